@@ -1,0 +1,19 @@
+package dev.gatehouse.server.token;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A verified access token.
+ *
+ * @param id its {@code jti}
+ * @param subject its {@code sub}, as in {@code CLIENT_ID@clients}
+ * @param clientId its {@code azp}
+ * @param scopes the scopes granted
+ * @param expiresAt its {@code exp}
+ */
+public record AccessToken(String id, String subject, String clientId, Set<String> scopes, Instant expiresAt) {
+    public AccessToken {
+        scopes = Set.copyOf(scopes);
+    }
+}
