@@ -1,0 +1,80 @@
+package dev.gatehouse.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The merged OpenAPI document of an API, and the operations read from it. Thread-safe; its JSON is not to be changed. */
+public final class Contract {
+    private static final String REFERENCE_PREFIX = "#/components/schemas/";
+
+    private final ObjectNode document;
+    private final List<Operation> operations;
+
+    /** Reads the operations of an OpenAPI document made by the contract's build. */
+    public Contract(ObjectNode document) {
+        this.document = document;
+        List<Operation> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                found.add(Operation.of(path.getKey(), method.getKey(), (ObjectNode) method.getValue()));
+            }
+        }
+        operations = List.copyOf(found);
+    }
+
+    /** The Management API, from the class path. */
+    public static Contract management() {
+        try (InputStream in = Contract.class.getResourceAsStream("management.json")) {
+            if (in == null) {
+                throw new IllegalStateException("management.json is not on the class path: build the contract module");
+            }
+            return new Contract((ObjectNode) new JsonMapper().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole OpenAPI 3.1 document. */
+    public ObjectNode document() {
+        return document;
+    }
+
+    /** Every operation, in the document's order. */
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /**
+     * The schema named {@code name}, as in {@code Role}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public ObjectNode schema(String name) {
+        if (document.path("components").path("schemas").get(name) instanceof ObjectNode schema) {
+            return schema;
+        }
+        throw new IllegalArgumentException("no schema " + name + " in the contract");
+    }
+
+    /** The schema itself, or the one it refers to by {@code $ref}. */
+    public ObjectNode resolve(ObjectNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.startsWith(REFERENCE_PREFIX) ? schema(reference.substring(REFERENCE_PREFIX.length())) : schema;
+    }
+
+    /** Every scope that some operation asks for, sorted. */
+    public List<String> scopes() {
+        return operations.stream()
+                .flatMap(operation -> operation.scopes().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of the API. Immutable, apart from the JSON it hands out, which is not to be changed.
+ *
+ * @param id manager and method, as in {@code roles.get}
+ * @param method the HTTP method in upper case
+ * @param path the path template below {@code /api/v2}, as in {@code /roles/{id}}
+ * @param scopes the scopes of which a token needs one; empty when any valid token will do
+ * @param parameters the path and query parameters
+ * @param body the schema of the JSON body, or null when it takes none
+ * @param bodyRequired whether a request without a body is refused
+ * @param status the status of the answer when all goes well
+ * @param page how the answer is paged, or null when it is not a list
+ * @param source the operation in the OpenAPI document, with the keys this record leaves out
+ */
+public record Operation(
+        String id,
+        String method,
+        String path,
+        List<String> scopes,
+        List<Parameter> parameters,
+        @Nullable ObjectNode body,
+        boolean bodyRequired,
+        int status,
+        @Nullable Paging page,
+        ObjectNode source) {
+
+    /**
+     * How a list is paged.
+     *
+     * @param items the name of the envelope's list
+     * @param offset whether {@code page}, {@code per_page} and {@code include_totals} are taken
+     * @param checkpoint whether {@code from} and {@code take} are taken
+     * @param alwaysEnvelope whether the answer is never a bare array
+     */
+    public record Paging(String items, boolean offset, boolean checkpoint, boolean alwaysEnvelope) {}
+
+    /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
+    public boolean selectsFields() {
+        return source.path("x-fields").asBoolean();
+    }
+
+    static Operation of(String path, String method, ObjectNode source) {
+        JsonNode requestBody = source.path("requestBody");
+        return new Operation(
+                source.path("operationId").asText(),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                texts(source.path("security").path(0).path("bearer")),
+                parameters(source),
+                requestBody.at("/content/application~1json/schema") instanceof ObjectNode schema ? schema : null,
+                requestBody.path("required").asBoolean(),
+                successStatus(source.path("responses")),
+                source.has("x-page") ? paging(source.get("x-page")) : null,
+                source);
+    }
+
+    private static List<Parameter> parameters(ObjectNode source) {
+        return StreamSupport.stream(source.path("parameters").spliterator(), false)
+                .map(p -> new Parameter(
+                        p.path("name").asText(),
+                        p.path("in").asText(),
+                        p.path("required").asBoolean(),
+                        p.path("description").asText(),
+                        (ObjectNode) p.path("schema")))
+                .toList();
+    }
+
+    private static int successStatus(JsonNode responses) {
+        Map<Integer, JsonNode> byStatus = new TreeMap<>();
+        responses.properties().forEach(r -> byStatus.put(Integer.valueOf(r.getKey()), r.getValue()));
+        return byStatus.keySet().iterator().next();
+    }
+
+    private static Paging paging(JsonNode page) {
+        List<String> by = texts(page.path("by"));
+        return new Paging(
+                page.path("items").asText(),
+                by.contains("offset"),
+                by.contains("checkpoint"),
+                page.path("always").asText().equals("envelope"));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

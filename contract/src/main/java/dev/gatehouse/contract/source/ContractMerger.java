@@ -1,0 +1,127 @@
+package dev.gatehouse.contract.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes in the contract's files one by one and gives the OpenAPI document they make together. */
+final class ContractMerger {
+    private static final Set<String> FILE_KEYS = Set.of("tag", "description", "paths", "schemas");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final ObjectNode document = JsonNodeFactory.instance.objectNode();
+    private final ArrayNode tags;
+    private final ObjectNode paths;
+    private final ObjectNode schemas;
+    private final List<String> faults = new ArrayList<>();
+    private final Set<String> operationIds = new HashSet<>();
+
+    ContractMerger() {
+        document.put("openapi", "3.1.0");
+        document.putObject("info")
+                .put("title", "Gatehouse Management API")
+                .put("version", "2.0")
+                .put("description", "The Management API v2 of a tenant.");
+        document.putArray("servers").addObject().put("url", "/api/v2");
+        tags = document.putArray("tags");
+        paths = document.putObject("paths");
+        ObjectNode components = document.putObject("components");
+        components
+                .putObject("securitySchemes")
+                .putObject("bearer")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT");
+        schemas = components.putObject("schemas");
+        schemas.set("Error", OperationForm.errorSchema());
+    }
+
+    void add(String file, ObjectNode resource) {
+        for (Map.Entry<String, JsonNode> entry : resource.properties()) {
+            if (!FILE_KEYS.contains(entry.getKey())) {
+                faults.add(file + ": unknown key '" + entry.getKey() + "'");
+            }
+        }
+        String tag = resource.path("tag").asText();
+        if (!tag.isEmpty()) {
+            ObjectNode added = tags.addObject().put("name", tag);
+            if (resource.has("description")) {
+                added.set("description", resource.get("description"));
+            }
+        }
+        resource.path("paths").properties().forEach(path -> addPath(file, tag, path.getKey(), path.getValue()));
+        resource.path("schemas").properties().forEach(schema -> addSchema(file, schema.getKey(), schema.getValue()));
+    }
+
+    private void addPath(String file, String tag, String path, JsonNode item) {
+        ObjectNode operations = paths.withObjectProperty(path);
+        for (Map.Entry<String, JsonNode> entry : item.properties()) {
+            String method = entry.getKey();
+            if (method.equals("parameters")) {
+                continue;
+            }
+            String place = file + ": " + method + " " + path;
+            if (!METHODS.contains(method) || operations.has(method)) {
+                faults.add(place + ": not a method, or described twice");
+                continue;
+            }
+            OperationForm form =
+                    new OperationForm(place, (ObjectNode) entry.getValue(), item.path("parameters"), faults);
+            ObjectNode operation = form.expand(path, tag);
+            if (!operationIds.add(operation.path("operationId").asText())) {
+                faults.add(place + ": operationId is missing or used twice");
+            }
+            operations.set(method, operation);
+        }
+    }
+
+    private void addSchema(String file, String name, JsonNode schema) {
+        if (schemas.has(name)) {
+            faults.add(file + ": schema " + name + " is described twice");
+        }
+        schemas.set(name, schema.deepCopy());
+    }
+
+    ObjectNode document() {
+        schemas.properties().forEach(schema -> takeOverBase(schema.getKey(), (ObjectNode) schema.getValue()));
+        resolve(document);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("The contract contradicts itself:\n  " + String.join("\n  ", faults));
+        }
+        return document;
+    }
+
+    /** A base's properties come first, in its order; the schema's own replace those of the same name. */
+    private void takeOverBase(String name, ObjectNode schema) {
+        JsonNode baseName = schema.remove("x-base");
+        if (baseName == null) {
+            return;
+        }
+        if (!(schemas.get(baseName.asText()) instanceof ObjectNode base)) {
+            faults.add("schema " + name + ": no base " + baseName.asText());
+            return;
+        }
+        takeOverBase(baseName.asText(), base);
+        ObjectNode properties = base.withObjectProperty("properties").deepCopy();
+        schema.path("properties").properties().forEach(own -> properties.set(own.getKey(), own.getValue()));
+        schema.set("properties", properties);
+    }
+
+    private void resolve(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
+            String ref = object.get("$ref").asText();
+            String name = ref.substring(ref.lastIndexOf('/') + 1);
+            if (!schemas.has(name)) {
+                faults.add("no schema " + name);
+            }
+            object.put("$ref", "#/components/schemas/" + name);
+        }
+        node.forEach(this::resolve);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.gatehouse.contract.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One operation in the contract's short form, and what it stands for in OpenAPI. */
+final class OperationForm {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
+    private static final Set<String> KEYS = Set.of(
+            "operationId",
+            "x-flat",
+            "x-query",
+            "x-page",
+            "x-fields",
+            "summary",
+            "description",
+            "deprecated",
+            "security",
+            "parameters",
+            "body",
+            "responses");
+    private static final Map<String, String> REASONS = Map.of(
+            "200", "The answer.",
+            "201", "Created.",
+            "202", "Accepted; the work goes on.",
+            "204", "Done; no content.");
+
+    private final String place;
+    private final ObjectNode form;
+    private final JsonNode pathParameters;
+    private final List<String> faults;
+
+    OperationForm(String place, ObjectNode form, JsonNode pathParameters, List<String> faults) {
+        this.place = place;
+        this.form = form;
+        this.pathParameters = pathParameters;
+        this.faults = faults;
+    }
+
+    ObjectNode expand(String path, String tag) {
+        ObjectNode operation = JSON.objectNode();
+        operation.putArray("tags").add(tag);
+        for (Map.Entry<String, JsonNode> entry : form.properties()) {
+            switch (entry.getKey()) {
+                case "body" -> operation.set("requestBody", body(entry.getValue()));
+                case "responses", "parameters" -> {}
+                default -> operation.set(entry.getKey(), entry.getValue());
+            }
+            if (!KEYS.contains(entry.getKey())) {
+                faults.add(place + ": unknown key '" + entry.getKey() + "'");
+            }
+        }
+        operation.set("parameters", parameters(path));
+        operation.set("responses", responses());
+        return operation;
+    }
+
+    private ArrayNode parameters(String path) {
+        ArrayNode all = JSON.arrayNode();
+        pathParameters.forEach(parameter -> all.add(pathParameter(parameter)));
+        form.path("parameters").forEach(parameter -> all.add(pathParameter(parameter)));
+        if (pagedBy("offset")) {
+            all.add(query("page", integer(0, null), "Number of the page, from 0."));
+            all.add(query("per_page", integer(0, 100), "Items in a page, at most 100; 50 by default."));
+            all.add(query("include_totals", type("boolean"), "true to be answered with the total beside the items."));
+        }
+        if (pagedBy("checkpoint")) {
+            all.add(query("from", type("string"), "Where to go on: the next of the page before."));
+            all.add(query("take", integer(1, 100), "Items in a page, at most 100; 50 by default."));
+        }
+        if (form.path("x-fields").asBoolean()) {
+            all.add(query("fields", type("string"), "Fields to include or leave out, separated by commas."));
+            all.add(query("include_fields", type("boolean"), "false to leave the named fields out; true by default."));
+        }
+        requireEveryPathParameter(path, all);
+        return all;
+    }
+
+    private void requireEveryPathParameter(String path, ArrayNode parameters) {
+        for (Matcher m = PATH_PARAMETER.matcher(path); m.find(); ) {
+            String name = m.group(1);
+            boolean described = parameters.findValuesAsText("name").contains(name);
+            if (!described) {
+                faults.add(place + ": path parameter " + name + " is not described");
+            }
+        }
+    }
+
+    private static JsonNode pathParameter(JsonNode parameter) {
+        ObjectNode copy = parameter.deepCopy();
+        if (copy.path("in").asText().equals("path")) {
+            copy.put("required", true);
+        }
+        return copy;
+    }
+
+    private boolean pagedBy(String way) {
+        for (JsonNode by : form.path("x-page").path("by")) {
+            if (by.asText().equals(way)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ObjectNode query(String name, ObjectNode schema, String description) {
+        ObjectNode parameter =
+                JSON.objectNode().put("name", name).put("in", "query").put("description", description);
+        parameter.set("schema", schema);
+        return parameter;
+    }
+
+    private static ObjectNode type(String type) {
+        return JSON.objectNode().put("type", type);
+    }
+
+    private static ObjectNode integer(int minimum, @Nullable Integer maximum) {
+        ObjectNode schema = type("integer").put("minimum", minimum);
+        if (maximum != null) {
+            schema.put("maximum", maximum);
+        }
+        return schema;
+    }
+
+    private ObjectNode body(JsonNode form) {
+        boolean optional = form.has("optional");
+        ObjectNode body = JSON.objectNode().put("required", !optional);
+        body.set("content", json(schema(optional ? form.get("optional") : form)));
+        return body;
+    }
+
+    private ObjectNode responses() {
+        ObjectNode responses = JSON.objectNode();
+        for (Map.Entry<String, JsonNode> entry : form.path("responses").properties()) {
+            responses.set(entry.getKey(), response(entry.getKey(), entry.getValue()));
+        }
+        if (responses.isEmpty()) {
+            faults.add(place + ": no responses");
+        }
+        return responses;
+    }
+
+    private ObjectNode response(String status, JsonNode form) {
+        ObjectNode response = JSON.objectNode();
+        if (form.has("x-error")) {
+            response.put("description", "Refused: " + form.get("x-error").asText() + ".");
+            response.set("x-error", form.get("x-error"));
+            response.set("content", json(reference("Error")));
+            return response;
+        }
+        response.put("description", form.path("description").asText(REASONS.getOrDefault(status, "The answer.")));
+        if (form.has("schema")) {
+            ObjectNode schema = schema(form.get("schema"));
+            response.set("content", json(this.form.has("x-page") ? page(schema) : schema));
+        }
+        return response;
+    }
+
+    /** A list is answered bare, or in an envelope when totals or checkpoints are asked for. */
+    private ObjectNode page(ObjectNode item) {
+        JsonNode page = form.get("x-page");
+        ObjectNode array = type("array");
+        array.set("items", item);
+        ObjectNode envelope = type("object");
+        ObjectNode properties = envelope.putObject("properties");
+        properties.set(page.path("items").asText(), array);
+        if (pagedBy("offset")) {
+            List.of("start", "limit", "total").forEach(name -> properties.set(name, type("integer")));
+        }
+        if (pagedBy("checkpoint")) {
+            properties.set("next", type("string"));
+        }
+        if (page.path("always").asText().equals("envelope")) {
+            return envelope;
+        }
+        ObjectNode either = JSON.objectNode();
+        either.putArray("oneOf").add(array.deepCopy()).add(envelope);
+        return either;
+    }
+
+    private static ObjectNode schema(JsonNode form) {
+        if (form.isTextual()) {
+            return reference(form.asText());
+        }
+        if (form.isArray()) {
+            ObjectNode array = type("array");
+            array.set("items", schema(form.get(0)));
+            return array;
+        }
+        return form.deepCopy();
+    }
+
+    private static ObjectNode reference(String name) {
+        return JSON.objectNode().put("$ref", "#/components/schemas/" + name);
+    }
+
+    private static ObjectNode json(ObjectNode schema) {
+        ObjectNode content = JSON.objectNode();
+        content.putObject("application/json").set("schema", schema);
+        return content;
+    }
+
+    /** The body of every refusal. */
+    static ObjectNode errorSchema() {
+        ObjectNode error = type("object").put("description", "Why a request was refused.");
+        error.putArray("required").add("statusCode").add("error").add("message");
+        ObjectNode properties = error.putObject("properties");
+        properties.set("statusCode", type("integer").put("description", "The HTTP status."));
+        properties.set("error", type("string").put("description", "The status in words."));
+        properties.set("message", type("string").put("description", "What was refused and why."));
+        properties.set(
+                "errorCode", type("string").put("description", "A stable name of the refusal, where it has one."));
+        return error;
+    }
+}
