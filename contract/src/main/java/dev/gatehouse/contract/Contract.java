@@ -65,8 +65,12 @@ public final class Contract {
 
     /** The schema itself, or the one it refers to by {@code $ref}. */
     public ObjectNode resolve(ObjectNode schema) {
-        String reference = schema.path("$ref").asText();
-        return reference.startsWith(REFERENCE_PREFIX) ? schema(reference.substring(REFERENCE_PREFIX.length())) : schema;
+        return schema.has("$ref") ? schema(referredName(schema)) : schema;
+    }
+
+    /** The name of the schema that {@code reference} refers to by its {@code $ref}. */
+    public static String referredName(ObjectNode reference) {
+        return reference.path("$ref").asText().substring(REFERENCE_PREFIX.length());
     }
 
     /** Every scope that some operation asks for, sorted. */

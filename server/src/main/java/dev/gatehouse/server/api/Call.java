@@ -1,0 +1,142 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.validation.Schema;
+import dev.gatehouse.server.store.Window;
+import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.token.AccessToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request that has been let in: its token has the scope, its parameters and its body are valid. */
+public final class Call {
+    private static final int DEFAULT_PAGE_SIZE = 50;
+
+    private final Tenant tenant;
+    private final AccessToken token;
+    private final Map<String, String> path;
+    private final Map<String, JsonNode> query;
+    private final @Nullable JsonNode body;
+    private final @Nullable Schema bodySchema;
+
+    Call(
+            Tenant tenant,
+            AccessToken token,
+            Map<String, String> path,
+            Map<String, JsonNode> query,
+            @Nullable JsonNode body,
+            @Nullable Schema bodySchema) {
+        this.tenant = tenant;
+        this.token = token;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+        this.bodySchema = bodySchema;
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    public AccessToken token() {
+        return token;
+    }
+
+    /**
+     * A path parameter, percent-decoded.
+     *
+     * @throws IllegalArgumentException when the operation's path has none of that name
+     */
+    public String path(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no path parameter " + name);
+        }
+        return value;
+    }
+
+    /** A query parameter as text; null when it was not sent. */
+    public @Nullable String text(String name) {
+        JsonNode value = query.get(name);
+        return value == null ? null : value.asText();
+    }
+
+    /** A boolean query parameter. */
+    public boolean flag(String name, boolean otherwise) {
+        JsonNode value = query.get(name);
+        return value == null ? otherwise : value.asBoolean();
+    }
+
+    /** A boolean query parameter; null when it was not sent. */
+    public @Nullable Boolean flag(String name) {
+        JsonNode value = query.get(name);
+        return value == null ? null : value.asBoolean();
+    }
+
+    /** An integer query parameter. */
+    public int number(String name, int otherwise) {
+        JsonNode value = query.get(name);
+        return value == null ? otherwise : value.asInt();
+    }
+
+    /** The values of a query parameter that takes several; empty when it was not sent. */
+    public List<String> texts(String name) {
+        List<String> values = new ArrayList<>();
+        query.getOrDefault(name, MissingNode.getInstance()).forEach(value -> values.add(value.asText()));
+        return values;
+    }
+
+    /** Whether a body was sent. */
+    public boolean hasBody() {
+        return body != null;
+    }
+
+    /**
+     * The body, an object of this call's own: it may be changed.
+     *
+     * @throws IllegalStateException when the operation's body is not an object
+     */
+    public ObjectNode body() {
+        if (body instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalStateException("the body of this operation is not an object");
+    }
+
+    /** The body with the contract's default for every property that was not sent. */
+    public ObjectNode bodyWithDefaults() {
+        ObjectNode object = body();
+        if (bodySchema != null) {
+            bodySchema.addDefaults(object);
+        }
+        return object;
+    }
+
+    /** The body, of any JSON type; missing when none was sent. */
+    public JsonNode bodyValue() {
+        return body == null ? MissingNode.getInstance() : body;
+    }
+
+    /** Whether the list is asked for by {@code from} and {@code take}. */
+    boolean byCheckpoint() {
+        return query.containsKey("from") || query.containsKey("take");
+    }
+
+    boolean wantsTotals() {
+        return flag("include_totals", false);
+    }
+
+    /** The part of the list asked for: by {@code from} and {@code take} when either was sent, else by page. */
+    public Window window() {
+        if (byCheckpoint()) {
+            return new Window.Checkpoint(text("from"), number("take", DEFAULT_PAGE_SIZE));
+        }
+        int size = number("per_page", DEFAULT_PAGE_SIZE);
+        int start = (int) Math.min(Integer.MAX_VALUE, (long) number("page", 0) * size);
+        return new Window.Offset(start, size, wantsTotals());
+    }
+}

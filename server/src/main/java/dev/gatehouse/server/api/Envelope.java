@@ -1,0 +1,52 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.contract.Operation;
+import dev.gatehouse.contract.Operation.Paging;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.Window;
+import org.jspecify.annotations.Nullable;
+
+/** A page as the API writes it: a bare array, or the items beside the totals or the next checkpoint. */
+final class Envelope {
+    private Envelope() {}
+
+    static JsonNode of(
+            Operation operation, Call call, Slice<? extends JsonNode> slice, @Nullable FieldSelection selection) {
+        Paging paging = operation.page();
+        if (paging == null) {
+            throw new IllegalStateException(operation.id() + " answers a page, but the contract has no x-page for it");
+        }
+        ArrayNode items = JsonNodeFactory.instance.arrayNode(slice.items().size());
+        slice.items().forEach(item -> items.add(selection == null ? item : selection.apply(item)));
+        if (paging.checkpoint() && (call.byCheckpoint() || !paging.offset())) {
+            return checkpoint(paging, slice, items);
+        }
+        return call.wantsTotals() || paging.alwaysEnvelope() ? totals(paging, call, slice, items) : items;
+    }
+
+    private static ObjectNode checkpoint(Paging paging, Slice<?> slice, ArrayNode items) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        envelope.set(paging.items(), items);
+        if (slice.next() != null) {
+            envelope.put("next", slice.next());
+        }
+        return envelope;
+    }
+
+    private static ObjectNode totals(Paging paging, Call call, Slice<?> slice, ArrayNode items) {
+        Window window = call.window();
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        envelope.put("start", window instanceof Window.Offset offset ? offset.start() : 0);
+        envelope.put("limit", window.limit());
+        envelope.put("length", items.size());
+        if (slice.total() >= 0) {
+            envelope.put("total", slice.total());
+        }
+        envelope.set(paging.items(), items);
+        return envelope;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.Operation;
+import dev.gatehouse.server.api.error.ApiException;
+import dev.gatehouse.server.api.error.ErrorBody;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.api.validation.Schema;
+import dev.gatehouse.server.api.validation.Schemas;
+import dev.gatehouse.server.api.validation.Violation;
+import dev.gatehouse.server.http.Endpoint;
+import dev.gatehouse.server.http.Request;
+import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.store.InvalidCursorException;
+import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.token.AccessToken;
+import dev.gatehouse.server.token.AccessTokenVerifier;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything below {@code /api/v2/}. Thread-safe. */
+public final class ManagementApi implements Endpoint {
+    /** Where the API is mounted. */
+    public static final String BASE_PATH = "/api/v2";
+
+    private static final Map<String, String> JSON_HEADERS =
+            Map.of("content-type", "application/json; charset=utf-8", "cache-control", "no-store");
+
+    private final Tenants tenants;
+    private final Gate gate;
+    private final @Nullable RateLimit rateLimit;
+    private final Router router = new Router();
+
+    /**
+     * @param resources what is served
+     * @param notServed the {@code operationId}s that are described but not served yet: they answer 501
+     * @param rateLimit null for none
+     * @throws IllegalStateException when contract, resources and {@code notServed} do not add up
+     */
+    public ManagementApi(
+            Contract contract,
+            Tenants tenants,
+            AccessTokenVerifier verifier,
+            List<? extends Resource> resources,
+            Collection<String> notServed,
+            @Nullable RateLimit rateLimit) {
+        this.tenants = tenants;
+        this.gate = new Gate(verifier);
+        this.rateLimit = rateLimit;
+        Operations operations = new Operations(contract);
+        resources.forEach(resource -> resource.mount(operations));
+        Schemas schemas = new Schemas(contract);
+        operations
+                .served(notServed, call -> {
+                    throw ErrorCode.NOT_SERVED.refuse();
+                })
+                .forEach((operation, handler) -> router.add(new MountedOperation(operation, handler, schemas)));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        Tenant tenant = tenants.byHost(request.host());
+        Map<String, String> headers = new HashMap<>(JSON_HEADERS);
+        try {
+            return answer(tenant, request, headers);
+        } catch (ApiException refusal) {
+            return new Response(refusal.code().status(), headers, Json.write(ErrorBody.of(refusal)));
+        } catch (InvalidCursorException e) {
+            ApiException refusal = ErrorCode.INVALID_QUERY_STRING.refuse(
+                    "Query validation error: 'Not the next of any page' on property from.");
+            return new Response(refusal.code().status(), headers, Json.write(ErrorBody.of(refusal)));
+        }
+    }
+
+    private Response answer(Tenant tenant, Request request, Map<String, String> headers) {
+        Router.Match match = router.find(request.path().substring(BASE_PATH.length()));
+        if (match == null) {
+            throw ErrorCode.NOT_FOUND.refuse();
+        }
+        MountedOperation mounted = match.methods().get(request.method());
+        if (mounted == null) {
+            headers.put("allow", String.join(", ", match.methods().keySet()));
+            throw ErrorCode.METHOD_NOT_ALLOWED.refuse();
+        }
+        AccessToken token = gate.admit(tenant, mounted.operation(), request);
+        limit(tenant, headers);
+        Call call = new Call(
+                tenant,
+                token,
+                mounted.parameters().path(match.parameters(mounted)),
+                mounted.parameters().query(request.query()),
+                body(mounted, request),
+                mounted.body());
+        return render(mounted.operation(), call, mounted.handler().handle(call), headers);
+    }
+
+    private void limit(Tenant tenant, Map<String, String> headers) {
+        if (rateLimit == null) {
+            return;
+        }
+        RateLimit.Verdict verdict = rateLimit.take(tenant);
+        headers.putAll(verdict.headers());
+        if (!verdict.allowed()) {
+            throw ErrorCode.TOO_MANY_REQUESTS.refuse();
+        }
+    }
+
+    /** The body where the operation takes one; what is sent where it takes none is not looked at, as in the real API. */
+    private static @Nullable JsonNode body(MountedOperation mounted, Request request) {
+        Schema schema = mounted.body();
+        if (schema == null) {
+            return null;
+        }
+        if (request.body().length == 0) {
+            if (mounted.operation().bodyRequired()) {
+                throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing body'.");
+            }
+            return null;
+        }
+        requireJson(request);
+        JsonNode body = Json.parse(request.body());
+        Violation violation = schema.check(body);
+        if (violation != null) {
+            throw ErrorCode.INVALID_BODY.refuse("Payload validation error: " + violation);
+        }
+        return body;
+    }
+
+    private static void requireJson(Request request) {
+        String type = request.header().apply("content-type");
+        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!media.equals("application/json")) {
+            throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.refuse();
+        }
+    }
+
+    private static Response render(Operation operation, Call call, Reply reply, Map<String, String> headers) {
+        int status = reply.status() == 0 ? operation.status() : reply.status();
+        FieldSelection selection = operation.selectsFields()
+                ? FieldSelection.of(call.text("fields"), call.flag("include_fields", true))
+                : null;
+        JsonNode body = reply.slice() == null
+                ? select(selection, reply.body())
+                : Envelope.of(operation, call, reply.slice(), selection);
+        if (body == null) {
+            headers.remove("content-type");
+            return new Response(status, headers, new byte[0]);
+        }
+        return new Response(status, headers, Json.write(body));
+    }
+
+    private static @Nullable JsonNode select(@Nullable FieldSelection selection, @Nullable JsonNode body) {
+        return selection == null || body == null ? body : selection.apply(body);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.gatehouse.contract.Parameter;
+import dev.gatehouse.server.api.error.ApiException;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.api.validation.Schema;
+import dev.gatehouse.server.api.validation.Schemas;
+import dev.gatehouse.server.api.validation.Violation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks the path and query parameters of one operation. */
+final class Parameters {
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
+
+    private final Map<String, Checked> path = new LinkedHashMap<>();
+    private final Map<String, Checked> query = new LinkedHashMap<>();
+
+    /** A parameter and its schema, compiled. */
+    private record Checked(Parameter parameter, Schema schema) {}
+
+    Parameters(List<Parameter> parameters, Schemas schemas) {
+        for (Parameter parameter : parameters) {
+            Checked checked = new Checked(parameter, schemas.of(parameter.schema()));
+            (parameter.inPath() ? path : query).put(parameter.name(), checked);
+        }
+    }
+
+    /** The path parameters, decoded and valid. */
+    Map<String, String> path(Map<String, String> encoded) {
+        Map<String, String> values = new LinkedHashMap<>();
+        encoded.forEach((name, raw) -> {
+            String value = PercentEncoding.decode(raw, false);
+            if (value == null || value.indexOf('\0') >= 0) {
+                throw ErrorCode.INVALID_URI.refuse(
+                        "Path validation error: 'Not a valid percent-encoding' on property " + name + ".");
+            }
+            Checked checked = path.get(name);
+            if (checked != null) {
+                check(ErrorCode.INVALID_URI, "Path validation error: ", checked, TextNode.valueOf(value));
+            }
+            values.put(name, value);
+        });
+        return values;
+    }
+
+    /** The query parameters, typed as the contract says. */
+    Map<String, JsonNode> query(@Nullable String raw) {
+        Map<String, List<String>> sent = QueryString.parse(raw);
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        sent.forEach((name, texts) -> {
+            Checked checked = query.get(name);
+            if (checked == null) {
+                throw refuseQuery("'Additional properties not allowed: " + name + "'.");
+            }
+            JsonNode value = typed(checked.parameter(), texts);
+            check(ErrorCode.INVALID_QUERY_STRING, "Query validation error: ", checked, value);
+            values.put(name, value);
+        });
+        for (Checked checked : query.values()) {
+            if (checked.parameter().required()
+                    && !values.containsKey(checked.parameter().name())) {
+                throw refuseQuery(
+                        "'Missing required property: " + checked.parameter().name() + "'.");
+            }
+        }
+        return values;
+    }
+
+    private static ApiException refuseQuery(String violation) {
+        return ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: " + violation);
+    }
+
+    private static void check(ErrorCode code, String prefix, Checked checked, JsonNode value) {
+        Violation violation = checked.schema().check(value, checked.parameter().name());
+        if (violation != null) {
+            Violation described = violation.description().isEmpty()
+                    ? new Violation(
+                            violation.rule(),
+                            violation.property(),
+                            checked.parameter().description())
+                    : violation;
+            throw code.refuse(prefix + described);
+        }
+    }
+
+    /** Text that is not of the type the contract says stays text, and the schema refuses it. */
+    private static JsonNode typed(Parameter parameter, List<String> texts) {
+        if (parameter.schema().path("type").asText().equals("array")) {
+            return array(parameter, texts);
+        }
+        if (texts.size() > 1) {
+            ArrayNode several = JsonNodeFactory.instance.arrayNode();
+            texts.forEach(several::add);
+            return several;
+        }
+        return scalar(parameter.schema().path("type").asText(), texts.get(0));
+    }
+
+    private static ArrayNode array(Parameter parameter, List<String> texts) {
+        String itemType = parameter.schema().path("items").path("type").asText();
+        List<String> items = new ArrayList<>();
+        for (String text : texts) {
+            items.addAll(List.of(text.split(",", -1)));
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        items.stream().filter(item -> !item.isEmpty()).forEach(item -> array.add(scalar(itemType, item)));
+        return array;
+    }
+
+    private static JsonNode scalar(String type, String text) {
+        return switch (type) {
+            case "integer" ->
+                INTEGER.matcher(text).matches()
+                        ? JsonNodeFactory.instance.numberNode(new BigInteger(text))
+                        : TextNode.valueOf(text);
+            case "number" ->
+                NUMBER.matcher(text).matches()
+                        ? JsonNodeFactory.instance.numberNode(new BigDecimal(text))
+                        : TextNode.valueOf(text);
+            case "boolean" ->
+                text.equals("true") || text.equals("false")
+                        ? BooleanNode.valueOf(text.equals("true"))
+                        : TextNode.valueOf(text);
+            default -> TextNode.valueOf(text);
+        };
+    }
+}

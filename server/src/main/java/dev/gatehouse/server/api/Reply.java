@@ -1,0 +1,46 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gatehouse.server.store.Slice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler answers. The status is the one the contract gives the operation, unless the handler says otherwise.
+ *
+ * @param status an HTTP status, or 0 for the operation's own
+ * @param body the JSON answered; null for none
+ * @param slice the part of a list answered, when the answer is a page; null otherwise
+ */
+public record Reply(
+        int status, @Nullable JsonNode body, @Nullable Slice<? extends JsonNode> slice) {
+    private static final Reply EMPTY = new Reply(0, null, null);
+
+    /** The operation's status and this JSON. */
+    public static Reply of(JsonNode body) {
+        return new Reply(0, body, null);
+    }
+
+    /** The operation's status and no content. */
+    public static Reply empty() {
+        return EMPTY;
+    }
+
+    /** A page: a bare array, or the envelope that the parameters and the contract ask for. */
+    public static Reply page(Slice<? extends JsonNode> slice) {
+        return new Reply(0, null, slice);
+    }
+
+    /** A bare array. */
+    public static Reply array(Iterable<? extends JsonNode> items) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        items.forEach(array::add);
+        return of(array);
+    }
+
+    /** The same answer with another status. */
+    public Reply withStatus(int other) {
+        return new Reply(other, body, slice);
+    }
+}

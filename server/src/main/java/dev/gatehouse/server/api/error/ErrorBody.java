@@ -1,0 +1,40 @@
+package dev.gatehouse.server.api.error;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** The JSON of a refusal. */
+public final class ErrorBody {
+    private static final Map<Integer, String> REASONS = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Payload Too Large"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(429, "Too Many Requests"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"));
+
+    private ErrorBody() {}
+
+    /** The body for {@code refusal}, in the API's order of members. */
+    public static ObjectNode of(ApiException refusal) {
+        ErrorCode code = refusal.code();
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("statusCode", code.status())
+                .put("error", REASONS.getOrDefault(code.status(), "Error"))
+                .put("message", refusal.publicMessage());
+        if (code.status() == 401) {
+            body.putObject("attributes").put("error", refusal.publicMessage());
+        }
+        if (code.wire() != null) {
+            body.put("errorCode", code.wire());
+        }
+        return body;
+    }
+}

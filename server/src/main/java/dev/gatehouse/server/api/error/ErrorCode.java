@@ -1,0 +1,85 @@
+package dev.gatehouse.server.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** Every error of the Management API: its status, its {@code errorCode} on the wire and its usual message. */
+public enum ErrorCode {
+    // The request itself
+    INVALID_BODY(400, "invalid_body", "Invalid request payload JSON format"),
+    INVALID_QUERY_STRING(400, "invalid_query_string", "Query validation error"),
+    INVALID_URI(400, "invalid_uri", "Path validation error"),
+    INVALID_PAGING(400, "invalid_paging", "You can only page through the first 1000 records."),
+    BAD_REQUEST(400, null, "Bad Request"),
+    OPERATION_NOT_SUPPORTED(400, "operation_not_supported", "This operation is not supported."),
+    VALIDATION_ERROR(400, "validation_error", "The request is not valid."),
+    MISSING_TOKEN(401, null, "Missing authentication"),
+    INVALID_TOKEN(401, null, "Invalid token"),
+    INSUFFICIENT_SCOPE(403, "insufficient_scope", "Insufficient scope"),
+    FORBIDDEN(403, null, "Forbidden"),
+    NOT_FOUND(404, null, "Not Found"),
+    METHOD_NOT_ALLOWED(405, null, "Method Not Allowed"),
+    PAYLOAD_TOO_LARGE(413, null, "The payload is larger than this server accepts."),
+    UNSUPPORTED_MEDIA_TYPE(415, null, "Unsupported Media Type"),
+    TOO_MANY_REQUESTS(429, "too_many_requests", "Global limit has been reached"),
+    INTERNAL(500, null, "An internal server error occurred"),
+    NOT_SERVED(501, "not_implemented", "This server does not serve this operation yet."),
+
+    // Users
+    INEXISTENT_USER(404, "inexistent_user", "The user does not exist."),
+    USER_EXISTS(409, "auth0_idp_error", "The user already exists."),
+    AUTH0_IDP_ERROR(400, "auth0_idp_error", "The identity provider refused the request."),
+
+    // Roles and permissions
+    INEXISTENT_ROLE(404, null, "The role does not exist."),
+    ROLE_EXISTS(409, "role_conflict", "A role with this name already exists."),
+
+    // Resource servers and grants
+    INEXISTENT_RESOURCE_SERVER(404, "inexistent_resource_server", "The resource server does not exist"),
+    RESOURCE_SERVER_EXISTS(
+            409, "resource_server_conflict", "A resource server with the same identifier already exists."),
+    INEXISTENT_CLIENT_GRANT(404, "inexistent_client_grant", "The grant does not exist."),
+    CLIENT_GRANT_EXISTS(409, "resource_conflict", "A resource with the same identifier already exists."),
+
+    // Clients
+    INEXISTENT_CLIENT(404, "inexistent_client", "The client does not exist"),
+    INEXISTENT_CREDENTIAL(404, "inexistent_credential", "The credential does not exist"),
+
+    // Connections
+    INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
+    CONNECTION_EXISTS(409, "connection_conflict", "A connection with the same name already exists");
+
+    private final int status;
+    private final @Nullable String wire;
+    private final String message;
+
+    ErrorCode(int status, @Nullable String wire, String message) {
+        this.status = status;
+        this.wire = wire;
+        this.message = message;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The {@code errorCode} in the body; null when the API gives none. */
+    public @Nullable String wire() {
+        return wire;
+    }
+
+    /** The message when the refusal has no other. */
+    public String message() {
+        return message;
+    }
+
+    /** A refusal with the usual message. */
+    public ApiException refuse() {
+        return new ApiException(this, message);
+    }
+
+    /** A refusal with a message of its own. */
+    public ApiException refuse(String publicMessage) {
+        return new ApiException(this, publicMessage);
+    }
+}
