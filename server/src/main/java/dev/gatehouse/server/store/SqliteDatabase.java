@@ -1,0 +1,104 @@
+package dev.gatehouse.server.store;
+
+import dev.gatehouse.server.tenant.Tenant;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in one file: a write-ahead log synced at every commit, one writer that commits the calls waiting for it together,
+ * and readers beside it. Thread-safe.
+ */
+public final class SqliteDatabase implements Database {
+    private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+    private final List<Handle> all = new ArrayList<>();
+    private final SqliteWriter writer;
+
+    /** Opens the database in {@code file}, making or migrating it where needed. */
+    public SqliteDatabase(Path file) {
+        SQLiteDataSource writing = dataSource(file, false);
+        Migrations.run(writing, "WITHOUT ROWID", "");
+        writer = new SqliteWriter(open(writing));
+        SQLiteDataSource reading = dataSource(file, true);
+        for (int i = 0; i < READERS; i++) {
+            Handle reader = open(reading);
+            reader.execute("PRAGMA query_only = true");
+            all.add(reader);
+            readers.add(reader);
+        }
+    }
+
+    private static SQLiteDataSource dataSource(Path file, boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(5_000);
+        config.setCacheSize(readOnly ? -2_000 : -16_000);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(256L << 20));
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static Handle open(SQLiteDataSource source) {
+        try {
+            Connection connection = source.getConnection();
+            Jdbi jdbi = Jdbi.create(connection);
+            jdbi.setStatementBuilderFactory(ignored -> new PreparedStatements());
+            return jdbi.open();
+        } catch (SQLException e) {
+            throw new StoreException("the database could not be opened", e);
+        }
+    }
+
+    @Override
+    public <T> T read(Tenant tenant, Work<T> work) {
+        Handle handle = take();
+        try {
+            handle.execute("BEGIN");
+            try {
+                return work.run(new Transaction(tenant, handle));
+            } finally {
+                handle.execute("COMMIT");
+            }
+        } finally {
+            readers.add(handle);
+        }
+    }
+
+    private Handle take() {
+        try {
+            return readers.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting to read", e);
+        }
+    }
+
+    @Override
+    public <T> T write(Tenant tenant, Work<T> work) {
+        return writer.write(tenant, work);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        for (int i = 0; i < READERS; i++) {
+            take();
+        }
+        all.forEach(Handle::close);
+    }
+}

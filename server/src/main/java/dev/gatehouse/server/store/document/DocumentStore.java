@@ -1,0 +1,223 @@
+package dev.gatehouse.server.store.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.store.Cursor;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.StoredJson;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.Window;
+import dev.gatehouse.server.store.encryption.SecretBox;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Documents by kind and id. What it returns belongs to the caller; what it is given stays the caller's. Secrets are encrypted
+ * on their way in and decrypted on their way out. Thread-safe.
+ */
+public final class DocumentStore {
+    private static final String OWN = "tenant = :tenant AND kind = :kind";
+
+    private final SecretBox secretBox;
+    private final Sequence sequence;
+
+    public DocumentStore(SecretBox secretBox, Sequence sequence) {
+        this.secretBox = secretBox;
+        this.sequence = sequence;
+    }
+
+    /** The document with that id. */
+    public Optional<ObjectNode> find(Transaction tx, Kind kind, String id) {
+        return query(tx, kind, "SELECT id, body FROM document WHERE " + OWN + " AND id = :id")
+                .bind("id", id)
+                .map((row, context) -> decrypted(tx, kind, row.getString("id"), row.getString("body")))
+                .findOne();
+    }
+
+    /** The document that has {@code value} as its unique key {@code name}. */
+    public Optional<ObjectNode> findBy(Transaction tx, Kind kind, String name, String value) {
+        return query(
+                        tx,
+                        kind,
+                        "SELECT id FROM document_key WHERE " + OWN
+                                + " AND name = :name AND value = :value AND slot = ''")
+                .bind("name", name)
+                .bind("value", value)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(id -> find(tx, kind, id));
+    }
+
+    /**
+     * Adds a document.
+     *
+     * @throws DuplicateKeyException when the id or a unique key is taken
+     */
+    public void insert(Transaction tx, Kind kind, String id, ObjectNode document) {
+        int inserted = update(
+                        tx,
+                        kind,
+                        "INSERT INTO document (tenant, kind, id, sequence, body)"
+                                + " VALUES (:tenant, :kind, :id, :sequence, :body) ON CONFLICT DO NOTHING")
+                .bind("id", id)
+                .bind("sequence", sequence.next())
+                .bind("body", encrypted(tx, kind, id, document))
+                .execute();
+        if (inserted == 0) {
+            throw new DuplicateKeyException("id", id);
+        }
+        insertKeys(tx, kind, id, document);
+    }
+
+    /**
+     * Puts {@code document} in the place of the one with that id; whether there was one.
+     *
+     * @throws DuplicateKeyException when a unique key is taken by another document
+     */
+    public boolean update(Transaction tx, Kind kind, String id, ObjectNode document) {
+        int updated = update(tx, kind, "UPDATE document SET body = :body WHERE " + OWN + " AND id = :id")
+                .bind("id", id)
+                .bind("body", encrypted(tx, kind, id, document))
+                .execute();
+        if (updated == 0) {
+            return false;
+        }
+        deleteKeys(tx, kind, id);
+        insertKeys(tx, kind, id, document);
+        return true;
+    }
+
+    /** Removes the document with that id; whether there was one. */
+    public boolean delete(Transaction tx, Kind kind, String id) {
+        deleteKeys(tx, kind, id);
+        return update(tx, kind, "DELETE FROM document WHERE " + OWN + " AND id = :id")
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    /** Every document that has these key values, oldest first; all of the kind when none are given. */
+    public List<ObjectNode> all(Transaction tx, Kind kind, Map<String, String> keys) {
+        return list(tx, kind, keys, new Window.Offset(0, Integer.MAX_VALUE, false))
+                .items();
+    }
+
+    /**
+     * The part of the kind's documents with these key values that {@code window} shows, oldest first.
+     *
+     * @param keys names of keys and the value each must have
+     * @throws dev.gatehouse.server.store.InvalidCursorException when the window goes on from no page's end
+     */
+    public Slice<ObjectNode> list(Transaction tx, Kind kind, Map<String, String> keys, Window window) {
+        String where = OWN + Filter.of(keys);
+        if (window instanceof Window.Checkpoint checkpoint) {
+            return checkpoint(tx, kind, keys, checkpoint, where);
+        }
+        Window.Offset offset = (Window.Offset) window;
+        List<ObjectNode> items = Filter.bind(
+                        query(
+                                tx,
+                                kind,
+                                "SELECT id, body FROM document WHERE " + where
+                                        + " ORDER BY sequence, id LIMIT :limit OFFSET :start"),
+                        keys)
+                .bind("limit", offset.limit())
+                .bind("start", offset.start())
+                .map((row, context) -> decrypted(tx, kind, row.getString("id"), row.getString("body")))
+                .list();
+        long total = offset.withTotal() ? count(tx, kind, keys) : -1;
+        return new Slice<>(items, total, null);
+    }
+
+    private Slice<ObjectNode> checkpoint(
+            Transaction tx, Kind kind, Map<String, String> keys, Window.Checkpoint window, String where) {
+        Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
+        List<Placed> rows = Filter.bind(
+                        query(
+                                tx,
+                                kind,
+                                "SELECT id, sequence, body FROM document WHERE " + where
+                                        + " AND (sequence, id) > (:sequence, :after)"
+                                        + " ORDER BY sequence, id LIMIT :limit"),
+                        keys)
+                .bind("sequence", after.sequence())
+                .bind("after", after.id())
+                .bind("limit", window.limit() + 1)
+                .map((row, context) -> new Placed(
+                        new Cursor(row.getLong("sequence"), row.getString("id")),
+                        decrypted(tx, kind, row.getString("id"), row.getString("body"))))
+                .list();
+        boolean more = rows.size() > window.limit();
+        List<Placed> shown = more ? rows.subList(0, window.limit()) : rows;
+        String next = more ? shown.get(shown.size() - 1).cursor().encode() : null;
+        return new Slice<>(shown.stream().map(Placed::document).toList(), -1, next);
+    }
+
+    private record Placed(Cursor cursor, ObjectNode document) {}
+
+    /** How many documents have these key values. */
+    public long count(Transaction tx, Kind kind, Map<String, String> keys) {
+        return Filter.bind(query(tx, kind, "SELECT COUNT(*) FROM document WHERE " + OWN + Filter.of(keys)), keys)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Query query(Transaction tx, Kind kind, String sql) {
+        return own(tx.handle().createQuery(sql), tx, kind);
+    }
+
+    private static Update update(Transaction tx, Kind kind, String sql) {
+        return own(tx.handle().createUpdate(sql), tx, kind);
+    }
+
+    private static <S extends SqlStatement<S>> S own(S statement, Transaction tx, Kind kind) {
+        return statement.bind("tenant", tx.tenantId()).bind("kind", kind.name());
+    }
+
+    private void insertKeys(Transaction tx, Kind kind, String id, ObjectNode document) {
+        for (Kind.Key key : kind.keys()) {
+            for (String value : key.values().apply(document)) {
+                int inserted = update(
+                                tx,
+                                kind,
+                                "INSERT INTO document_key (tenant, kind, name, value, slot, id)"
+                                        + " VALUES (:tenant, :kind, :name, :value, :slot, :id) ON CONFLICT DO NOTHING")
+                        .bind("name", key.name())
+                        .bind("value", value)
+                        .bind("slot", key.unique() ? "" : id)
+                        .bind("id", id)
+                        .execute();
+                if (inserted == 0 && key.unique()) {
+                    throw new DuplicateKeyException(key.name(), value);
+                }
+            }
+        }
+    }
+
+    private static void deleteKeys(Transaction tx, Kind kind, String id) {
+        update(tx, kind, "DELETE FROM document_key WHERE " + OWN + " AND id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    private String encrypted(Transaction tx, Kind kind, String id, ObjectNode document) {
+        ObjectNode copy = document.deepCopy();
+        Secrets.replace(kind, copy, secret -> secretBox.seal(secret, place(tx, kind, id)));
+        return StoredJson.write(copy);
+    }
+
+    private ObjectNode decrypted(Transaction tx, Kind kind, String id, String body) {
+        ObjectNode document = StoredJson.object(body);
+        Secrets.replace(kind, document, kept -> secretBox.open(kept, place(tx, kind, id)));
+        return document;
+    }
+
+    private static String place(Transaction tx, Kind kind, String id) {
+        return tx.tenantId() + "/" + kind.name() + "/" + id;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gatehouse.server.store.encryption;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Encrypts short secrets, each bound to the place it is kept at, so that one cannot be moved elsewhere. Thread-safe. */
+public final class SecretBox {
+    /** Length of the key in bytes. */
+    public static final int KEY_BYTES = 32;
+
+    private static final String PREFIX = "enc1:";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param key of {@link #KEY_BYTES} bytes
+     */
+    public SecretBox(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("the key must have " + KEY_BYTES + " bytes");
+        }
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** The secret in a form that only this key can read, and only for the same place. */
+    public String seal(String secret, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, place, secret.getBytes(StandardCharsets.UTF_8));
+        byte[] whole = ByteBuffer.allocate(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
+        return PREFIX + Base64.getEncoder().withoutPadding().encodeToString(whole);
+    }
+
+    /**
+     * The secret again; text that was never sealed comes back as it is.
+     *
+     * @throws IllegalStateException when the key or the place is another one, or the text was tampered with
+     */
+    public String open(String sealed, String place) {
+        if (!sealed.startsWith(PREFIX)) {
+            return sealed;
+        }
+        byte[] whole = Base64.getDecoder().decode(sealed.substring(PREFIX.length()));
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        byte[] rest = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
+        return new String(run(Cipher.DECRYPT_MODE, nonce, place, rest), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] nonce, String place, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a secret at rest cannot be read: is the encryption key another one?", e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.gatehouse.server.store.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.StoredJson;
+import dev.gatehouse.server.store.Transaction;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users as the API shows them, whole: {@code user_id}, profile, metadata and {@code identities}. What it returns belongs to
+ * the caller. Thread-safe.
+ */
+public final class UserStore {
+    private final Sequence sequence;
+
+    public UserStore(Sequence sequence) {
+        this.sequence = sequence;
+    }
+
+    public Optional<ObjectNode> find(Transaction tx, String userId) {
+        return tx.handle()
+                .createQuery("SELECT body FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("tenant", tx.tenantId())
+                .bind("user", userId)
+                .map((row, context) -> StoredJson.object(row.getString(1)))
+                .findOne();
+    }
+
+    /** The users with that email address, in any case, oldest first. */
+    public List<ObjectNode> findByEmail(Transaction tx, String email) {
+        return tx.handle()
+                .createQuery(
+                        "SELECT body FROM users WHERE tenant = :tenant AND email = :email ORDER BY sequence, user_id")
+                .bind("tenant", tx.tenantId())
+                .bind("email", email.toLowerCase(Locale.ROOT))
+                .map((row, context) -> StoredJson.object(row.getString(1)))
+                .list();
+    }
+
+    /**
+     * Adds a user with its first identity.
+     *
+     * @param user its {@code user_id} is that of {@code identity}
+     * @param identifiers what it signs in with on {@code connection}
+     * @throws DuplicateKeyException when the user_id or an identifier is taken
+     */
+    public void insert(
+            Transaction tx,
+            ObjectNode user,
+            IdentityKey identity,
+            String connection,
+            Collection<Identifier> identifiers) {
+        String userId = user.path("user_id").asText();
+        int inserted = tx.handle()
+                .createUpdate("INSERT INTO users (tenant, user_id, sequence, email, body)"
+                        + " VALUES (:tenant, :user, :sequence, :email, :body) ON CONFLICT DO NOTHING")
+                .bind("tenant", tx.tenantId())
+                .bind("user", userId)
+                .bind("sequence", sequence.next())
+                .bind("email", email(user))
+                .bind("body", StoredJson.write(user))
+                .execute();
+        if (inserted == 0) {
+            throw new DuplicateKeyException("user_id", userId);
+        }
+        Identities.insert(tx, identity, connection, userId);
+        Identities.insertIdentifiers(tx, identity, connection, identifiers);
+        Terms.insert(tx, userId, Terms.of(user));
+    }
+
+    /** Puts {@code user} in the place of the one with its {@code user_id}; whether there was one. */
+    public boolean update(Transaction tx, ObjectNode user) {
+        String userId = user.path("user_id").asText();
+        ObjectNode before = find(tx, userId).orElse(null);
+        if (before == null) {
+            return false;
+        }
+        tx.handle()
+                .createUpdate(
+                        "UPDATE users SET email = :email, body = :body WHERE tenant = :tenant AND user_id = :user")
+                .bind("tenant", tx.tenantId())
+                .bind("user", userId)
+                .bind("email", email(user))
+                .bind("body", StoredJson.write(user))
+                .execute();
+        Terms.replace(tx, userId, Terms.of(before), Terms.of(user));
+        return true;
+    }
+
+    /** Removes a user with everything that is only its own; whether there was one. */
+    public boolean delete(Transaction tx, String userId) {
+        ObjectNode user = find(tx, userId).orElse(null);
+        if (user == null) {
+            return false;
+        }
+        deleteRow(tx, user);
+        Identities.deleteOf(tx, userId);
+        for (String table : List.of("user_role", "user_permission")) {
+            tx.handle()
+                    .createUpdate("DELETE FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
+                    .bind("tenant", tx.tenantId())
+                    .bind("user", userId)
+                    .execute();
+        }
+        return true;
+    }
+
+    private static void deleteRow(Transaction tx, ObjectNode user) {
+        String userId = user.path("user_id").asText();
+        Terms.delete(tx, userId, Terms.of(user));
+        tx.handle()
+                .createUpdate("DELETE FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("tenant", tx.tenantId())
+                .bind("user", userId)
+                .execute();
+    }
+
+    /**
+     * Makes {@code secondary} a part of {@code primary}: its identities become the other's and it is no user of its own any
+     * more.
+     */
+    public void link(Transaction tx, ObjectNode primary, ObjectNode secondary) {
+        String secondaryId = secondary.path("user_id").asText();
+        Identities.move(tx, secondaryId, primary.path("user_id").asText());
+        delete(tx, secondaryId);
+        update(tx, primary);
+    }
+
+    /** Takes an identity out of {@code remaining} and makes it the user {@code separated} of its own. */
+    public void unlink(Transaction tx, ObjectNode remaining, ObjectNode separated, IdentityKey identity) {
+        update(tx, remaining);
+        String userId = separated.path("user_id").asText();
+        tx.handle()
+                .createUpdate("INSERT INTO users (tenant, user_id, sequence, email, body)"
+                        + " VALUES (:tenant, :user, :sequence, :email, :body)")
+                .bind("tenant", tx.tenantId())
+                .bind("user", userId)
+                .bind("sequence", sequence.next())
+                .bind("email", email(separated))
+                .bind("body", StoredJson.write(separated))
+                .execute();
+        Identities.assign(tx, identity, userId);
+        Terms.insert(tx, userId, Terms.of(separated));
+    }
+
+    /** The user_id of the user that {@code identity} belongs to. */
+    public Optional<String> owner(Transaction tx, IdentityKey identity) {
+        return Identities.owner(tx, identity);
+    }
+
+    /**
+     * Replaces what an identity signs in with.
+     *
+     * @throws DuplicateKeyException when one of {@code identifiers} is taken
+     */
+    public void replaceIdentifiers(
+            Transaction tx, IdentityKey identity, String connection, Collection<Identifier> identifiers) {
+        Identities.deleteIdentifiers(tx, identity);
+        Identities.insertIdentifiers(tx, identity, connection, identifiers);
+    }
+
+    /** The identity that signs in on {@code connection} with {@code identifier}. */
+    public Optional<IdentityKey> findIdentity(Transaction tx, String connection, Identifier identifier) {
+        return Identities.find(tx, connection, identifier);
+    }
+
+    /** Removes every user whose own identity is of that connection, and that connection's identities from the others. */
+    public void deleteByConnection(Transaction tx, String connection) {
+        for (Identities.Owned owned : Identities.ofConnection(tx, connection)) {
+            if (owned.identity().userId().equals(owned.userId())) {
+                delete(tx, owned.userId());
+            } else {
+                Identities.delete(tx, owned.identity());
+                find(tx, owned.userId()).ifPresent(user -> update(tx, without(user, owned.identity())));
+            }
+        }
+    }
+
+    private static ObjectNode without(ObjectNode user, IdentityKey identity) {
+        var identities = user.path("identities").elements();
+        while (identities.hasNext()) {
+            JsonNode each = identities.next();
+            if (each.path("provider").asText().equals(identity.provider())
+                    && each.path("user_id").asText().equals(identity.id())) {
+                identities.remove();
+            }
+        }
+        return user;
+    }
+
+    /** Removes every user of the tenant. */
+    public void deleteAll(Transaction tx) {
+        for (String table : List.of(
+                "user_term",
+                "user_role",
+                "user_permission",
+                "user_password",
+                "user_identifier",
+                "user_identity",
+                "users")) {
+            tx.handle()
+                    .createUpdate("DELETE FROM " + table + " WHERE tenant = :tenant")
+                    .bind("tenant", tx.tenantId())
+                    .execute();
+        }
+    }
+
+    private static @Nullable String email(ObjectNode user) {
+        JsonNode email = user.path("email");
+        return email.isTextual() ? email.asText().toLowerCase(Locale.ROOT) : null;
+    }
+}
