@@ -2,6 +2,8 @@ package dev.gatehouse.server.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The place in a list after which a checkpoint goes on.
@@ -12,6 +14,18 @@ import java.util.Base64;
 public record Cursor(long sequence, String id) {
     /** Before every item. */
     public static final Cursor START = new Cursor(Long.MIN_VALUE, "");
+
+    /**
+     * One page out of rows that were read with one more than its limit: the one more tells that the list goes on.
+     *
+     * @param place the cursor of a row
+     */
+    public static <T> Slice<T> page(List<T> rows, int limit, Function<? super T, Cursor> place) {
+        boolean more = rows.size() > limit;
+        List<T> shown = more ? rows.subList(0, limit) : rows;
+        return new Slice<>(
+                shown, -1, more ? place.apply(shown.get(shown.size() - 1)).encode() : null);
+    }
 
     /** As clients see it: opaque. */
     public String encode() {

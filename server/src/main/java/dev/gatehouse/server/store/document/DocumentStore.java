@@ -152,10 +152,7 @@ public final class DocumentStore {
                         new Cursor(row.getLong("sequence"), row.getString("id")),
                         decrypted(tx, kind, row.getString("id"), row.getString("body"))))
                 .list();
-        boolean more = rows.size() > window.limit();
-        List<Placed> shown = more ? rows.subList(0, window.limit()) : rows;
-        String next = more ? shown.get(shown.size() - 1).cursor().encode() : null;
-        return new Slice<>(shown.stream().map(Placed::document).toList(), -1, next);
+        return Cursor.page(rows, window.limit(), Placed::cursor).map(Placed::document);
     }
 
     private record Placed(Cursor cursor, ObjectNode document) {}

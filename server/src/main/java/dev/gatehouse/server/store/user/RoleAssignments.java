@@ -73,12 +73,11 @@ public final class RoleAssignments {
                 .map((row, context) ->
                         new Member(new Cursor(row.getLong(1), row.getString(2)), StoredJson.object(row.getString(3))))
                 .list();
-        boolean more = byCheckpoint && rows.size() > window.limit();
-        List<Member> shown = more ? rows.subList(0, window.limit()) : rows;
-        return new Slice<>(
-                shown.stream().map(Member::user).toList(),
-                window instanceof Window.Offset offset && offset.withTotal() ? count(tx, roleId) : -1,
-                more ? shown.get(shown.size() - 1).cursor().encode() : null);
+        if (byCheckpoint) {
+            return Cursor.page(rows, window.limit(), Member::cursor).map(Member::user);
+        }
+        boolean withTotal = window instanceof Window.Offset offset && offset.withTotal();
+        return new Slice<>(rows.stream().map(Member::user).toList(), withTotal ? count(tx, roleId) : -1, null);
     }
 
     private record Member(Cursor cursor, ObjectNode user) {}

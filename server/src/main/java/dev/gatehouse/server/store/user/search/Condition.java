@@ -1,0 +1,47 @@
+package dev.gatehouse.server.store.user.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A condition on the users {@code u} of a tenant, in SQL.
+ *
+ * @param sql with a {@code ?} for each value
+ * @param values text or numbers
+ */
+record Condition(String sql, List<Object> values) {
+    static final Condition ALL = new Condition("1 = 1", List.of());
+    static final Condition NONE = new Condition("1 = 0", List.of());
+
+    Condition {
+        values = List.copyOf(values);
+    }
+
+    /** Users with a term of {@code field} that fulfils {@code test}. */
+    static Condition term(String tenant, String field, String test, Object... values) {
+        List<Object> all = new ArrayList<>(List.of(tenant, field));
+        all.addAll(List.of(values));
+        return new Condition(
+                "u.user_id IN (SELECT t.user_id FROM user_term t WHERE t.tenant = ? AND t.field = ? AND " + test + ")",
+                all);
+    }
+
+    Condition not() {
+        return new Condition("NOT (" + sql + ")", values);
+    }
+
+    static Condition allOf(List<Condition> conditions) {
+        return conditions.isEmpty() ? ALL : joined(conditions, " AND ");
+    }
+
+    static Condition anyOf(List<Condition> conditions) {
+        return conditions.isEmpty() ? NONE : joined(conditions, " OR ");
+    }
+
+    private static Condition joined(List<Condition> conditions, String by) {
+        return new Condition(
+                conditions.stream().map(c -> "(" + c.sql + ")").collect(Collectors.joining(by)),
+                conditions.stream().flatMap(c -> c.values.stream()).toList());
+    }
+}

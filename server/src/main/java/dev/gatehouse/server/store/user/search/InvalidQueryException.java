@@ -1,0 +1,10 @@
+package dev.gatehouse.server.store.user.search;
+
+/** A search query that cannot be read. */
+public final class InvalidQueryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidQueryException() {
+        super("not a query", null, false, false);
+    }
+}

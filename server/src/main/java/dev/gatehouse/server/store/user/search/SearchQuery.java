@@ -1,0 +1,222 @@
+package dev.gatehouse.server.store.user.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.queryparser.classic.ParseException;
+import org.apache.lucene.queryparser.classic.QueryParser;
+import org.apache.lucene.queryparser.classic.TokenMgrError;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a query and turns its tree into a condition. */
+final class SearchQuery {
+    private static final String NO_FIELD = "";
+    private static final String EXISTS = "_exists_";
+    /** Where words without a field are looked for. */
+    private static final List<String> DEFAULT_FIELDS =
+            List.of("email", "name", "nickname", "username", "given_name", "family_name", "phone_number", "user_id");
+
+    private static final int MOST_CHARACTERS = 4_096;
+
+    private final String tenant;
+
+    private SearchQuery(String tenant) {
+        this.tenant = tenant;
+    }
+
+    /**
+     * @throws InvalidQueryException when {@code text} is not a query
+     */
+    static Condition parse(String tenant, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new InvalidQueryException();
+        }
+        try {
+            return new SearchQuery(tenant).condition(new Parser().parse(text));
+        } catch (ParseException | TokenMgrError | IndexSearcher.TooManyClauses | StackOverflowError e) {
+            throw new InvalidQueryException();
+        }
+    }
+
+    private Condition condition(Query query) {
+        if (query instanceof BooleanQuery all) {
+            return combined(all);
+        } else if (query instanceof BoostQuery boost) {
+            return condition(boost.getQuery());
+        } else if (query instanceof MatchAllDocsQuery) {
+            return Condition.ALL;
+        } else if (query instanceof TermQuery term) {
+            return equal(term.getTerm());
+        } else if (query instanceof PrefixQuery prefix) {
+            return like(prefix.getPrefix().field(), escaped(prefix.getPrefix().text()) + "%");
+        } else if (query instanceof WildcardQuery wildcard) {
+            return wildcard(wildcard.getTerm());
+        } else if (query instanceof TermRangeQuery range) {
+            return range(range);
+        }
+        throw new InvalidQueryException();
+    }
+
+    /** As Lucene has it: all that must, none that must not, and one that should where nothing must. */
+    private Condition combined(BooleanQuery query) {
+        List<Condition> must = new ArrayList<>();
+        List<Condition> should = new ArrayList<>();
+        for (BooleanClause clause : query.clauses()) {
+            switch (clause.getOccur()) {
+                case MUST, FILTER -> must.add(condition(clause.getQuery()));
+                case MUST_NOT -> must.add(condition(clause.getQuery()).not());
+                case SHOULD -> should.add(condition(clause.getQuery()));
+            }
+        }
+        boolean anythingMust = query.clauses().stream().anyMatch(BooleanClause::isRequired);
+        if (!should.isEmpty() && !anythingMust) {
+            must.add(Condition.anyOf(should));
+        }
+        return Condition.allOf(must);
+    }
+
+    private Condition equal(Term term) {
+        if (term.field().equals(EXISTS)) {
+            return exists(term.text());
+        }
+        return inFields(term.field(), "t.value = ?", lower(term.text()));
+    }
+
+    private Condition exists(String field) {
+        String below = field + ".";
+        Condition object = new Condition(
+                "u.user_id IN (SELECT t.user_id FROM user_term t WHERE t.tenant = ? AND t.field LIKE ? ESCAPE '!')",
+                List.of(tenant, escaped(below) + "%"));
+        return Condition.anyOf(List.of(Condition.term(tenant, field, "1 = 1"), object));
+    }
+
+    private Condition wildcard(Term term) {
+        if (term.text().equals("*")) {
+            return term.field().equals(NO_FIELD) ? Condition.ALL : exists(term.field());
+        }
+        return like(term.field(), likePattern(term.text()));
+    }
+
+    private Condition like(String field, String pattern) {
+        return inFields(field, "t.value LIKE ? ESCAPE '!'", lower(pattern));
+    }
+
+    private Condition range(TermRangeQuery query) {
+        List<String> tests = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        addBound(tests, values, query.getLowerTerm(), query.includesLower() ? ">=" : ">");
+        addBound(tests, values, query.getUpperTerm(), query.includesUpper() ? "<=" : "<");
+        return tests.isEmpty()
+                ? exists(query.getField())
+                : inFields(query.getField(), String.join(" AND ", tests), values.toArray());
+    }
+
+    /** Numbers are compared with numbers, all else as text, which orders dates too. */
+    private static void addBound(List<String> tests, List<Object> values, @Nullable BytesRef bound, String comparison) {
+        if (bound == null) {
+            return;
+        }
+        String text = bound.utf8ToString();
+        Double number = number(text);
+        tests.add((number == null ? "t.value " : "t.number ") + comparison + " ?");
+        values.add(number == null ? lower(text) : number);
+    }
+
+    private static @Nullable Double number(String text) {
+        if (!text.matches("-?\\d{1,15}(\\.\\d{1,15})?")) {
+            return null;
+        }
+        return Double.valueOf(text);
+    }
+
+    private Condition inFields(String field, String test, Object... values) {
+        if (!field.equals(NO_FIELD)) {
+            return Condition.term(tenant, field, test, values);
+        }
+        return Condition.anyOf(DEFAULT_FIELDS.stream()
+                .map(each -> Condition.term(tenant, each, test, values))
+                .toList());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    /** Lucene's {@code *}, {@code ?} and {@code \} in the words of LIKE. */
+    private static String likePattern(String wildcard) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < wildcard.length(); i++) {
+            char character = wildcard.charAt(i);
+            if (character == '\\' && i + 1 < wildcard.length()) {
+                pattern.append(escaped(String.valueOf(wildcard.charAt(++i))));
+            } else if (character == '*') {
+                pattern.append('%');
+            } else if (character == '?') {
+                pattern.append('_');
+            } else {
+                pattern.append(escaped(String.valueOf(character)));
+            }
+        }
+        return pattern.toString();
+    }
+
+    /** Lucene's classic syntax, with every value taken whole: nothing is analysed. */
+    private static final class Parser extends QueryParser {
+        Parser() {
+            super(NO_FIELD, new WholeValues());
+            setAllowLeadingWildcard(true);
+            setDefaultOperator(Operator.AND);
+        }
+
+        @Override
+        protected Query getFieldQuery(String field, String text, boolean quoted) {
+            return new TermQuery(new Term(field, text));
+        }
+
+        @Override
+        protected Query getFieldQuery(String field, String text, int slop) {
+            return new TermQuery(new Term(field, text));
+        }
+
+        @Override
+        protected Query getWildcardQuery(String field, String text) {
+            return new WildcardQuery(new Term(field, text));
+        }
+
+        @Override
+        protected Query getRangeQuery(
+                String field, String low, String high, boolean includesLow, boolean includesHigh) {
+            return TermRangeQuery.newStringRange(field, open(low), open(high), includesLow, includesHigh);
+        }
+
+        private static @Nullable String open(@Nullable String bound) {
+            return "*".equals(bound) ? null : bound;
+        }
+
+        @Override
+        protected Query getFuzzyQuery(String field, String text, float similarity) {
+            throw new InvalidQueryException();
+        }
+
+        @Override
+        protected Query getRegexpQuery(String field, String text) {
+            throw new InvalidQueryException();
+        }
+    }
+}

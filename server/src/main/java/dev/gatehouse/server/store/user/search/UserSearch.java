@@ -1,0 +1,118 @@
+package dev.gatehouse.server.store.user.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.store.Cursor;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.StoredJson;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.Window;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Lists and searches users. Thread-safe. */
+public final class UserSearch {
+    /**
+     * What is searched for.
+     *
+     * @param text a query in Lucene's syntax; null for every user
+     * @param connection the name of a connection that a user must have an identity of; null for any
+     */
+    public record Criteria(@Nullable String text, @Nullable String connection) {}
+
+    /**
+     * The order of the list.
+     *
+     * @param field as in {@code created_at}
+     */
+    public record Sort(String field, boolean descending) {}
+
+    /**
+     * The users that fit, in the order asked for, oldest first otherwise.
+     *
+     * @throws InvalidQueryException when the criteria's text is not a query
+     * @throws dev.gatehouse.server.store.InvalidCursorException when the window goes on from no page's end
+     */
+    public Slice<ObjectNode> find(Transaction tx, Criteria criteria, @Nullable Sort sort, Window window) {
+        Condition condition = condition(tx, criteria);
+        if (window instanceof Window.Checkpoint checkpoint) {
+            return checkpoint(tx, condition, checkpoint);
+        }
+        Window.Offset offset = (Window.Offset) window;
+        List<Object> values = new ArrayList<>(condition.values());
+        String order = order(tx, sort, values);
+        values.add(offset.limit());
+        values.add(offset.start());
+        List<ObjectNode> users = query(
+                        tx,
+                        "SELECT u.body FROM users u WHERE u.tenant = ? AND " + condition.sql() + " ORDER BY " + order
+                                + " LIMIT ? OFFSET ?",
+                        values)
+                .map((row, context) -> StoredJson.object(row.getString(1)))
+                .list();
+        return new Slice<>(users, offset.withTotal() ? count(tx, condition) : -1, null);
+    }
+
+    private static Condition condition(Transaction tx, Criteria criteria) {
+        List<Condition> conditions = new ArrayList<>();
+        if (criteria.text() != null && !criteria.text().isBlank()) {
+            conditions.add(SearchQuery.parse(tx.tenantId(), criteria.text()));
+        }
+        if (criteria.connection() != null) {
+            conditions.add(new Condition(
+                    "u.user_id IN (SELECT i.user_id FROM user_identity i WHERE i.tenant = ? AND i.connection = ?)",
+                    List.of(tx.tenantId(), criteria.connection())));
+        }
+        return Condition.allOf(conditions);
+    }
+
+    /** A user without the field comes first, as NULL does on SQLite; PostgreSQL is told so. */
+    private static String order(Transaction tx, @Nullable Sort sort, List<Object> values) {
+        if (sort == null || sort.field().equals("created_at")) {
+            String direction = sort != null && sort.descending() ? " DESC" : "";
+            return "u.sequence" + direction + ", u.user_id" + direction;
+        }
+        String term =
+                "(SELECT MIN(t.%s) FROM user_term t WHERE t.tenant = ? AND t.field = ? AND t.user_id = u.user_id)";
+        String direction = sort.descending() ? " DESC NULLS LAST" : " NULLS FIRST";
+        for (int i = 0; i < 2; i++) {
+            values.add(tx.tenantId());
+            values.add(sort.field());
+        }
+        return term.formatted("number") + direction + ", " + term.formatted("value") + direction
+                + ", u.sequence, u.user_id";
+    }
+
+    private static Slice<ObjectNode> checkpoint(Transaction tx, Condition condition, Window.Checkpoint window) {
+        Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
+        List<Object> values = new ArrayList<>(condition.values());
+        values.addAll(List.of(after.sequence(), after.id(), window.limit() + 1));
+        List<Found> rows = query(
+                        tx,
+                        "SELECT u.sequence, u.user_id, u.body FROM users u WHERE u.tenant = ? AND "
+                                + condition.sql()
+                                + " AND (u.sequence, u.user_id) > (?, ?) ORDER BY u.sequence, u.user_id LIMIT ?",
+                        values)
+                .map((row, context) ->
+                        new Found(new Cursor(row.getLong(1), row.getString(2)), StoredJson.object(row.getString(3))))
+                .list();
+        return Cursor.page(rows, window.limit(), Found::cursor).map(Found::user);
+    }
+
+    private record Found(Cursor cursor, ObjectNode user) {}
+
+    private static long count(Transaction tx, Condition condition) {
+        return query(tx, "SELECT COUNT(*) FROM users u WHERE u.tenant = ? AND " + condition.sql(), condition.values())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Query query(Transaction tx, String sql, List<Object> values) {
+        Query query = tx.handle().createQuery(sql).bind(0, tx.tenantId());
+        for (int i = 0; i < values.size(); i++) {
+            query.bind(i + 1, values.get(i));
+        }
+        return query;
+    }
+}
