@@ -1,0 +1,47 @@
+package dev.gatehouse.server.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What the server proves its name with.
+ *
+ * @param chain its certificate first
+ * @param key the key of the first one
+ */
+public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
+    public ServerCertificate {
+        chain = List.copyOf(chain);
+    }
+
+    /**
+     * A certificate of yours.
+     *
+     * @throws TlsException when a file cannot be read, holds something else, or the two do not belong together
+     */
+    public static ServerCertificate read(Path certificates, Path key) {
+        ServerCertificate certificate = new ServerCertificate(Pem.certificates(certificates), Pem.privateKey(key));
+        String wanted = certificate.chain.get(0).getPublicKey().getAlgorithm();
+        if (!wanted.equals(certificate.key.getAlgorithm())) {
+            throw new TlsException("the key in " + key + " is not that of the certificate in " + certificates, null);
+        }
+        return certificate;
+    }
+
+    /** As the JDK's TLS takes it. */
+    public KeyStore keyStore() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("server", key, new char[0], chain.toArray(X509Certificate[]::new));
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new TlsException("the certificate cannot be used", e);
+        }
+    }
+}
