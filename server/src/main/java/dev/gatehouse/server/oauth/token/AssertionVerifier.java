@@ -1,0 +1,168 @@
+package dev.gatehouse.server.oauth.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.oauth.OAuthError;
+import dev.gatehouse.server.oauth.OAuthException;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.token.UsedAssertions;
+import dev.gatehouse.server.tenant.Tenant;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Verifies {@code private_key_jwt} (RFC 7523 §3) with the keys that are a client's credentials. */
+final class AssertionVerifier {
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.PS256);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int MOST_CHARACTERS = 8 * 1024;
+    private static final int MOST_JTI_CHARACTERS = 64;
+
+    private final Database database;
+    private final DocumentStore documents;
+    private final UsedAssertions used;
+    private final InstantSource clock;
+
+    AssertionVerifier(Database database, DocumentStore documents, UsedAssertions used, InstantSource clock) {
+        this.database = database;
+        this.documents = documents;
+        this.used = used;
+        this.clock = clock;
+    }
+
+    /** The client that an assertion claims to be of; nothing is proven yet. */
+    static String issuer(String assertion) {
+        String issuer = claims(parse(assertion)).getIssuer();
+        if (issuer == null) {
+            throw refuse("The client_assertion has no issuer");
+        }
+        return issuer;
+    }
+
+    /** Returns when the assertion is good, and has now been used. */
+    void verify(Tenant tenant, ObjectNode client, String assertion) {
+        SignedJWT jwt = parse(assertion);
+        JWTClaimsSet claims = claims(jwt);
+        String clientId = client.path("client_id").asText();
+        requireSignature(jwt, keys(tenant, client));
+        if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
+            throw refuse("The issuer and the subject of the client_assertion must be the client_id");
+        }
+        if (claims.getAudience().size() != 1
+                || !audiences(tenant).contains(claims.getAudience().get(0))) {
+            throw refuse("The audience of the client_assertion must be " + tenant.issuer());
+        }
+        Instant expires = requireTimes(claims);
+        useOnce(tenant, clientId, claims.getJWTID(), expires);
+    }
+
+    private static Set<String> audiences(Tenant tenant) {
+        return Set.of(tenant.issuer(), tenant.issuer() + "oauth/token");
+    }
+
+    private Instant requireTimes(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        if (claims.getExpirationTime() == null) {
+            throw refuse("The client_assertion has no expiry");
+        }
+        Instant expires = claims.getExpirationTime().toInstant();
+        if (!now.isBefore(expires)) {
+            throw refuse("The client_assertion has expired");
+        }
+        if (expires.isAfter(now.plus(LONGEST))) {
+            throw refuse("The client_assertion may be good for 5 minutes at most");
+        }
+        if (claims.getNotBeforeTime() != null
+                && now.isBefore(claims.getNotBeforeTime().toInstant())) {
+            throw refuse("The client_assertion is not good yet");
+        }
+        return expires;
+    }
+
+    private void useOnce(Tenant tenant, String clientId, String jti, Instant expires) {
+        if (jti == null || jti.isEmpty() || jti.length() > MOST_JTI_CHARACTERS) {
+            throw refuse("The client_assertion needs a jti of at most " + MOST_JTI_CHARACTERS + " characters");
+        }
+        boolean first = database.write(tenant, tx -> used.use(tx, clientId, jti, expires, clock.instant()));
+        if (!first) {
+            throw refuse("The client_assertion was used before");
+        }
+    }
+
+    /** The keys of the credentials that the client's {@code private_key_jwt} names, without those that have expired. */
+    private List<ObjectNode> keys(Tenant tenant, ObjectNode client) {
+        List<String> ids = new ArrayList<>();
+        JsonNode named = client.at("/client_authentication_methods/private_key_jwt/credentials");
+        named.forEach(credential -> ids.add(credential.path("id").asText()));
+        return database.read(
+                tenant,
+                tx -> ids.stream()
+                        .flatMap(id -> documents.find(tx, Kind.CLIENT_CREDENTIAL, id).stream())
+                        .filter(this::isInForce)
+                        .toList());
+    }
+
+    private boolean isInForce(ObjectNode credential) {
+        String expires = credential.path("expires_at").asText("");
+        return expires.isEmpty() || clock.instant().isBefore(Instant.parse(expires));
+    }
+
+    private static void requireSignature(SignedJWT jwt, List<ObjectNode> credentials) {
+        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        String keyId = jwt.getHeader().getKeyID();
+        for (ObjectNode credential : credentials) {
+            boolean named = keyId == null || keyId.equals(credential.path("kid").asText());
+            boolean sameAlgorithm =
+                    algorithm.getName().equals(credential.path("alg").asText("RS256"));
+            if (named && sameAlgorithm && ALGORITHMS.contains(algorithm) && verifies(jwt, credential)) {
+                return;
+            }
+        }
+        throw refuse("The client_assertion is not signed with a key of the client");
+    }
+
+    private static boolean verifies(SignedJWT jwt, ObjectNode credential) {
+        try {
+            JWK key = JWK.parseFromPEMEncodedObjects(credential.path("pem").asText());
+            return jwt.verify(new RSASSAVerifier(key.toRSAKey().toRSAPublicKey()));
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+
+    private static SignedJWT parse(String assertion) {
+        try {
+            if (assertion.length() <= MOST_CHARACTERS) {
+                return SignedJWT.parse(assertion);
+            }
+        } catch (ParseException e) {
+            throw refuse("The client_assertion is not a signed JWT");
+        }
+        throw refuse("The client_assertion is not a signed JWT");
+    }
+
+    private static JWTClaimsSet claims(SignedJWT jwt) {
+        try {
+            return jwt.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw refuse("The client_assertion is not a signed JWT");
+        }
+    }
+
+    private static OAuthException refuse(String description) {
+        return OAuthError.INVALID_CLIENT.refuse(description);
+    }
+}
