@@ -1,0 +1,51 @@
+package dev.gatehouse.server.configuration;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings, read and checked.
+ *
+ * @param data the data directory
+ * @param domain the tenant's domain, with its port unless it is 443
+ * @param httpsPort 0 for any free port
+ * @param httpPort 0 for any free port; negative for none
+ * @param database a PostgreSQL URL; null for SQLite
+ * @param certificate null for one of the local authority
+ * @param certificateKey null when {@code certificate} is
+ * @param encryptionKey in Base64; null for the file in the data directory
+ * @param clientId null for a random one
+ * @param clientSecret null for a random one
+ * @param rateLimit requests a second; null for no limit
+ * @param rateLimitBurst requests at once
+ * @param maximumBody bytes
+ * @param accessLog whether each request is logged
+ */
+public record Configuration(
+        Path data,
+        String domain,
+        int httpsPort,
+        int httpPort,
+        @Nullable String database,
+        @Nullable Path certificate,
+        @Nullable Path certificateKey,
+        @Nullable String encryptionKey,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable Double rateLimit,
+        int rateLimitBurst,
+        int maximumBody,
+        boolean accessLog) {
+    /** The domain without its port. */
+    public String host() {
+        int colon = domain.lastIndexOf(':');
+        return colon < 0 ? domain : domain.substring(0, colon);
+    }
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+        return "Configuration[data=" + data + ", domain=" + domain + ", httpsPort=" + httpsPort + ", httpPort="
+                + httpPort + "]";
+    }
+}

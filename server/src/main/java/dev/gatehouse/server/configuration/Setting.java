@@ -1,0 +1,80 @@
+package dev.gatehouse.server.configuration;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting: its name, what it takes, its default and what it does. */
+public enum Setting {
+    CONFIG(
+            "FILE",
+            "",
+            "A file of settings, one NAME=VALUE a line. By default gatehouse.properties in the data directory, if it is there."),
+    DATA("DIR", "gatehouse-data", "Where the server keeps its files. Made at the first start."),
+    DOMAIN(
+            "HOST[:PORT]",
+            "localhost:8443",
+            "The tenant's domain, as clients reach it. It is in every token, so it is fixed by the first start."),
+    HTTPS_PORT("PORT", "", "The port for HTTPS. By default that of the domain, or 443."),
+    HTTP_PORT("PORT", "8080", "The port for plain HTTP on loopback; off for none."),
+    DATABASE("URL", "", "postgres://USER:PASSWORD@HOST:PORT/DATABASE. By default SQLite in the data directory."),
+    CERTIFICATE(
+            "FILE",
+            "",
+            "A certificate chain of yours, in PEM. By default one is issued by a local authority in the data directory."),
+    CERTIFICATE_KEY("FILE", "", "The private key of that certificate, in PEM."),
+    ENCRYPTION_KEY(
+            "KEY",
+            "",
+            "32 bytes in Base64 that secrets are encrypted with. By default the file encryption.key in the data directory; servers that share a database share it."),
+    CLIENT_ID("ID", "", "The client_id of the first client. By default a random one."),
+    CLIENT_SECRET(
+            "SECRET", "", "The client_secret of the first client, of at least 32 characters. By default a random one."),
+    RATE_LIMIT("PER-SECOND", "off", "Requests to the Management API a second, for each tenant; off for no limit."),
+    RATE_LIMIT_BURST("COUNT", "10", "Requests that may come at once where there is a rate limit."),
+    MAXIMUM_BODY("BYTES", "1048576", "The largest request body that is taken."),
+    ACCESS_LOG("on|off", "off", "Whether a line is written to the log for each request.");
+
+    private final String value;
+    private final String byDefault;
+    private final String description;
+
+    Setting(String value, String byDefault, String description) {
+        this.value = value;
+        this.byDefault = byDefault;
+        this.description = description;
+    }
+
+    /** As on the command line, without the dashes, and in the file: {@code https-port}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As in the environment: {@code GATEHOUSE_HTTPS_PORT}. */
+    public String environmentVariable() {
+        return "GATEHOUSE_" + name();
+    }
+
+    /** What it takes, as in {@code PORT}. */
+    public String value() {
+        return value;
+    }
+
+    /** Its default; empty when the description tells. */
+    public String byDefault() {
+        return byDefault;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The setting of that {@link #key()}. */
+    public static Optional<Setting> named(String key) {
+        for (Setting setting : values()) {
+            if (setting.key().equals(key)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+}

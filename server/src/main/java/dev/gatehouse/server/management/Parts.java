@@ -1,0 +1,25 @@
+package dev.gatehouse.server.management;
+
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.user.PasswordStore;
+import dev.gatehouse.server.store.user.PermissionStore;
+import dev.gatehouse.server.store.user.RoleAssignments;
+import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.store.user.search.UserSearch;
+import java.time.InstantSource;
+
+/** What resources are made of; each takes what it needs. */
+public record Parts(
+        Contract contract,
+        Database database,
+        DocumentStore documents,
+        UserStore users,
+        UserSearch search,
+        PasswordStore passwords,
+        RoleAssignments assignments,
+        PermissionStore permissions,
+        Identifiers identifiers,
+        InstantSource clock) {}

@@ -1,0 +1,184 @@
+package dev.gatehouse.server.start;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.configuration.ConfigurationException;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.tenant.TenantStore;
+import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.token.SigningKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes the tenant at the first start: its signing key, its Management API, a database connection and the first client. */
+final class Bootstrap {
+    private static final Tenant NOBODY = new Tenant("", "");
+    private static final int TOKEN_LIFETIME = 86_400;
+
+    private final Contract contract;
+    private final Database database;
+    private final DocumentStore documents;
+    private final TenantStore tenants;
+    private final SigningKeys keys;
+    private final Identifiers identifiers;
+
+    Bootstrap(
+            Contract contract,
+            Database database,
+            DocumentStore documents,
+            TenantStore tenants,
+            SigningKeys keys,
+            Identifiers identifiers) {
+        this.contract = contract;
+        this.database = database;
+        this.documents = documents;
+        this.tenants = tenants;
+        this.keys = keys;
+        this.identifiers = identifiers;
+    }
+
+    FirstStart run(Configuration configuration) {
+        List<Tenant> existing = database.read(NOBODY, tenants::all);
+        if (existing.isEmpty()) {
+            return create(configuration);
+        }
+        if (existing.stream().noneMatch(tenant -> tenant.domain().equals(configuration.domain()))) {
+            throw new ConfigurationException(List.of("--domain: the data is of the tenant "
+                    + existing.get(0).domain() + ". Start with that domain, or with another data directory."));
+        }
+        existing.forEach(this::refreshScopes);
+        return new FirstStart(new Tenants(existing), null, null);
+    }
+
+    private FirstStart create(Configuration configuration) {
+        Tenant tenant = new Tenant(configuration.host().replace('.', '-'), configuration.domain());
+        ObjectNode key = keys.newKey(tenant);
+        String id = Objects.requireNonNullElseGet(configuration.clientId(), () -> identifiers.alphanumeric(32));
+        String secret = Objects.requireNonNullElseGet(configuration.clientSecret(), () -> identifiers.secret(64));
+        boolean created = database.write(tenant, tx -> {
+            if (!tenants.insert(tx)) {
+                return false; // another node of several was faster
+            }
+            documents.insert(tx, Kind.SIGNING_KEY, key.path("kid").asText(), key);
+            insertManagementApi(tx);
+            insertClient(tx, id, secret);
+            insertGlobalClient(tx);
+            insertConnection(tx, id);
+            return true;
+        });
+        return new FirstStart(new Tenants(List.of(tenant)), created ? id : null, created ? secret : null);
+    }
+
+    private void insertManagementApi(Transaction tx) {
+        String id = identifiers.hex(24);
+        ObjectNode api = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", "Auth0 Management API")
+                .put("identifier", tx.tenant().managementAudience())
+                .put("is_system", true)
+                .put("signing_alg", "RS256")
+                .put("allow_offline_access", false)
+                .put("skip_consent_for_verifiable_first_party_clients", false)
+                .put("token_lifetime", TOKEN_LIFETIME)
+                .put("token_lifetime_for_web", 7_200)
+                .put("signing_secret", identifiers.secret(32));
+        api.set("scopes", scopes());
+        documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
+    }
+
+    private ArrayNode scopes() {
+        ArrayNode scopes = JsonNodeFactory.instance.arrayNode();
+        contract.scopes()
+                .forEach(scope -> scopes.addObject()
+                        .put("value", scope)
+                        .put("description", scope.replace(':', ' ').replace('_', ' ')));
+        return scopes;
+    }
+
+    private void insertClient(Transaction tx, String id, String secret) {
+        ObjectNode client = client(id, "Gatehouse first client", secret)
+                .put("app_type", "non_interactive")
+                .put("global", false);
+        client.putArray("grant_types").add("client_credentials");
+        documents.insert(tx, Kind.CLIENT, id, client);
+        ObjectNode grant = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", identifiers.prefixed("cgr_"))
+                .put("client_id", id)
+                .put("audience", tx.tenant().managementAudience());
+        contract.scopes().forEach(grant.putArray("scope")::add);
+        grant.put("subject_type", "client");
+        documents.insert(tx, Kind.CLIENT_GRANT, grant.path("id").asText(), grant);
+    }
+
+    private void insertGlobalClient(Transaction tx) {
+        String id = identifiers.alphanumeric(32);
+        documents.insert(
+                tx,
+                Kind.CLIENT,
+                id,
+                client(id, "All Applications", identifiers.secret(64)).put("global", true));
+    }
+
+    private static ObjectNode client(String id, String name, String secret) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("client_id", id)
+                .put("name", name)
+                .put("client_secret", secret)
+                .put("is_first_party", true)
+                .put("oidc_conformant", true)
+                .put("sso_disabled", false)
+                .put("cross_origin_authentication", false)
+                .put("token_endpoint_auth_method", "client_secret_post");
+    }
+
+    private void insertConnection(Transaction tx, String clientId) {
+        String id = identifiers.prefixed("con_");
+        String name = "Username-Password-Authentication";
+        ObjectNode connection = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("strategy", "auth0")
+                .put("is_domain_connection", false);
+        connection.putObject("options").put("passwordPolicy", "good").put("brute_force_protection", true);
+        connection.putArray("enabled_clients").add(clientId);
+        connection.putArray("realms").add(name);
+        documents.insert(tx, Kind.CONNECTION, id, connection);
+    }
+
+    /** A newer release may bring new scopes: the Management API and the grants of all its scopes get them. */
+    private void refreshScopes(Tenant tenant) {
+        ObjectNode api = database.read(
+                        tenant,
+                        tx -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", tenant.managementAudience()))
+                .orElseThrow();
+        if (api.path("scopes").size() == contract.scopes().size()) {
+            return;
+        }
+        int before = api.path("scopes").size();
+        api.set("scopes", scopes());
+        database.write(tenant, tx -> {
+            documents.update(tx, Kind.RESOURCE_SERVER, api.path("id").asText(), api);
+            for (ObjectNode grant :
+                    documents.all(tx, Kind.CLIENT_GRANT, Map.of("audience", tenant.managementAudience()))) {
+                if (grant.path("scope").size() == before) {
+                    contract.scopes().forEach(grant.putArray("scope")::add);
+                    documents.update(tx, Kind.CLIENT_GRANT, grant.path("id").asText(), grant);
+                }
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,106 @@
+package dev.gatehouse.server.start;
+
+import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.configuration.ConfigurationException;
+import dev.gatehouse.server.configuration.ConfigurationReader;
+import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.http.PortTakenException;
+import dev.gatehouse.server.store.DataDirectoryException;
+import dev.gatehouse.server.store.StoreException;
+import dev.gatehouse.server.tls.TlsException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code gatehouse start}: starts the server and runs until it is told to stop. */
+public final class Main {
+    /** The exit status for options, ports and directories that cannot be used. */
+    private static final int CANNOT_START = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        List<String> options =
+                words.isEmpty() || !words.get(0).equals("start") ? words : words.subList(1, words.size());
+        int status = start(options);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Starts the server, which keeps the process alive; 0 when it runs, or the status to exit with. */
+    private static int start(List<String> options) {
+        CommandSpec spec = commandSpec();
+        try {
+            ParseResult parsed = new CommandLine(spec).parseArgs(options.toArray(String[]::new));
+            if (parsed.isUsageHelpRequested()) {
+                spec.commandLine().usage(System.out);
+                return 0;
+            }
+            run(ConfigurationReader.read(settings(parsed), System.getenv()));
+            return 0;
+        } catch (ParameterException e) {
+            return refuse(List.of(e.getMessage() + ". See gatehouse start --help."));
+        } catch (ConfigurationException e) {
+            return refuse(e.faults());
+        } catch (PortTakenException e) {
+            return refuse(
+                    List.of(
+                            "Port " + e.port()
+                                    + " is taken by another program. Stop it, or choose another with --https-port, --http-port or --domain."));
+        } catch (DataDirectoryException | TlsException | IllegalArgumentException e) {
+            return refuse(List.of(String.valueOf(e.getMessage())));
+        } catch (StoreException e) {
+            return refuse(List.of("The database cannot be used: " + e.getMessage() + "."));
+        }
+    }
+
+    private static int refuse(List<String> faults) {
+        faults.forEach(fault -> System.err.println("gatehouse: " + fault));
+        return CANNOT_START;
+    }
+
+    private static CommandSpec commandSpec() {
+        CommandSpec spec = CommandSpec.create().name("gatehouse start");
+        spec.usageMessage()
+                .description("Starts a tenant. Each option is also an environment variable (GATEHOUSE_DATA, …) and a"
+                        + " line of the configuration file.")
+                .width(100)
+                .sortOptions(false);
+        for (Setting setting : Setting.values()) {
+            String byDefault = setting.byDefault().isEmpty() ? "" : " Default: " + setting.byDefault() + ".";
+            spec.addOption(OptionSpec.builder("--" + setting.key())
+                    .paramLabel(setting.value())
+                    .type(String.class)
+                    .description((setting.description() + byDefault).replace("%", "%%"))
+                    .build());
+        }
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this.")
+                .build());
+        return spec;
+    }
+
+    private static Map<Setting, String> settings(ParseResult parsed) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            if (parsed.hasMatchedOption("--" + setting.key())) {
+                settings.put(setting, parsed.matchedOptionValue("--" + setting.key(), ""));
+            }
+        }
+        return settings;
+    }
+
+    private static void run(Configuration configuration) {
+        TenantServer server = new TenantServer(configuration);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        new Announcement(configuration, server).print(System.out);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.gatehouse.server.start;
+
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.api.ManagementApi;
+import dev.gatehouse.server.api.OpenApiDocument;
+import dev.gatehouse.server.api.RateLimit;
+import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.http.AccessLog;
+import dev.gatehouse.server.http.HealthEndpoint;
+import dev.gatehouse.server.http.HttpServer;
+import dev.gatehouse.server.http.HttpSettings;
+import dev.gatehouse.server.http.MetricsEndpoint;
+import dev.gatehouse.server.http.Route;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.management.ManagementResources;
+import dev.gatehouse.server.management.NotServed;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
+import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
+import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.store.DataDirectory;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.PostgresDatabase;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.SqliteDatabase;
+import dev.gatehouse.server.store.StoreException;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.encryption.EncryptionKey;
+import dev.gatehouse.server.store.encryption.SecretBox;
+import dev.gatehouse.server.store.tenant.TenantStore;
+import dev.gatehouse.server.store.user.PasswordStore;
+import dev.gatehouse.server.store.user.PermissionStore;
+import dev.gatehouse.server.store.user.RoleAssignments;
+import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.store.user.search.UserSearch;
+import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.tls.LocalAuthority;
+import dev.gatehouse.server.tls.ServerCertificate;
+import dev.gatehouse.server.token.AccessTokenIssuer;
+import dev.gatehouse.server.token.JwtAccessTokenVerifier;
+import dev.gatehouse.server.token.SigningKeys;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A running server, with all its parts. Thread-safe. */
+public final class TenantServer implements AutoCloseable {
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final DataDirectory directory;
+    private final Database database;
+    private final HttpServer http;
+    private final FirstStart firstStart;
+
+    /**
+     * Starts a server; when this returns, it answers.
+     *
+     * @throws dev.gatehouse.server.store.DataDirectoryException when the data directory cannot be used
+     * @throws dev.gatehouse.server.http.PortTakenException when a port is taken
+     * @throws dev.gatehouse.server.tls.TlsException when the certificate cannot be used
+     */
+    public TenantServer(Configuration configuration) {
+        this(configuration, Clock.systemUTC());
+    }
+
+    TenantServer(Configuration configuration, InstantSource clock) {
+        directory = DataDirectory.open(configuration.data());
+        Database opened = null;
+        HttpServer listening = null;
+        try {
+            opened = database(configuration);
+            Wiring wiring = new Wiring(configuration, opened, clock);
+            firstStart = wiring.bootstrap();
+            listening = wiring.http(firstStart.tenants());
+            listening.start();
+        } catch (RuntimeException | Error e) {
+            closeAll(listening, opened, directory);
+            throw e;
+        }
+        database = opened;
+        http = listening;
+    }
+
+    private Database database(Configuration configuration) {
+        return configuration.database() == null
+                ? new SqliteDatabase(directory.file("gatehouse.db"))
+                : new PostgresDatabase(configuration.database());
+    }
+
+    /** What the first start made, and where it is. */
+    FirstStart firstStart() {
+        return firstStart;
+    }
+
+    /** The port that HTTPS is served on. */
+    public int httpsPort() {
+        return http.httpsPort();
+    }
+
+    /** The port that plain HTTP is served on; negative when it is not. */
+    public int httpPort() {
+        return http.httpPort();
+    }
+
+    /** Lets requests in flight finish, then closes the database. */
+    @Override
+    public void close() {
+        closeAll(http, database, directory);
+    }
+
+    private static void closeAll(@Nullable HttpServer http, @Nullable Database database, DataDirectory directory) {
+        if (http != null) {
+            http.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+        directory.close();
+    }
+
+    /** The one place where the parts are put together. */
+    private final class Wiring {
+        private final Configuration configuration;
+        private final Database database;
+        private final InstantSource clock;
+        private final Contract contract = Contract.management();
+        private final Identifiers identifiers = new Identifiers(new SecureRandom());
+        private final Sequence sequence;
+        private final DocumentStore documents;
+        private final SigningKeys keys;
+
+        Wiring(Configuration configuration, Database database, InstantSource clock) {
+            this.configuration = configuration;
+            this.database = database;
+            this.clock = clock;
+            sequence = new Sequence(clock);
+            documents = new DocumentStore(new SecretBox(encryptionKey()), sequence);
+            keys = new SigningKeys(database, documents, identifiers, clock);
+        }
+
+        private byte[] encryptionKey() {
+            return configuration.encryptionKey() == null
+                    ? EncryptionKey.in(directory.file("encryption.key"))
+                    : EncryptionKey.parse(configuration.encryptionKey());
+        }
+
+        FirstStart bootstrap() {
+            Bootstrap bootstrap = new Bootstrap(contract, database, documents, new TenantStore(), keys, identifiers);
+            return bootstrap.run(configuration);
+        }
+
+        HttpServer http(Tenants tenants) {
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            HttpSettings settings = new HttpSettings(
+                    certificate(),
+                    configuration.httpsPort(),
+                    configuration.httpPort(),
+                    configuration.maximumBody(),
+                    IDLE_TIMEOUT,
+                    configuration.accessLog() ? accessLog() : null);
+            return new HttpServer(settings, routes(tenants, meters), meters);
+        }
+
+        private List<Route> routes(Tenants tenants, PrometheusMeterRegistry meters) {
+            TokenEndpoint token = new TokenEndpoint(
+                    tenants, database, documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
+            return List.of(
+                    Route.exact(OpenApiDocument.PATH, new OpenApiDocument(contract)),
+                    Route.below(ManagementApi.BASE_PATH + "/", api(tenants)),
+                    Route.exact(TokenEndpoint.PATH, token),
+                    Route.exact(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
+                    Route.exact(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
+                    Route.exact("/healthz", new HealthEndpoint(() -> answers(tenants))),
+                    Route.loopback("/metrics", new MetricsEndpoint(meters)));
+        }
+
+        private ManagementApi api(Tenants tenants) {
+            Double rate = configuration.rateLimit();
+            RateLimit limit = rate == null ? null : new RateLimit(configuration.rateLimitBurst(), rate, clock);
+            return new ManagementApi(
+                    contract,
+                    tenants,
+                    new JwtAccessTokenVerifier(keys, clock),
+                    ManagementResources.all(parts()),
+                    NotServed.OPERATIONS,
+                    limit);
+        }
+
+        private Parts parts() {
+            return new Parts(
+                    contract,
+                    database,
+                    documents,
+                    new UserStore(sequence),
+                    new UserSearch(),
+                    new PasswordStore(),
+                    new RoleAssignments(sequence),
+                    new PermissionStore(),
+                    identifiers,
+                    clock);
+        }
+
+        private boolean answers(Tenants tenants) {
+            try {
+                return !database.read(tenants.all().get(0), new TenantStore()::all)
+                        .isEmpty();
+            } catch (StoreException e) {
+                return false;
+            }
+        }
+
+        private ServerCertificate certificate() {
+            Path certificate = configuration.certificate();
+            Path key = configuration.certificateKey();
+            return certificate == null || key == null
+                    ? new LocalAuthority(directory.file(""), clock).certificateFor(configuration.host())
+                    : ServerCertificate.read(certificate, key);
+        }
+
+        private AccessLog accessLog() {
+            System.Logger log = System.getLogger("gatehouse.access");
+            return (id, address, method, path, status, took) -> log.log(
+                    System.Logger.Level.INFO,
+                    () -> String.join(
+                            " ", id, address, method, path, Integer.toString(status), took.toMillis() + "ms"));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Starting the server: the command line, the first start's bootstrap, and the wiring of all parts. Nothing imports it. */
+@NullMarked
+package dev.gatehouse.server.start;
+
+import org.jspecify.annotations.NullMarked;
