@@ -8,9 +8,13 @@ import dev.gatehouse.server.http.PortTakenException;
 import dev.gatehouse.server.store.DataDirectoryException;
 import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.tls.TlsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,12 +29,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        configureLog();
         List<String> words = List.of(arguments);
         List<String> options =
                 words.isEmpty() || !words.get(0).equals("start") ? words : words.subList(1, words.size());
         int status = start(options);
         if (status != 0) {
             System.exit(status);
+        }
+    }
+
+    /** A log of one line an event, unless the JVM was given a configuration of its own. */
+    private static void configureLog() {
+        if (System.getProperty("java.util.logging.config.file") != null) {
+            return;
+        }
+        try (InputStream in = Main.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
