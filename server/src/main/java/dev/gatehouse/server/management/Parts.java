@@ -2,6 +2,8 @@ package dev.gatehouse.server.management;
 
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.password.PasswordHasher;
+import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.user.PasswordStore;
@@ -21,5 +23,7 @@ public record Parts(
         PasswordStore passwords,
         RoleAssignments assignments,
         PermissionStore permissions,
+        PasswordHasher hasher,
+        PasswordRules passwordRules,
         Identifiers identifiers,
         InstantSource clock) {}

@@ -18,6 +18,8 @@ import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.password.PasswordHasher;
+import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.PostgresDatabase;
@@ -193,6 +195,7 @@ public final class TenantServer implements AutoCloseable {
         }
 
         private Parts parts() {
+            PasswordHasher hasher = new PasswordHasher();
             return new Parts(
                     contract,
                     database,
@@ -202,6 +205,8 @@ public final class TenantServer implements AutoCloseable {
                     new PasswordStore(),
                     new RoleAssignments(sequence),
                     new PermissionStore(),
+                    hasher,
+                    new PasswordRules(hasher),
                     identifiers,
                     clock);
         }

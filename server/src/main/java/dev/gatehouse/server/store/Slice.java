@@ -16,6 +16,26 @@ public record Slice<T>(List<T> items, long total, @Nullable String next) {
         items = List.copyOf(items);
     }
 
+    /**
+     * The part of a whole list, already in memory, that {@code window} shows. For lists that are short by nature.
+     *
+     * @throws InvalidCursorException when the window goes on from no page's end
+     */
+    public static <T> Slice<T> of(List<T> all, Window window) {
+        int start = (int) Math.min(all.size(), start(window));
+        int end = (int) Math.min(all.size(), (long) start + window.limit());
+        boolean more = window instanceof Window.Checkpoint && end < all.size();
+        return new Slice<>(all.subList(start, end), all.size(), more ? new Cursor(end, "").encode() : null);
+    }
+
+    private static long start(Window window) {
+        if (window instanceof Window.Offset offset) {
+            return offset.start();
+        }
+        String from = ((Window.Checkpoint) window).from();
+        return from == null ? 0 : Math.max(0, Cursor.decode(from).sequence());
+    }
+
     /** The same part of the list with each item turned into something else. */
     public <R> Slice<R> map(Function<? super T, ? extends R> view) {
         return new Slice<>(items.stream().<R>map(view).toList(), total, next);

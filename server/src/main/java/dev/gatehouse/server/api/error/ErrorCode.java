@@ -27,10 +27,12 @@ public enum ErrorCode {
     // Users
     INEXISTENT_USER(404, "inexistent_user", "The user does not exist."),
     USER_EXISTS(409, "auth0_idp_error", "The user already exists."),
+    INEXISTENT_AUTHENTICATION_METHOD(404, null, "Authentication method not found."),
     AUTH0_IDP_ERROR(400, "auth0_idp_error", "The identity provider refused the request."),
 
     // Roles and permissions
     INEXISTENT_ROLE(404, null, "The role does not exist."),
+    INEXISTENT_PERMISSION(404, "inexistent_permission", "The permission does not exist."),
     ROLE_EXISTS(409, "role_conflict", "A role with this name already exists."),
 
     // Resource servers and grants
@@ -46,6 +48,7 @@ public enum ErrorCode {
 
     // Connections
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
+    UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),
     CONNECTION_EXISTS(409, "connection_conflict", "A connection with the same name already exists");
 
     private final int status;

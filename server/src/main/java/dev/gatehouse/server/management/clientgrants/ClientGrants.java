@@ -1,0 +1,139 @@
+package dev.gatehouse.server.management.clientgrants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which clients may be given tokens for which APIs. */
+public final class ClientGrants implements Resource {
+    private static final List<String> FILTERS =
+            List.of("audience", "client_id", "allow_any_organization", "subject_type");
+
+    private final Database database;
+    private final DocumentStore documents;
+    private final Identifiers identifiers;
+
+    public ClientGrants(Parts parts) {
+        database = parts.database();
+        documents = parts.documents();
+        identifiers = parts.identifiers();
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.serve("clientGrants.getAll", this::list);
+        operations.serve("clientGrants.create", this::create);
+        operations.serve("clientGrants.get", this::get);
+        operations.serve("clientGrants.update", this::update);
+        operations.serve("clientGrants.delete", this::delete);
+    }
+
+    private Reply list(Call call) {
+        Map<String, String> keys = new HashMap<>();
+        for (String filter : FILTERS) {
+            String value = call.text(filter);
+            if (value != null) {
+                keys.put(filter, value);
+            }
+        }
+        return Reply.page(
+                database.read(call.tenant(), tx -> documents.list(tx, Kind.CLIENT_GRANT, keys, call.window())));
+    }
+
+    private Reply create(Call call) {
+        ObjectNode sent = call.body();
+        String id = identifiers.prefixed("cgr_");
+        ObjectNode grant = JsonNodeFactory.instance.objectNode().put("id", id);
+        MergePatch.apply(grant, sent);
+        if (!grant.has("subject_type")) {
+            grant.put("subject_type", "client");
+        }
+        if (!grant.has("scope")) {
+            grant.putArray("scope");
+        }
+        try {
+            return Reply.of(database.write(call.tenant(), tx -> {
+                requireClient(tx, grant);
+                requireScopes(tx, grant);
+                documents.insert(tx, Kind.CLIENT_GRANT, id, grant);
+                return grant;
+            }));
+        } catch (DuplicateKeyException e) {
+            throw ErrorCode.CLIENT_GRANT_EXISTS.refuse();
+        }
+    }
+
+    private void requireClient(Transaction tx, ObjectNode grant) {
+        if (!grant.has("client_id")) {
+            if (grant.has("default_for")) {
+                return;
+            }
+            throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: client_id'.");
+        }
+        ObjectNode client = documents
+                .find(tx, Kind.CLIENT, grant.path("client_id").asText())
+                .orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
+        if (client.path("app_type").asText().equals("express_configuration")) {
+            throw ErrorCode.VALIDATION_ERROR.refuse("Client of type express_configuration cannot be used");
+        }
+    }
+
+    private void requireScopes(Transaction tx, ObjectNode grant) {
+        ObjectNode api = documents
+                .findBy(
+                        tx,
+                        Kind.RESOURCE_SERVER,
+                        "identifier",
+                        grant.path("audience").asText())
+                .orElseThrow(ErrorCode.INEXISTENT_RESOURCE_SERVER::refuse);
+        Set<String> known = new HashSet<>();
+        api.path("scopes").forEach(scope -> known.add(scope.path("value").asText()));
+        for (JsonNode scope : grant.path("scope")) {
+            if (!known.contains(scope.asText())) {
+                throw ErrorCode.BAD_REQUEST.refuse("Scope " + scope.asText() + " does not exist on "
+                        + grant.path("audience").asText() + ".");
+            }
+        }
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(database.read(call.tenant(), tx -> grant(tx, call.path("id"))));
+    }
+
+    private Reply update(Call call) {
+        ObjectNode sent = call.body();
+        return Reply.of(database.write(call.tenant(), tx -> {
+            ObjectNode grant = grant(tx, call.path("id"));
+            MergePatch.apply(grant, sent);
+            documents.update(tx, Kind.CLIENT_GRANT, call.path("id"), grant);
+            return grant;
+        }));
+    }
+
+    private Reply delete(Call call) {
+        database.write(call.tenant(), tx -> documents.delete(tx, Kind.CLIENT_GRANT, call.path("id")));
+        return Reply.empty();
+    }
+
+    private ObjectNode grant(Transaction tx, String id) {
+        return documents.find(tx, Kind.CLIENT_GRANT, id).orElseThrow(ErrorCode.INEXISTENT_CLIENT_GRANT::refuse);
+    }
+}

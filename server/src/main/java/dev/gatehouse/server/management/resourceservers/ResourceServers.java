@@ -1,0 +1,171 @@
+package dev.gatehouse.server.management.resourceservers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.user.PermissionStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** APIs, by their ids and by their identifiers. */
+public final class ResourceServers implements Resource {
+    private static final int DEFAULT_LIFETIME = 86_400;
+    private static final int DEFAULT_WEB_LIFETIME = 7_200;
+
+    private final Database database;
+    private final DocumentStore documents;
+    private final PermissionStore permissions;
+    private final Identifiers identifiers;
+
+    public ResourceServers(Parts parts) {
+        database = parts.database();
+        documents = parts.documents();
+        permissions = parts.permissions();
+        identifiers = parts.identifiers();
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.serve("resourceServers.getAll", this::list);
+        operations.serve("resourceServers.create", this::create);
+        operations.serve("resourceServers.get", this::get);
+        operations.serve("resourceServers.update", this::update);
+        operations.serve("resourceServers.delete", this::delete);
+    }
+
+    private Reply list(Call call) {
+        List<String> wanted = call.texts("identifiers");
+        if (wanted.isEmpty()) {
+            return Reply.page(database.read(
+                    call.tenant(), tx -> documents.list(tx, Kind.RESOURCE_SERVER, Map.of(), call.window())));
+        }
+        List<ObjectNode> found = database.read(
+                call.tenant(),
+                tx -> wanted.stream()
+                        .distinct()
+                        .map(identifier -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", identifier))
+                        .flatMap(Optional::stream)
+                        .toList());
+        return Reply.page(Slice.of(found, call.window()));
+    }
+
+    private Reply create(Call call) {
+        ObjectNode sent = call.body();
+        String id = identifiers.hex(24);
+        ObjectNode api = JsonNodeFactory.instance.objectNode().put("id", id);
+        api.set("name", sent.path("name").isTextual() ? sent.get("name") : sent.get("identifier"));
+        api.set("identifier", sent.get("identifier"));
+        api.put("signing_alg", "RS256")
+                .put("allow_offline_access", false)
+                .put("skip_consent_for_verifiable_first_party_clients", false)
+                .put("token_lifetime", DEFAULT_LIFETIME)
+                .put("token_lifetime_for_web", DEFAULT_WEB_LIFETIME);
+        MergePatch.apply(api, sent);
+        capWebLifetime(api);
+        giveSecret(api);
+        try {
+            return Reply.of(database.write(call.tenant(), tx -> {
+                documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
+                return api;
+            }));
+        } catch (DuplicateKeyException e) {
+            throw ErrorCode.RESOURCE_SERVER_EXISTS.refuse();
+        }
+    }
+
+    /** Tokens for a browser are never good for longer than the others. */
+    private static void capWebLifetime(ObjectNode api) {
+        int lifetime = api.path("token_lifetime").asInt(DEFAULT_LIFETIME);
+        if (api.path("token_lifetime_for_web").asInt() > lifetime) {
+            api.put("token_lifetime_for_web", lifetime);
+        }
+    }
+
+    /** Each API has a secret, for when its tokens are signed with HS256. */
+    private void giveSecret(ObjectNode api) {
+        if (!api.path("signing_secret").isTextual()) {
+            api.put("signing_secret", identifiers.secret(32));
+        }
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(database.read(call.tenant(), tx -> api(tx, call.path("id"))));
+    }
+
+    private Reply update(Call call) {
+        ObjectNode sent = call.body();
+        return Reply.of(database.write(call.tenant(), tx -> {
+            ObjectNode api = api(tx, call.path("id"));
+            requireNotSystem(api, sent);
+            MergePatch.apply(api, sent);
+            capWebLifetime(api);
+            documents.update(tx, Kind.RESOURCE_SERVER, api.path("id").asText(), api);
+            permissions.deleteByResourceServer(tx, api.path("identifier").asText(), scopes(api));
+            return api;
+        }));
+    }
+
+    /** Of the Management API, only how long its tokens are good for may be changed. */
+    private static void requireNotSystem(ObjectNode api, ObjectNode sent) {
+        boolean onlyLifetimes =
+                sent.properties().stream().allMatch(change -> change.getKey().startsWith("token_lifetime"));
+        if (api.path("is_system").asBoolean() && !onlyLifetimes) {
+            throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The Management API is a system resource server: only its"
+                    + " token_lifetime and token_lifetime_for_web can be changed.");
+        }
+    }
+
+    private Reply delete(Call call) {
+        database.write(call.tenant(), tx -> {
+            ObjectNode api = find(tx, call.path("id")).orElse(null);
+            if (api == null) {
+                return false;
+            }
+            if (api.path("is_system").asBoolean()) {
+                throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse(
+                        "The Management API is a system resource server: it cannot be deleted.");
+            }
+            String identifier = api.path("identifier").asText();
+            permissions.deleteByResourceServer(tx, identifier, List.of());
+            for (ObjectNode grant : documents.all(tx, Kind.CLIENT_GRANT, Map.of("audience", identifier))) {
+                documents.delete(tx, Kind.CLIENT_GRANT, grant.path("id").asText());
+            }
+            return documents.delete(tx, Kind.RESOURCE_SERVER, api.path("id").asText());
+        });
+        return Reply.empty();
+    }
+
+    private ObjectNode api(Transaction tx, String idOrIdentifier) {
+        return find(tx, idOrIdentifier).orElseThrow(ErrorCode.INEXISTENT_RESOURCE_SERVER::refuse);
+    }
+
+    private Optional<ObjectNode> find(Transaction tx, String idOrIdentifier) {
+        return documents
+                .find(tx, Kind.RESOURCE_SERVER, idOrIdentifier)
+                .or(() -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", idOrIdentifier));
+    }
+
+    private static List<String> scopes(ObjectNode api) {
+        List<String> scopes = new ArrayList<>();
+        for (JsonNode scope : api.path("scopes")) {
+            scopes.add(scope.path("value").asText());
+        }
+        return scopes;
+    }
+}

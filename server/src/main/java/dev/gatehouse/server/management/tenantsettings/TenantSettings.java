@@ -1,0 +1,94 @@
+package dev.gatehouse.server.management.tenantsettings;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.Json;
+import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import java.nio.charset.StandardCharsets;
+
+/** The settings of a tenant: what was changed is kept, and shown over the defaults. */
+public final class TenantSettings implements Resource {
+    private static final String ID = "settings";
+    private static final byte[] DEFAULTS = """
+            {"change_password": {"enabled": false}, "enabled_locales": ["en"],
+             "flags": {"allow_changing_enable_sso": false, "disable_impersonation": true, "enable_sso": true,
+                       "enable_dynamic_client_registration": false, "allow_legacy_delegation_grant_types": false,
+                       "allow_legacy_ro_grant_types": false, "allow_legacy_tokeninfo_endpoint": false,
+                       "change_pwd_flow_v1": false, "enable_apis_section": false, "enable_pipeline2": false,
+                       "universal_login": true, "revoke_refresh_token_grant": false,
+                       "disable_clickjack_protection_headers": false, "no_disclose_enterprise_connections": false,
+                       "enforce_client_authentication_on_passwordless_start": false,
+                       "cannot_change_enforce_client_authentication_on_passwordless_start": false,
+                       "trust_azure_adfs_email_verified_connection_property": false,
+                       "enable_adfs_waad_email_verification": false, "custom_domains_provisioning": false,
+                       "dashboard_insights_view": false, "dashboard_log_streams_next": false,
+                       "disable_fields_map_fix": false, "mfa_show_factor_list_on_enrollment": false},
+             "guardian_mfa_page": {"enabled": false}, "session_lifetime": 168, "idle_session_lifetime": 72,
+             "sandbox_version": "22", "sandbox_versions_available": ["22", "18"],
+             "oidc_logout": {"rp_logout_end_session_endpoint_discovery": true},
+             "resource_parameter_profile": "audience", "client_id_metadata_document_supported": false,
+             "phone_consolidated_experience": false,
+             "universal_login": {"passwordless": {"allow_magiclink_verify_without_session": true}}}
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private final Database database;
+    private final DocumentStore documents;
+
+    public TenantSettings(Parts parts) {
+        database = parts.database();
+        documents = parts.documents();
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.serve("tenant.getSettings", this::get);
+        operations.serve("tenant.updateSettings", this::update);
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(shown(database.read(call.tenant(), this::changed)));
+    }
+
+    private Reply update(Call call) {
+        ObjectNode sent = call.body();
+        ObjectNode changed = database.write(call.tenant(), tx -> {
+            ObjectNode settings = changed(tx);
+            merge(settings, sent);
+            if (!documents.update(tx, Kind.TENANT_SETTINGS, ID, settings)) {
+                documents.insert(tx, Kind.TENANT_SETTINGS, ID, settings);
+            }
+            return settings;
+        });
+        return Reply.of(shown(changed));
+    }
+
+    private ObjectNode changed(Transaction tx) {
+        return documents.find(tx, Kind.TENANT_SETTINGS, ID).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    /** Flags are changed one by one; any other setting is replaced as a whole. Null is kept: it hides the default. */
+    private static void merge(ObjectNode settings, ObjectNode sent) {
+        sent.properties().forEach(change -> {
+            if (change.getKey().equals("flags")) {
+                MergePatch.apply(settings.withObjectProperty("flags"), (ObjectNode) change.getValue());
+            } else {
+                settings.set(change.getKey(), change.getValue());
+            }
+        });
+    }
+
+    private static ObjectNode shown(ObjectNode changed) {
+        ObjectNode settings = (ObjectNode) Json.parse(DEFAULTS);
+        merge(settings, changed);
+        return settings;
+    }
+}

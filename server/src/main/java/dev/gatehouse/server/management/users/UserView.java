@@ -1,0 +1,80 @@
+package dev.gatehouse.server.management.users;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How users are written: their times, their pictures, and what of a user becomes the profile of a linked identity. */
+final class UserView {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    /** What belongs to a user, and not to the profile of one of its identities. */
+    private static final Set<String> NOT_PROFILE = Set.of(
+            "user_id",
+            "identities",
+            "created_at",
+            "updated_at",
+            "user_metadata",
+            "app_metadata",
+            "blocked",
+            "logins_count",
+            "last_login",
+            "last_ip",
+            "last_password_reset",
+            "multifactor");
+
+    private UserView() {}
+
+    /** Milliseconds, in UTC. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /** The picture of a user without one: by the mail address at Gravatar, and there by the initials. */
+    static String picture(String email, String name) {
+        String initials = name.isEmpty() ? "x" : name.substring(0, Math.min(2, name.length()));
+        String safe = initials.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x");
+        return "https://s.gravatar.com/avatar/" + md5(email.toLowerCase(Locale.ROOT))
+                + "?s=480&r=pg&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2F" + safe + ".png";
+    }
+
+    /** Gravatar names pictures by the MD5 of the address; nothing is protected by it. */
+    private static String md5(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The profile that an identity brings along. */
+    static ObjectNode profile(ObjectNode user) {
+        ObjectNode profile = user.deepCopy();
+        profile.remove(List.copyOf(NOT_PROFILE));
+        return profile;
+    }
+
+    /** A user made of the profile of an identity that was taken out of another. */
+    static ObjectNode separated(ObjectNode identity, Instant now) {
+        ObjectNode user = identity.path("profileData") instanceof ObjectNode profile
+                ? profile.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
+        ObjectNode own = identity.deepCopy();
+        own.remove("profileData");
+        user.put(
+                "user_id",
+                own.path("provider").asText() + "|" + own.path("user_id").asText());
+        user.putArray("identities").add(own);
+        return user.put("created_at", time(now)).put("updated_at", time(now));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.server.password;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Hashes passwords with argon2id (RFC 9106) and verifies argon2id and bcrypt. At most as many hashes are computed at once as
+ * there are processors: each takes its memory, and a burst must not take it all. Thread-safe; the others wait their turn.
+ */
+public final class PasswordHasher {
+    private static final Pattern ARGON2ID = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+
+    private final int memoryKib;
+    private final int iterations;
+    private final Semaphore turns;
+    private final SecureRandom random = new SecureRandom();
+
+    /** 19 MiB, two passes, one lane: what OWASP recommends at least. */
+    public PasswordHasher() {
+        this(19_456, 2, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * @param memoryKib memory of one hash, in KiB
+     * @param iterations passes over that memory
+     * @param atOnce hashes computed at once
+     */
+    public PasswordHasher(int memoryKib, int iterations, int atOnce) {
+        this.memoryKib = memoryKib;
+        this.iterations = iterations;
+        this.turns = new Semaphore(atOnce, true);
+    }
+
+    /** A new hash, in the PHC string format. */
+    public String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] hash = argon2id(password, salt, memoryKib, iterations, 1, HASH_BYTES);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=1$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(hash);
+    }
+
+    /** Whether {@code hash} is one of {@code password}; false for a hash of an unknown kind. */
+    public boolean verify(String password, String hash) {
+        Matcher argon2id = ARGON2ID.matcher(hash);
+        if (argon2id.matches()) {
+            byte[] expected = Base64.getDecoder().decode(argon2id.group(5));
+            byte[] actual = argon2id(
+                    password,
+                    Base64.getDecoder().decode(argon2id.group(4)),
+                    Integer.parseInt(argon2id.group(1)),
+                    Integer.parseInt(argon2id.group(2)),
+                    Integer.parseInt(argon2id.group(3)),
+                    expected.length);
+            return MessageDigest.isEqual(expected, actual);
+        }
+        return BCRYPT.matcher(hash).matches() && bcrypt(password, hash);
+    }
+
+    /** Whether a password should be hashed anew when it is next known: its hash is weaker than a new one. */
+    public boolean isOutdated(String hash) {
+        Matcher argon2id = ARGON2ID.matcher(hash);
+        return !argon2id.matches()
+                || Integer.parseInt(argon2id.group(1)) < memoryKib
+                || Integer.parseInt(argon2id.group(2)) < iterations;
+    }
+
+    private byte[] argon2id(String password, byte[] salt, int memory, int passes, int lanes, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withSalt(salt)
+                .withMemoryAsKB(memory)
+                .withIterations(passes)
+                .withParallelism(lanes)
+                .build());
+        byte[] hash = new byte[length];
+        turns.acquireUninterruptibly();
+        try {
+            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        } finally {
+            turns.release();
+        }
+        return hash;
+    }
+
+    private boolean bcrypt(String password, String hash) {
+        turns.acquireUninterruptibly();
+        try {
+            return OpenBSDBCrypt.checkPassword(hash, password.getBytes(StandardCharsets.UTF_8));
+        } finally {
+            turns.release();
+        }
+    }
+}
