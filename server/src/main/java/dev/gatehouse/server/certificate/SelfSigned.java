@@ -71,9 +71,14 @@ public record SelfSigned(X509Certificate certificate, PrivateKey privateKey) {
 
     /** The certificate in a PKCS#7 envelope without signatures, in PEM. */
     public String pkcs7() {
+        return pkcs7(encoded());
+    }
+
+    /** A certificate, in DER, in such an envelope. */
+    public static String pkcs7(byte[] encoded) {
         try {
             byte[] path = CertificateFactory.getInstance("X.509")
-                    .generateCertPath(List.of(certificate))
+                    .generateCertPath(List.of(certificate(encoded)))
                     .getEncoded("PKCS7");
             return pem("PKCS7", path);
         } catch (CertificateException e) {

@@ -11,6 +11,7 @@ import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.store.user.RoleAssignments;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.store.user.search.UserSearch;
+import dev.gatehouse.server.token.SigningCertificates;
 import java.time.InstantSource;
 
 /** What resources are made of; each takes what it needs. */
@@ -25,5 +26,6 @@ public record Parts(
         PermissionStore permissions,
         PasswordHasher hasher,
         PasswordRules passwordRules,
+        SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {}

@@ -40,6 +40,7 @@ import dev.gatehouse.server.tls.LocalAuthority;
 import dev.gatehouse.server.tls.ServerCertificate;
 import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
+import dev.gatehouse.server.token.SigningCertificates;
 import dev.gatehouse.server.token.SigningKeys;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -207,6 +208,7 @@ public final class TenantServer implements AutoCloseable {
                     new PermissionStore(),
                     hasher,
                     new PasswordRules(hasher),
+                    new SigningCertificates(keys),
                     identifiers,
                     clock);
         }

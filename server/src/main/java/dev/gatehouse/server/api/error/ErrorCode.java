@@ -44,11 +44,13 @@ public enum ErrorCode {
 
     // Clients
     INEXISTENT_CLIENT(404, "inexistent_client", "The client does not exist"),
+    CLIENT_EXISTS(409, "resource_conflict", "A client with the same client_id already exists."),
     INEXISTENT_CREDENTIAL(404, "inexistent_credential", "The credential does not exist"),
 
     // Connections
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
     UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),
+    SCIM_CONFIGURATION_EXISTS(409, "resource_conflict", "The connection has a SCIM configuration already."),
     CONNECTION_EXISTS(409, "connection_conflict", "A connection with the same name already exists");
 
     private final int status;

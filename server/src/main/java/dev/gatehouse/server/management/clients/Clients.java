@@ -1,0 +1,211 @@
+package dev.gatehouse.server.management.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.token.SigningCertificates;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Clients, their secrets, and the connections they may use. */
+public final class Clients implements Resource {
+    private static final int SECRET_LENGTH = 64;
+
+    private final Database database;
+    private final DocumentStore documents;
+    private final Identifiers identifiers;
+    private final NewClient newClient;
+    private final InlineCredentials inline;
+    private final SigningCertificates certificates;
+
+    public Clients(Parts parts) {
+        database = parts.database();
+        documents = parts.documents();
+        identifiers = parts.identifiers();
+        newClient = new NewClient(parts.identifiers());
+        inline = new InlineCredentials(parts);
+        certificates = parts.signingCertificates();
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.serve("clients.getAll", this::list);
+        operations.serve("clients.create", this::create);
+        operations.serve("clients.get", this::get);
+        operations.serve("clients.update", this::update);
+        operations.serve("clients.delete", this::delete);
+        operations.serve("clients.rotateClientSecret", this::rotateSecret);
+        operations.serve("clients.getConnections", this::listConnections);
+    }
+
+    private Reply list(Call call) {
+        Map<String, String> keys = new HashMap<>();
+        putFlag(keys, "global", call.flag("is_global"));
+        putFlag(keys, "is_first_party", call.flag("is_first_party"));
+        List<String> types = call.texts("app_type");
+        Slice<ObjectNode> clients = database.read(call.tenant(), tx -> {
+            if (types.isEmpty()) {
+                return documents.list(tx, Kind.CLIENT, keys, call.window());
+            }
+            List<ObjectNode> ofTypes = documents.all(tx, Kind.CLIENT, keys).stream()
+                    .filter(client -> types.contains(client.path("app_type").asText()))
+                    .toList();
+            return Slice.of(ofTypes, call.window());
+        });
+        return Reply.page(clients.map(client -> shown(call, client)));
+    }
+
+    private static void putFlag(Map<String, String> keys, String name, @Nullable Boolean flag) {
+        if (flag != null) {
+            keys.put(name, flag.toString());
+        }
+    }
+
+    private Reply create(Call call) {
+        ObjectNode client = newClient.from(call.body());
+        List<ObjectNode> credentials = inline.take(client);
+        requireKnownProfiles(client);
+        String id = client.path("client_id").asText();
+        try {
+            database.write(call.tenant(), tx -> {
+                requireLinkedApi(tx, client);
+                documents.insert(tx, Kind.CLIENT, id, client);
+                inline.insert(tx, id, credentials);
+                return true;
+            });
+        } catch (DuplicateKeyException e) {
+            throw ErrorCode.CLIENT_EXISTS.refuse();
+        }
+        return Reply.of(inline.shownWith(shown(call, client), credentials));
+    }
+
+    /** There are no connection or attribute profiles on this server yet, so a client cannot name one that exists. */
+    private static void requireKnownProfiles(ObjectNode client) {
+        JsonNode profile = client.at("/my_organization_configuration/connection_profile_id");
+        if (profile.isTextual() && !profile.asText().matches("cop_[A-Za-z0-9]{22}")) {
+            throw ErrorCode.INVALID_BODY.refuse("The connection profile " + profile.asText() + " does not exist");
+        }
+    }
+
+    private void requireLinkedApi(Transaction tx, ObjectNode client) {
+        JsonNode identifier = client.path("resource_server_identifier");
+        if (identifier.isTextual()
+                && documents
+                        .findBy(tx, Kind.RESOURCE_SERVER, "identifier", identifier.asText())
+                        .isEmpty()) {
+            throw ErrorCode.INEXISTENT_RESOURCE_SERVER.refuse();
+        }
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(shown(call, database.read(call.tenant(), tx -> client(tx, call))));
+    }
+
+    private Reply update(Call call) {
+        ObjectNode sent = call.body();
+        List<ObjectNode> credentials = inline.take(sent);
+        ObjectNode updated = database.write(call.tenant(), tx -> {
+            ObjectNode client = client(tx, call);
+            mergeJwtConfiguration(client, sent);
+            MergePatch.apply(client, sent);
+            documents.update(tx, Kind.CLIENT, call.path("id"), client);
+            inline.insert(tx, call.path("id"), credentials);
+            return client;
+        });
+        return Reply.of(shown(call, updated));
+    }
+
+    /** A new algorithm or lifetime leaves secret_encoded as it is. */
+    private static void mergeJwtConfiguration(ObjectNode client, ObjectNode sent) {
+        if (sent.path("jwt_configuration") instanceof ObjectNode configuration
+                && !configuration.has("secret_encoded")) {
+            configuration.put(
+                    "secret_encoded",
+                    client.at("/jwt_configuration/secret_encoded").asBoolean());
+        }
+    }
+
+    private Reply delete(Call call) {
+        String id = call.path("id");
+        database.write(call.tenant(), tx -> {
+            ObjectNode client = documents.find(tx, Kind.CLIENT, id).orElse(null);
+            if (client == null) {
+                return false;
+            }
+            if (client.path("global").asBoolean()) {
+                throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The global client cannot be deleted");
+            }
+            for (Kind kind : List.of(Kind.CLIENT_GRANT, Kind.CLIENT_CREDENTIAL)) {
+                documents
+                        .all(tx, kind, Map.of("client_id", id))
+                        .forEach(owned ->
+                                documents.delete(tx, kind, owned.path("id").asText()));
+            }
+            documents
+                    .all(tx, Kind.CONNECTION, Map.of("enabled_client", id))
+                    .forEach(connection -> disable(tx, connection, id));
+            return documents.delete(tx, Kind.CLIENT, id);
+        });
+        return Reply.empty();
+    }
+
+    private void disable(Transaction tx, ObjectNode connection, String clientId) {
+        var clients = connection.path("enabled_clients").elements();
+        while (clients.hasNext()) {
+            if (clients.next().asText().equals(clientId)) {
+                clients.remove();
+            }
+        }
+        documents.update(tx, Kind.CONNECTION, connection.path("id").asText(), connection);
+    }
+
+    private Reply rotateSecret(Call call) {
+        String secret = identifiers.secret(SECRET_LENGTH);
+        ObjectNode rotated = database.write(call.tenant(), tx -> {
+            ObjectNode client = client(tx, call);
+            client.put("client_secret", secret);
+            documents.update(tx, Kind.CLIENT, call.path("id"), client);
+            return client;
+        });
+        return Reply.of(shown(call, rotated));
+    }
+
+    private Reply listConnections(Call call) {
+        List<String> strategies = call.texts("strategy");
+        List<ObjectNode> connections = database.read(call.tenant(), tx -> {
+            client(tx, call);
+            return documents.all(tx, Kind.CONNECTION, Map.of("enabled_client", call.path("id"))).stream()
+                    .filter(connection -> strategies.isEmpty()
+                            || strategies.contains(connection.path("strategy").asText()))
+                    .toList();
+        });
+        connections.forEach(connection -> connection.remove("enabled_clients"));
+        return Reply.page(Slice.of(connections, call.window()));
+    }
+
+    private ObjectNode client(Transaction tx, Call call) {
+        return documents.find(tx, Kind.CLIENT, call.path("id")).orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
+    }
+
+    /** With the certificates that the tenant's tokens are signed with. */
+    private ObjectNode shown(Call call, ObjectNode client) {
+        client.put("tenant", call.tenant().id());
+        client.set("signing_keys", certificates.of(call.tenant()));
+        return client;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.server.management.clients;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import dev.gatehouse.server.api.error.ApiException;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.identifier.Identifiers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+
+/** Credentials of clients, made of what was sent: keys and certificates are read, and refused when they cannot be. */
+final class NewCredential {
+    private static final List<String> HIDDEN = List.of("client_id", "pem");
+    private static final int ID_LENGTH = 22;
+
+    private final Identifiers identifiers;
+    private final InstantSource clock;
+
+    NewCredential(Identifiers identifiers, InstantSource clock) {
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** The stored form, with the key itself. */
+    ObjectNode from(ObjectNode sent) {
+        String type = sent.path("credential_type").asText();
+        ObjectNode credential =
+                JsonNodeFactory.instance.objectNode().put("id", "cred_" + identifiers.alphanumeric(ID_LENGTH));
+        credential.setAll(sent);
+        credential.remove("parse_expiry_from_cert");
+        switch (type) {
+            case "public_key" -> readKey(credential);
+            case "x509_cert" -> readCertificate(credential);
+            default -> readSubject(credential);
+        }
+        if (sent.has("expires_at")) {
+            credential.put("expires_at", time(sent.path("expires_at").asText()));
+        } else if (sent.path("parse_expiry_from_cert").asBoolean()) {
+            Instant end = certificate(sent.path("pem").asText()).getNotAfter().toInstant();
+            credential.put("expires_at", written(end));
+        }
+        String now = written(clock.instant());
+        return credential.put("created_at", now).put("updated_at", now);
+    }
+
+    /** As the API shows it: without the key. */
+    static ObjectNode shown(ObjectNode credential) {
+        ObjectNode view = credential.deepCopy();
+        view.remove(HIDDEN);
+        return view;
+    }
+
+    /** A time as the API writes it. */
+    static String time(String sent) {
+        return written(OffsetDateTime.parse(sent).toInstant());
+    }
+
+    static String written(Instant instant) {
+        String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        return text.contains(".") ? text : text.replace("Z", ".000Z");
+    }
+
+    private static void readKey(ObjectNode credential) {
+        try {
+            JWK key = JWK.parseFromPEMEncodedObjects(credential.path("pem").asText());
+            if (!credential.has("kid")) {
+                credential.put("kid", key.computeThumbprint().toString());
+            }
+            if (!credential.has("alg")) {
+                credential.put("alg", "RS256");
+            }
+            key.toRSAKey().toRSAPublicKey();
+        } catch (JOSEException | ClassCastException | IllegalArgumentException e) {
+            throw unreadable("pem holds no RSA public key");
+        }
+    }
+
+    private static void readCertificate(ObjectNode credential) {
+        X509Certificate certificate = certificate(credential.path("pem").asText());
+        credential.put("thumbprint_sha256", thumbprint(certificate));
+        credential.put("subject_dn", certificate.getSubjectX500Principal().getName());
+    }
+
+    private static void readSubject(ObjectNode credential) {
+        if (!credential.has("subject_dn")) {
+            X509Certificate certificate = certificate(credential.path("pem").asText());
+            credential.put("subject_dn", certificate.getSubjectX500Principal().getName());
+        }
+    }
+
+    private static X509Certificate certificate(String pem) {
+        try {
+            return SelfSigned.certificate(pem.getBytes(StandardCharsets.UTF_8));
+        } catch (CertificateException e) {
+            throw unreadable("pem holds no certificate");
+        }
+    }
+
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw unreadable("pem holds no certificate");
+        }
+    }
+
+    private static ApiException unreadable(String message) {
+        return ErrorCode.INVALID_BODY.refuse(message);
+    }
+}
