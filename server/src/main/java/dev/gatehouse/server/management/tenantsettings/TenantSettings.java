@@ -33,6 +33,7 @@ public final class TenantSettings implements Resource {
                        "dashboard_insights_view": false, "dashboard_log_streams_next": false,
                        "disable_fields_map_fix": false, "mfa_show_factor_list_on_enrollment": false},
              "guardian_mfa_page": {"enabled": false}, "session_lifetime": 168, "idle_session_lifetime": 72,
+             "ephemeral_session_lifetime": 72, "idle_ephemeral_session_lifetime": 24,
              "sandbox_version": "22", "sandbox_versions_available": ["22", "18"],
              "oidc_logout": {"rp_logout_end_session_endpoint_discovery": true},
              "resource_parameter_profile": "audience", "client_id_metadata_document_supported": false,
@@ -89,6 +90,7 @@ public final class TenantSettings implements Resource {
     private static ObjectNode shown(ObjectNode changed) {
         ObjectNode settings = (ObjectNode) Json.parse(DEFAULTS);
         merge(settings, changed);
+        settings.properties().removeIf(setting -> setting.getValue().isNull());
         return settings;
     }
 }

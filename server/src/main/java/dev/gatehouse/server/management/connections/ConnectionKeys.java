@@ -1,0 +1,138 @@
+package dev.gatehouse.server.management.connections;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that a connection signs with: the current one, the next, and the one before. Made when first asked for. */
+public final class ConnectionKeys implements Resource {
+    private static final Duration LIFETIME = Duration.ofDays(365);
+    private static final List<String> STATES = List.of("current", "next", "previous");
+    private static final List<String> HIDDEN = List.of("id", "connection_id", "private_key");
+
+    private final Database database;
+    private final DocumentStore documents;
+    private final Identifiers identifiers;
+    private final InstantSource clock;
+
+    public ConnectionKeys(Parts parts) {
+        database = parts.database();
+        documents = parts.documents();
+        identifiers = parts.identifiers();
+        clock = parts.clock();
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.serve("connections.getKeys", this::list);
+        operations.serve("connections.rotateKeys", this::rotate);
+    }
+
+    private Reply list(Call call) {
+        return Reply.array(existing(call).stream().map(ConnectionKeys::shown).toList());
+    }
+
+    private List<ObjectNode> existing(Call call) {
+        String id = call.path("id");
+        ObjectNode connection = database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
+                .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
+        List<ObjectNode> keys = database.read(call.tenant(), tx -> of(tx, id));
+        if (!keys.isEmpty()) {
+            return keys;
+        }
+        List<ObjectNode> made = List.of(newKey(connection, "current"), newKey(connection, "next"));
+        return database.write(call.tenant(), tx -> {
+            List<ObjectNode> other = of(tx, id);
+            if (other.isEmpty()) {
+                made.forEach(key -> insert(tx, key));
+                return made;
+            }
+            return other;
+        });
+    }
+
+    /** The next key becomes the current one, the current one the one before, and a new one is next. */
+    private Reply rotate(Call call) {
+        List<ObjectNode> before = existing(call);
+        ObjectNode connection = database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, call.path("id")))
+                .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
+        ObjectNode next = newKey(connection, "next");
+        List<ObjectNode> after = new ArrayList<>(List.of(next));
+        for (ObjectNode key : before) {
+            if (key.path("next").asBoolean()) {
+                after.add(inState(key, "current"));
+            } else if (key.path("current").asBoolean()) {
+                after.add(inState(key, "previous"));
+            }
+        }
+        database.write(call.tenant(), tx -> {
+            of(tx, call.path("id"))
+                    .forEach(key -> documents.delete(
+                            tx, Kind.CONNECTION_KEY, key.path("id").asText()));
+            after.forEach(key -> insert(tx, key));
+            return true;
+        });
+        return Reply.of(shown(next));
+    }
+
+    private List<ObjectNode> of(Transaction tx, String connectionId) {
+        return documents.all(tx, Kind.CONNECTION_KEY, Map.of("connection_id", connectionId));
+    }
+
+    private void insert(Transaction tx, ObjectNode key) {
+        documents.insert(tx, Kind.CONNECTION_KEY, key.path("id").asText(), key);
+    }
+
+    private ObjectNode newKey(ObjectNode connection, String state) {
+        String name = connection.path("name").asText();
+        SelfSigned made = SelfSigned.rsa(name, clock.instant(), LIFETIME);
+        ObjectNode key = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", identifiers.prefixed("key_"))
+                .put("connection_id", connection.path("id").asText())
+                .put("kid", identifiers.secret(43))
+                .put("algorithm", "RS256")
+                .put("key_use", "signing")
+                .put("subject_dn", "/CN=" + name)
+                .put("cert", made.pem())
+                .put("pkcs", made.pkcs7())
+                .put("fingerprint", made.fingerprint())
+                .put("thumbprint", made.thumbprint())
+                .put(
+                        "private_key",
+                        Base64.getEncoder().encodeToString(made.privateKey().getEncoded()));
+        return inState(key, state);
+    }
+
+    private ObjectNode inState(ObjectNode key, String state) {
+        ObjectNode changed = key.deepCopy();
+        changed.remove(STATES);
+        changed.put(state, true);
+        return state.equals("current")
+                ? changed.put("current_since", clock.instant().toString())
+                : changed;
+    }
+
+    private static ObjectNode shown(ObjectNode key) {
+        ObjectNode view = key.deepCopy();
+        view.remove(HIDDEN);
+        return view;
+    }
+}

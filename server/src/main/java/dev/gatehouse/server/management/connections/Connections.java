@@ -1,0 +1,174 @@
+package dev.gatehouse.server.management.connections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.user.Identifier;
+import dev.gatehouse.server.store.user.UserStore;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connections themselves, and the users that they take along. */
+public final class Connections implements Resource {
+    private final Database database;
+    private final DocumentStore documents;
+    private final UserStore users;
+    private final Identifiers identifiers;
+    private final InstantSource clock;
+    private final ConnectionRules rules;
+
+    public Connections(Parts parts) {
+        database = parts.database();
+        documents = parts.documents();
+        users = parts.users();
+        identifiers = parts.identifiers();
+        clock = parts.clock();
+        rules = new ConnectionRules(parts.contract());
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.serve("connections.getAll", this::list);
+        operations.serve("connections.create", this::create);
+        operations.serve("connections.get", this::get);
+        operations.serve("connections.update", this::update);
+        operations.serve("connections.delete", this::delete);
+        operations.serve("connections.deleteUserByEmail", this::deleteUserByEmail);
+    }
+
+    private Reply list(Call call) {
+        Map<String, String> keys = new HashMap<>();
+        String name = call.text("name");
+        if (name != null) {
+            keys.put("name", name);
+        }
+        List<String> strategies = call.texts("strategy");
+        if (strategies.size() == 1) {
+            keys.put("strategy", strategies.get(0));
+        }
+        return Reply.page(database.read(call.tenant(), tx -> {
+            if (strategies.size() <= 1) {
+                return documents.list(tx, Kind.CONNECTION, keys, call.window());
+            }
+            List<ObjectNode> ofStrategies = documents.all(tx, Kind.CONNECTION, keys).stream()
+                    .filter(connection ->
+                            strategies.contains(connection.path("strategy").asText()))
+                    .toList();
+            return Slice.of(ofStrategies, call.window());
+        }));
+    }
+
+    private Reply create(Call call) {
+        ObjectNode sent = call.body();
+        String strategy = sent.path("strategy").asText();
+        rules.check(strategy, sent.path("options"));
+        String id = identifiers.prefixed("con_");
+        ObjectNode connection = connection(call, id, sent, strategy);
+        try {
+            return Reply.of(database.write(call.tenant(), tx -> {
+                documents.insert(tx, Kind.CONNECTION, id, connection);
+                return connection;
+            }));
+        } catch (DuplicateKeyException e) {
+            throw ErrorCode.CONNECTION_EXISTS.refuse();
+        }
+    }
+
+    private ObjectNode connection(Call call, String id, ObjectNode sent, String strategy) {
+        JsonNode particular = Strategies.of(strategy);
+        ObjectNode connection = JsonNodeFactory.instance.objectNode().put("id", id);
+        connection.put("is_domain_connection", false);
+        if (particular.path("enterprise").asBoolean()) {
+            connection.put("show_as_button", false);
+        }
+        if (particular.path("displayName").asBoolean()) {
+            connection.set("display_name", sent.get("name"));
+        }
+        if (particular.path("ticket").asBoolean()) {
+            connection.put(
+                    "provisioning_ticket_url",
+                    call.tenant().issuer() + "p/" + strategy + "/" + identifiers.alphanumeric(8));
+        }
+        connection.putObject("authentication").put("active", true);
+        connection.putObject("connected_accounts").put("active", false);
+        connection.putArray("enabled_clients");
+        connection.putArray("realms").add(sent.get("name"));
+        MergePatch.apply(connection, sent);
+        ObjectNode options = sent.path("options") instanceof ObjectNode object ? object : sent.objectNode();
+        connection.set("options", ConnectionOptions.created(strategy, options));
+        return connection;
+    }
+
+    private Reply get(Call call) {
+        return Reply.of(database.read(call.tenant(), tx -> connection(tx, call.path("id"))));
+    }
+
+    private Reply update(Call call) {
+        ObjectNode sent = call.body();
+        return Reply.of(database.write(call.tenant(), tx -> {
+            ObjectNode connection = connection(tx, call.path("id"));
+            String strategy = connection.path("strategy").asText();
+            rules.check(strategy, sent.path("options"));
+            MergePatch.apply(connection, sent);
+            if (sent.path("options") instanceof ObjectNode options) {
+                connection.set("options", ConnectionOptions.replaced(strategy, options));
+            }
+            documents.update(tx, Kind.CONNECTION, call.path("id"), connection);
+            return connection;
+        }));
+    }
+
+    private Reply delete(Call call) {
+        String id = call.path("id");
+        database.write(call.tenant(), tx -> {
+            ObjectNode connection = documents.find(tx, Kind.CONNECTION, id).orElse(null);
+            if (connection == null) {
+                return false;
+            }
+            users.deleteByConnection(tx, connection.path("name").asText());
+            documents.delete(tx, Kind.SCIM_CONFIGURATION, id);
+            for (Kind kind : List.of(Kind.SCIM_TOKEN, Kind.CONNECTION_KEY)) {
+                documents
+                        .all(tx, kind, Map.of("connection_id", id))
+                        .forEach(owned ->
+                                documents.delete(tx, kind, owned.path("id").asText()));
+            }
+            return documents.delete(tx, Kind.CONNECTION, id);
+        });
+        String now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", now));
+    }
+
+    private Reply deleteUserByEmail(Call call) {
+        Identifier email = new Identifier("email", String.valueOf(call.text("email")));
+        database.write(call.tenant(), tx -> {
+            String name = connection(tx, call.path("id")).path("name").asText();
+            return users.findIdentity(tx, name, email)
+                    .flatMap(identity -> users.owner(tx, identity))
+                    .map(userId -> users.delete(tx, userId))
+                    .orElse(false);
+        });
+        return Reply.empty();
+    }
+
+    private ObjectNode connection(Transaction tx, String id) {
+        return documents.find(tx, Kind.CONNECTION, id).orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
+    }
+}
