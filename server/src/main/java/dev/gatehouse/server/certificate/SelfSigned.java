@@ -88,7 +88,7 @@ public record SelfSigned(X509Certificate certificate, PrivateKey privateKey) {
 
     /** The SHA-1 of the certificate, in hexadecimal, as the API names certificates by. */
     public String thumbprint() {
-        return digest("SHA-1");
+        return digest("SHA-1").toUpperCase(Locale.ROOT);
     }
 
     /** The SHA-1 of the certificate, in hexadecimal pairs with colons between. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.api.Json;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -15,6 +16,7 @@ import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.SigningKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,14 @@ import java.util.Objects;
 /** Makes the tenant at the first start: its signing key, its Management API, a database connection and the first client. */
 final class Bootstrap {
     private static final Tenant NOBODY = new Tenant("", "");
+    private static final byte[] DATABASE_OPTIONS = """
+            {"mfa": {"active": true, "return_enroll_settings": true}, "import_mode": false, "configuration": {},
+             "customScripts": {}, "passwordPolicy": "good", "password_history": {"size": 5, "enable": false},
+             "strategy_version": 2, "requires_username": false, "validation": {"username": {"min": 1, "max": 15}},
+             "password_dictionary": {"enable": false, "dictionary": []}, "brute_force_protection": true,
+             "password_no_personal_info": {"enable": false}, "password_complexity_options": {"min_length": 8},
+             "enabledDatabaseCustomization": false}
+            """.getBytes(StandardCharsets.UTF_8);
     private static final int TOKEN_LIFETIME = 86_400;
 
     private final Contract contract;
@@ -93,6 +103,9 @@ final class Bootstrap {
                 .put("token_lifetime_for_web", 7_200)
                 .put("signing_secret", identifiers.secret(32));
         api.set("scopes", scopes());
+        ObjectNode policies = api.putObject("subject_type_authorization");
+        policies.putObject("client").put("policy", "require_client_grant");
+        policies.putObject("user").put("policy", "allow_all");
         documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
     }
 
@@ -152,7 +165,7 @@ final class Bootstrap {
                 .put("name", name)
                 .put("strategy", "auth0")
                 .put("is_domain_connection", false);
-        connection.putObject("options").put("passwordPolicy", "good").put("brute_force_protection", true);
+        connection.set("options", Json.parse(DATABASE_OPTIONS));
         connection.putArray("enabled_clients").add(clientId);
         connection.putArray("realms").add(name);
         documents.insert(tx, Kind.CONNECTION, id, connection);

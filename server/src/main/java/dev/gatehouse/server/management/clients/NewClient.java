@@ -20,7 +20,7 @@ final class NewClient {
     private static final Map<String, List<String>> GRANTS = Map.of(
             "native", List.of("implicit", "authorization_code", "refresh_token"),
             "spa", List.of("implicit", "authorization_code", "refresh_token"),
-            "regular_web", List.of("implicit", "authorization_code", "refresh_token", "client_credentials"),
+            "regular_web", List.of("authorization_code", "implicit", "refresh_token", "client_credentials"),
             "non_interactive", List.of("client_credentials"),
             "resource_server", List.of(),
             "express_configuration", List.of("authorization_code", "client_credentials"));
@@ -44,10 +44,12 @@ final class NewClient {
                 .put("oidc_conformant", CONFORMANT.contains(type))
                 .put("sso_disabled", false)
                 .put("cross_origin_authentication", false)
+                .put("cross_origin_auth", false)
                 .put("custom_login_page_on", true);
         GRANTS.getOrDefault(type, LEGACY_GRANTS).forEach(client.putArray("grant_types")::add);
         client.set("jwt_configuration", jwtConfiguration(type));
         client.set("refresh_token", refreshToken());
+        client.putArray("async_approval_notification_channels").add("guardian-push");
         if (type.equals("express_configuration")) {
             addExpressConfiguration(client);
         }
@@ -55,7 +57,21 @@ final class NewClient {
         if (client.path("jwt_configuration") instanceof ObjectNode jwt && !jwt.has("secret_encoded")) {
             jwt.put("secret_encoded", false);
         }
+        if (client.path("refresh_token") instanceof ObjectNode refreshToken) {
+            completeRefreshToken(refreshToken);
+        }
         return client;
+    }
+
+    private static void completeRefreshToken(ObjectNode sent) {
+        ObjectNode complete = refreshToken();
+        boolean expiring = sent.path("expiration_type").asText().equals("expiring");
+        complete.put("infinite_token_lifetime", !expiring).put("infinite_idle_token_lifetime", !expiring);
+        complete.properties().forEach(property -> {
+            if (!sent.has(property.getKey())) {
+                sent.set(property.getKey(), property.getValue());
+            }
+        });
     }
 
     private static ObjectNode jwtConfiguration(String type) {
@@ -83,6 +99,5 @@ final class NewClient {
         client.putObject("client_authentication_methods")
                 .putObject("private_key_jwt")
                 .putArray("credentials");
-        client.putArray("async_approval_notification_channels").add("guardian-push");
     }
 }

@@ -19,6 +19,9 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /** Credentials of clients, made of what was sent: keys and certificates are read, and refused when they cannot be. */
 final class NewCredential {
@@ -90,13 +93,26 @@ final class NewCredential {
     private static void readCertificate(ObjectNode credential) {
         X509Certificate certificate = certificate(credential.path("pem").asText());
         credential.put("thumbprint_sha256", thumbprint(certificate));
-        credential.put("subject_dn", certificate.getSubjectX500Principal().getName());
+        credential.put("subject_dn", subject(certificate));
+        credential.put("expires_at", written(certificate.getNotAfter().toInstant()));
+    }
+
+    /** Part by part, the country first, as OpenSSL shows it. */
+    private static String subject(X509Certificate certificate) {
+        try {
+            List<String> parts = new LdapName(
+                            certificate.getSubjectX500Principal().getName())
+                    .getRdns().stream().map(Rdn::toString).toList();
+            return String.join("\n", parts);
+        } catch (InvalidNameException e) {
+            throw unreadable("the certificate has no valid subject");
+        }
     }
 
     private static void readSubject(ObjectNode credential) {
         if (!credential.has("subject_dn")) {
             X509Certificate certificate = certificate(credential.path("pem").asText());
-            credential.put("subject_dn", certificate.getSubjectX500Principal().getName());
+            credential.put("subject_dn", subject(certificate));
         }
     }
 

@@ -74,14 +74,12 @@ public final class ConnectionKeys implements Resource {
         ObjectNode connection = database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, call.path("id")))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
         ObjectNode next = newKey(connection, "next");
-        List<ObjectNode> after = new ArrayList<>(List.of(next));
-        for (ObjectNode key : before) {
-            if (key.path("next").asBoolean()) {
-                after.add(inState(key, "current"));
-            } else if (key.path("current").asBoolean()) {
-                after.add(inState(key, "previous"));
-            }
-        }
+        List<ObjectNode> after = new ArrayList<>();
+        before.stream().filter(key -> key.path("next").asBoolean()).forEach(key -> after.add(inState(key, "current")));
+        before.stream()
+                .filter(key -> key.path("current").asBoolean())
+                .forEach(key -> after.add(inState(key, "previous")));
+        after.add(next);
         database.write(call.tenant(), tx -> {
             of(tx, call.path("id"))
                     .forEach(key -> documents.delete(

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The options of a connection: those sent, the defaults of its strategy, and what follows from both. */
 final class ConnectionOptions {
+    /** Where WS-Federation metadata says that browsers are sent; no XML is parsed, so none can do harm. */
+    private static final Pattern PASSIVE_ENDPOINT =
+            Pattern.compile("PassiveRequestorEndpoint>[^A]{0,300}Address>([^<]{1,2048})<");
+
     private ConnectionOptions() {}
 
     /** The options of a new connection. */
@@ -26,7 +32,10 @@ final class ConnectionOptions {
         addMissing(options, particular.path("options"));
         addScopes(options, particular);
         switch (strategy) {
-            case "auth0" -> PasswordOptions.complete(options);
+            case "auth0" -> {
+                PasswordOptions.complete(options);
+                completeEmail(options.path("attributes").path("email"));
+            }
             case "okta", "oidc" -> OpenIdMetadata.complete(strategy, options);
             case "samlp", "pingfederate" -> SamlCertificate.complete(strategy, options);
             case "adfs" -> addAdfsEndpoint(options);
@@ -70,8 +79,24 @@ final class ConnectionOptions {
         options.set("scope", asked);
     }
 
+    private static void completeEmail(JsonNode email) {
+        if (email instanceof ObjectNode attribute) {
+            if (!attribute.has("verification_method")) {
+                attribute.put("verification_method", "link");
+            }
+            if (!attribute.has("unique")) {
+                attribute.put("unique", true);
+            }
+        }
+    }
+
     private static void addAdfsEndpoint(ObjectNode options) {
         String server = options.path("adfs_server").asText("");
+        Matcher passive =
+                PASSIVE_ENDPOINT.matcher(options.path("fedMetadataXml").asText(""));
+        if (!options.has("signInEndpoint") && passive.find()) {
+            options.put("signInEndpoint", passive.group(1));
+        }
         if (!options.has("signInEndpoint") && !server.isEmpty()) {
             options.put("signInEndpoint", server.replaceAll("/FederationMetadata/.*", "") + "/adfs/ls/");
         }

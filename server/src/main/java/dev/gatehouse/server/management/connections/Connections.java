@@ -113,6 +113,11 @@ public final class Connections implements Resource {
         MergePatch.apply(connection, sent);
         ObjectNode options = sent.path("options") instanceof ObjectNode object ? object : sent.objectNode();
         connection.set("options", ConnectionOptions.created(strategy, options));
+        if (strategy.equals("waad")) {
+            connection
+                    .withObjectProperty("options")
+                    .put("app_domain", call.tenant().domain());
+        }
         return connection;
     }
 

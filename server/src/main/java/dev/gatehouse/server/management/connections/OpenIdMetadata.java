@@ -2,6 +2,8 @@ package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -12,6 +14,12 @@ final class OpenIdMetadata {
     private static final List<String> ENDPOINTS =
             List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "issuer");
 
+    private static final List<String> SUPPORTED = List.of(
+            "claims_parameter_supported",
+            "request_parameter_supported",
+            "request_uri_parameter_supported",
+            "require_request_uri_registration");
+
     private OpenIdMetadata() {}
 
     static void complete(String strategy, ObjectNode options) {
@@ -19,32 +27,32 @@ final class OpenIdMetadata {
         if (strategy.equals("okta")
                 && !domain.isEmpty()
                 && !options.path("oidc_metadata").isObject()) {
-            options.set("oidc_metadata", okta(options, "https://" + domain));
+            options.set("oidc_metadata", okta(domain));
         }
         JsonNode metadata = options.path("oidc_metadata");
+        if (metadata instanceof ObjectNode object) {
+            addMeaning(object);
+        }
         for (String endpoint : ENDPOINTS) {
-            boolean unset = options.path(endpoint).isNull() || strategy.equals("okta");
-            if (unset && metadata.path(endpoint).isTextual()) {
+            if (options.path(endpoint).isNull() && metadata.path(endpoint).isTextual()) {
                 options.set(endpoint, metadata.get(endpoint));
             }
         }
     }
 
+    /** What a discovery document that leaves these out means, by OpenID Connect Discovery 1.0 §3 as the API shows it. */
+    private static void addMeaning(ObjectNode metadata) {
+        for (String flag : SUPPORTED) {
+            if (!metadata.has(flag)) {
+                metadata.put(flag, false);
+            }
+        }
+    }
+
     /** As Okta lays out its organization authorization server. */
-    private static ObjectNode okta(ObjectNode options, String issuer) {
-        ObjectNode metadata = options.objectNode()
-                .put("issuer", issuer)
-                .put("authorization_endpoint", issuer + "/oauth2/v1/authorize")
-                .put("token_endpoint", issuer + "/oauth2/v1/token")
-                .put("userinfo_endpoint", issuer + "/oauth2/v1/userinfo")
-                .put("registration_endpoint", issuer + "/oauth2/v1/clients")
-                .put("jwks_uri", issuer + "/oauth2/v1/keys")
-                .put("introspection_endpoint", issuer + "/oauth2/v1/introspect")
-                .put("revocation_endpoint", issuer + "/oauth2/v1/revoke")
-                .put("end_session_endpoint", issuer + "/oauth2/v1/logout");
-        metadata.putArray("subject_types_supported").add("public");
-        metadata.putArray("id_token_signing_alg_values_supported").add("RS256");
-        metadata.putArray("code_challenge_methods_supported").add("S256");
-        return metadata;
+    private static JsonNode okta(String domain) {
+        JsonNode template = Strategies.of("okta").path("metadata");
+        String text = new String(Json.write(template), StandardCharsets.UTF_8).replace("{domain}", domain);
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 }

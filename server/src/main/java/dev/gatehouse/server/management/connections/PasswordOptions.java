@@ -11,9 +11,10 @@ final class PasswordOptions {
             {"complexity": {"min_length": 15, "character_types": [], "character_type_rule": "all",
                             "identical_characters": "allow", "sequential_characters": "allow",
                             "max_length_exceeded": "error"},
-             "dictionary": {"active": false, "default": "en_10k", "custom": []},
+             "dictionary": {"active": false, "default": "en_100k", "custom": []},
              "history": {"active": false, "size": 3},
-             "profile_data": {"active": false, "blocked_fields": []}}
+             "profile_data": {"active": false, "blocked_fields": ["name", "username", "nickname", "email",
+                              "phone_number", "user_metadata.name", "user_metadata.first", "user_metadata.last"]}}
             """.getBytes(StandardCharsets.UTF_8));
 
     private PasswordOptions() {}

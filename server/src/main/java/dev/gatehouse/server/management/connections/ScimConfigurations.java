@@ -102,10 +102,7 @@ public final class ScimConfigurations implements Resource {
     }
 
     private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> {
-            configuration(tx, call);
-            return documents.delete(tx, Kind.SCIM_CONFIGURATION, call.path("id"));
-        });
+        database.write(call.tenant(), tx -> documents.delete(tx, Kind.SCIM_CONFIGURATION, call.path("id")));
         return Reply.empty();
     }
 

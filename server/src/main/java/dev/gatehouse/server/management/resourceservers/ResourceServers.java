@@ -77,6 +77,7 @@ public final class ResourceServers implements Resource {
                 .put("token_lifetime", DEFAULT_LIFETIME)
                 .put("token_lifetime_for_web", DEFAULT_WEB_LIFETIME);
         MergePatch.apply(api, sent);
+        SystemApis.of(call.tenant(), sent.path("identifier").asText()).ifPresent(api::setAll);
         capWebLifetime(api);
         giveSecret(api);
         try {
@@ -92,7 +93,8 @@ public final class ResourceServers implements Resource {
     /** Tokens for a browser are never good for longer than the others. */
     private static void capWebLifetime(ObjectNode api) {
         int lifetime = api.path("token_lifetime").asInt(DEFAULT_LIFETIME);
-        if (api.path("token_lifetime_for_web").asInt() > lifetime) {
+        if (api.path("token_lifetime_for_web").asInt() > lifetime
+                && !api.path("is_system").asBoolean()) {
             api.put("token_lifetime_for_web", lifetime);
         }
     }
@@ -105,7 +107,16 @@ public final class ResourceServers implements Resource {
     }
 
     private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> api(tx, call.path("id"))));
+        return Reply.of(database.read(call.tenant(), tx -> withLinkedClient(tx, api(tx, call.path("id")))));
+    }
+
+    /** With the client that was created for the API, if one was. */
+    private ObjectNode withLinkedClient(Transaction tx, ObjectNode api) {
+        String identifier = api.path("identifier").asText();
+        documents.all(tx, Kind.CLIENT, Map.of("resource_server_identifier", identifier)).stream()
+                .findFirst()
+                .ifPresent(client -> api.set("client_id", client.get("client_id")));
+        return api;
     }
 
     private Reply update(Call call) {
@@ -137,7 +148,7 @@ public final class ResourceServers implements Resource {
             if (api == null) {
                 return false;
             }
-            if (api.path("is_system").asBoolean()) {
+            if (api.path("identifier").asText().equals(call.tenant().managementAudience())) {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse(
                         "The Management API is a system resource server: it cannot be deleted.");
             }

@@ -18,16 +18,19 @@ import java.nio.charset.StandardCharsets;
 /** The settings of a tenant: what was changed is kept, and shown over the defaults. */
 public final class TenantSettings implements Resource {
     private static final String ID = "settings";
+    private static final String IN_MINUTES = "_in_minutes";
     private static final byte[] DEFAULTS = """
             {"change_password": {"enabled": false}, "enabled_locales": ["en"],
              "flags": {"allow_changing_enable_sso": false, "disable_impersonation": true, "enable_sso": true,
-                       "enable_dynamic_client_registration": false, "allow_legacy_delegation_grant_types": false,
-                       "allow_legacy_ro_grant_types": false, "allow_legacy_tokeninfo_endpoint": false,
+                       "enable_dynamic_client_registration": false, "allow_legacy_delegation_grant_types": true,
+                       "allow_legacy_ro_grant_types": true, "allow_legacy_tokeninfo_endpoint": false,
                        "change_pwd_flow_v1": false, "enable_apis_section": false, "enable_pipeline2": false,
-                       "universal_login": true, "revoke_refresh_token_grant": false,
+                       "universal_login": true, "new_universal_login_experience_enabled": true,
+                       "remove_alg_from_jwks": true, "allow_other_legacy_grant_types": true,
+                       "revoke_refresh_token_grant": false,
                        "disable_clickjack_protection_headers": false, "no_disclose_enterprise_connections": false,
-                       "enforce_client_authentication_on_passwordless_start": false,
-                       "cannot_change_enforce_client_authentication_on_passwordless_start": false,
+                       "enforce_client_authentication_on_passwordless_start": true,
+                       "cannot_change_enforce_client_authentication_on_passwordless_start": true,
                        "trust_azure_adfs_email_verified_connection_property": false,
                        "enable_adfs_waad_email_verification": false, "custom_domains_provisioning": false,
                        "dashboard_insights_view": false, "dashboard_log_streams_next": false,
@@ -38,7 +41,8 @@ public final class TenantSettings implements Resource {
              "oidc_logout": {"rp_logout_end_session_endpoint_discovery": true},
              "resource_parameter_profile": "audience", "client_id_metadata_document_supported": false,
              "phone_consolidated_experience": false,
-             "universal_login": {"passwordless": {"allow_magiclink_verify_without_session": true}}}
+             "universal_login": {"passwordless": {"allow_magiclink_verify_without_session": true},
+                                 "is_custom_theme_set": false, "is_custom_template_set": false}}
             """.getBytes(StandardCharsets.UTF_8);
 
     private final Database database;
@@ -76,10 +80,13 @@ public final class TenantSettings implements Resource {
         return documents.find(tx, Kind.TENANT_SETTINGS, ID).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
-    /** Flags are changed one by one; any other setting is replaced as a whole. Null is kept: it hides the default. */
+    /** Lifetimes are kept in hours. Flags are changed one by one; any other setting is replaced as a whole. Null is kept: it hides the default. */
     private static void merge(ObjectNode settings, ObjectNode sent) {
         sent.properties().forEach(change -> {
-            if (change.getKey().equals("flags")) {
+            if (change.getKey().endsWith(IN_MINUTES)) {
+                String inHours = change.getKey().substring(0, change.getKey().length() - IN_MINUTES.length());
+                settings.put(inHours, change.getValue().asDouble() / 60);
+            } else if (change.getKey().equals("flags")) {
                 MergePatch.apply(settings.withObjectProperty("flags"), (ObjectNode) change.getValue());
             } else {
                 settings.set(change.getKey(), change.getValue());
