@@ -19,6 +19,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /** Certificates and keys in PEM (RFC 7468). */
 final class Pem {
@@ -60,11 +61,12 @@ final class Pem {
         throw new TlsException("the key file " + file + " holds no unencrypted private key", null);
     }
 
-    /** Writes a certificate or key; a key's file is readable by its owner only. */
+    /** Writes a certificate, or a key in PKCS#8; a key's file is readable by its owner only. */
     static void write(Path file, Object object) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(object);
+            // Left to itself the writer takes the form of OpenSSL, and drops the curve of an elliptic curve's key.
+            writer.writeObject(object instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
