@@ -1,0 +1,93 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.bench.load.Load;
+import dev.gatehouse.bench.profile.Profile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench/run}: measures and prints tables in Markdown. */
+@Command(
+        name = "bench/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts the packaged server and measures it, beside two limits of what it stands on.")
+public final class Main implements Callable<Integer> {
+    @Option(
+            names = "--jdk",
+            paramLabel = "HOME",
+            description = "A JDK to run the server on; again for another. By default the one that runs this.")
+    private List<Path> jdks = new ArrayList<>();
+
+    @Option(names = "--seconds", defaultValue = "5", description = "How long each cell is measured. Default: 5.")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "3", description = "Seconds that it runs before that. Default: 3.")
+    private int warmUp;
+
+    @Option(
+            names = "--connections",
+            split = ",",
+            defaultValue = "1,32",
+            description = "How many at once, one column each. Default: 1,32.")
+    private List<Integer> connections = List.of();
+
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            defaultValue = ".*",
+            description = "Only the rows whose name has this in it.")
+    private Pattern only = Pattern.compile(".*");
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description = "For the server's JVM, as in -Xmx256m; again for another.")
+    private List<String> jvmOptions = new ArrayList<>();
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "FILE",
+            description = "Records the loaded server there, and prints where its time went.")
+    private @Nullable Path recording;
+
+    @Option(names = "--server", hidden = true, required = true)
+    private Path server = Path.of("");
+
+    @Option(names = "--work", hidden = true, required = true)
+    private Path work = Path.of("");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Files.createDirectories(work);
+        Load load = new Load(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+        System.out.println(Machine.description());
+        System.out.printf(
+                "%nEach cell: %d s after %d s of warm-up. Load and server share the machine.%n", seconds, warmUp);
+        List<Path> homes = jdks.isEmpty() ? List.of(Path.of(System.getProperty("java.home"))) : jdks;
+        for (Path home : homes) {
+            JavaRuntime java = new JavaRuntime(home, jvmOptions, work);
+            Table table = new Table(java.version(), connections);
+            new ServerBench(java, server, load, connections, only, recording).run(table);
+            table.print(System.out);
+            if (recording != null) {
+                Profile.of(recording).print(System.out);
+            }
+        }
+        return 0;
+    }
+}

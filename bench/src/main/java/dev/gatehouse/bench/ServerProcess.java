@@ -1,0 +1,98 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.bench.load.HttpConnection;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A started server that answers on a port of this machine. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final byte[] HEALTH =
+            "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Process process;
+    private final int port;
+    private final Duration readyAfter;
+
+    private ServerProcess(Process process, int port, Duration readyAfter) {
+        this.process = process;
+        this.port = port;
+        this.readyAfter = readyAfter;
+    }
+
+    static ServerProcess start(List<String> command, int port, Path log) throws IOException {
+        long started = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        while (!answers(port)) {
+            if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not start; see " + log);
+            }
+        }
+        return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static boolean answers(int port) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            return connection.exchange(HEALTH) == 200;
+        } catch (ConnectException notYet) {
+            pause(Duration.ofMillis(5));
+            return false;
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From the start of the process to its first healthy answer. */
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    /** The memory it holds, in MiB; -1 where the system does not tell. */
+    long residentMebibytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return -1;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(-1);
+        }
+    }
+
+    /** Tells it to stop, and waits until it has. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

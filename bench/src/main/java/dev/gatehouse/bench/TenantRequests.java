@@ -1,0 +1,120 @@
+package dev.gatehouse.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.bench.load.HttpConnection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The requests of the load, to a tenant that has just been made. Thread-safe. */
+final class TenantRequests {
+    private static final int PAGE = 50;
+    private static final int PAGES = 20;
+    private static final int FIRST_USERS = 1_000;
+
+    private final AtomicInteger users = new AtomicInteger();
+    private final AtomicInteger usersWithPassword = new AtomicInteger();
+    private final String host;
+    private final String tokenBody;
+    private final String authorization;
+
+    /** Gets a token with the tenant's credentials, makes a passwordless connection, and the first thousand users on it. */
+    TenantRequests(Path credentialsFile, int port) throws IOException {
+        JsonNode credentials = new ObjectMapper().readTree(credentialsFile.toFile());
+        host = credentials.path("domain").asText();
+        tokenBody = new ObjectMapper()
+                .createObjectNode()
+                .put("grant_type", "client_credentials")
+                .put("client_id", credentials.path("client_id").asText())
+                .put("client_secret", credentials.path("client_secret").asText())
+                .put("audience", credentials.path("audience").asText())
+                .toString();
+        try (HttpConnection connection = new HttpConnection(port)) {
+            String answer = send(connection, token());
+            authorization = "authorization: Bearer "
+                    + new ObjectMapper().readTree(answer).path("access_token").asText() + "\r\n";
+            send(connection, post("/api/v2/connections", authorization, "{\"name\":\"email\",\"strategy\":\"email\"}"));
+            for (int i = 0; i < FIRST_USERS; i++) {
+                send(connection, createUser());
+            }
+        }
+    }
+
+    private static String send(HttpConnection connection, byte[] request) throws IOException {
+        int status = connection.exchange(request);
+        if (status / 100 != 2) {
+            throw new IllegalStateException("the tenant could not be prepared: " + status + " " + connection.body());
+        }
+        return connection.body();
+    }
+
+    /** A token of the client credentials grant. */
+    byte[] token() {
+        return post("/oauth/token", "", tokenBody);
+    }
+
+    /** The next user of the passwordless connection. */
+    byte[] createUser() {
+        int number = users.getAndIncrement();
+        return post(
+                "/api/v2/users",
+                authorization,
+                "{\"connection\":\"email\",\"user_id\":\"%08d\",\"email\":\"%s\",\"name\":\"Bench %d\",\"user_metadata\":{\"plan\":\"gold\"}}"
+                        .formatted(number, email(number), number));
+    }
+
+    /** The next user of the database connection. */
+    byte[] createUserWithPassword() {
+        int number = usersWithPassword.getAndIncrement();
+        return post(
+                "/api/v2/users",
+                authorization,
+                "{\"connection\":\"Username-Password-Authentication\",\"email\":\"d%s\",\"password\":\"Tulip-%d-Harbour\"}"
+                        .formatted(email(number), number));
+    }
+
+    /** Any user, by its id. */
+    byte[] readUser() {
+        return get("/api/v2/users/email%7C" + "%08d".formatted(anyUser()));
+    }
+
+    /** Any user, by a search for its address. */
+    byte[] searchUser() {
+        return get("/api/v2/users?search_engine=v3&q=email%3A%22" + email(anyUser()) + "%22");
+    }
+
+    /** Any page of 50 of the first thousand users. */
+    byte[] listUsers() {
+        return get("/api/v2/users?per_page=" + PAGE + "&page="
+                + ThreadLocalRandom.current().nextInt(PAGES));
+    }
+
+    /** How many users it asked for so far. */
+    int userCount() {
+        return users.get() + usersWithPassword.get();
+    }
+
+    private int anyUser() {
+        return ThreadLocalRandom.current().nextInt(users.get());
+    }
+
+    private static String email(int number) {
+        return "user%08d@bench.example".formatted(number);
+    }
+
+    private byte[] get(String path) {
+        return bytes("GET " + path + " HTTP/1.1\r\nhost: " + host + "\r\n" + authorization + "\r\n");
+    }
+
+    private byte[] post(String path, String header, String body) {
+        return bytes("POST " + path + " HTTP/1.1\r\nhost: " + host + "\r\n" + header
+                + "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.bench.limit;
+
+import dev.gatehouse.server.http.HttpServer;
+import dev.gatehouse.server.http.HttpSettings;
+import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.http.Route;
+import dev.gatehouse.server.tls.LocalAuthority;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The server's HTTP front with nothing behind it: every request gets the same 565 bytes of JSON. A process of its own. */
+public final class BareEndpoint {
+    private static final int ANSWER_BYTES = 565;
+
+    private BareEndpoint() {}
+
+    /** Takes the plain HTTP port and a directory for its certificate. */
+    public static void main(String[] arguments) {
+        byte[] answer = answer();
+        Response response = new Response(200, Map.of("content-type", "application/json; charset=utf-8"), answer);
+        HttpSettings settings = new HttpSettings(
+                new LocalAuthority(Path.of(arguments[1]), Clock.systemUTC()).certificateFor("localhost"),
+                0,
+                Integer.parseInt(arguments[0]),
+                1 << 20,
+                Duration.ofSeconds(60),
+                null);
+        List<Route> routes = List.of(Route.below("/", request -> response));
+        HttpServer server = new HttpServer(settings, routes, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+    }
+
+    private static byte[] answer() {
+        String start = "{\"user_id\":\"email|";
+        String end = "\"}";
+        String filling = "0".repeat(ANSWER_BYTES - start.length() - end.length());
+        return (start + filling + end).getBytes(StandardCharsets.UTF_8);
+    }
+}

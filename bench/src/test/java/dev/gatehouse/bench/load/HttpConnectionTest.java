@@ -1,0 +1,71 @@
+package dev.gatehouse.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HttpConnectionTest {
+    private static final byte[] REQUEST = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void readsOneAnswerAfterTheOther() throws Exception {
+        String large = "x".repeat(100_000);
+        List<String> answers = List.of(
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst",
+                "HTTP/1.1 204 No Content\r\n\r\n",
+                "HTTP/1.1 201 Created\r\ncontent-length: 100000\r\n\r\n" + large);
+        try (ServerSocket server = answering(answers);
+                HttpConnection connection = new HttpConnection(server.getLocalPort())) {
+            assertThat(connection.exchange(REQUEST)).isEqualTo(200);
+            assertThat(connection.body()).isEqualTo("first");
+            assertThat(connection.exchange(REQUEST)).isEqualTo(204);
+            assertThat(connection.body()).isEmpty();
+            assertThat(connection.exchange(REQUEST)).isEqualTo(201);
+            assertThat(connection.body()).isEqualTo(large);
+        }
+    }
+
+    @Test
+    void refusesAnAnswerOfUnknownLength() throws Exception {
+        try (ServerSocket server = answering(List.of("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"));
+                HttpConnection connection = new HttpConnection(server.getLocalPort())) {
+            assertThatThrownBy(() -> connection.exchange(REQUEST))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("an answer without content-length: HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void tellsWhenTheServerHangsUp() throws Exception {
+        try (ServerSocket server = answering(List.of());
+                HttpConnection connection = new HttpConnection(server.getLocalPort())) {
+            assertThatThrownBy(() -> connection.exchange(REQUEST)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Gives one connection those answers, each for a request, and hangs up. */
+    private static ServerSocket answering(List<String> answers) throws IOException {
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        new Thread(() -> answer(server, answers)).start();
+        return server;
+    }
+
+    private static void answer(ServerSocket server, List<String> answers) {
+        try (Socket socket = server.accept()) {
+            for (String answer : answers) {
+                socket.getInputStream().readNBytes(REQUEST.length);
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
