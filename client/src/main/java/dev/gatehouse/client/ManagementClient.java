@@ -1,0 +1,77 @@
+package dev.gatehouse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.client.call.Awaiting;
+import dev.gatehouse.client.call.HttpApi;
+import dev.gatehouse.client.http.Transport;
+import dev.gatehouse.client.manager.Managers;
+import dev.gatehouse.client.token.TokenProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A client of the Management API v2 of a tenant: Auth0's cloud, or a Gatehouse server. Operations are on managers
+ * ({@code client.users().get(id)}) and, under the names of the reference client, on the client itself
+ * ({@code client.getUser(id)}). Thread-safe; make one and keep it.
+ */
+public final class ManagementClient extends Managers implements AutoCloseable {
+    private final Transport transport;
+    private final TokenProvider tokens;
+    private final AsyncManagementClient async;
+
+    ManagementClient(HttpApi api, Transport transport, TokenProvider tokens) {
+        super(api);
+        this.transport = transport;
+        this.tokens = tokens;
+        this.async = new AsyncManagementClient(api);
+    }
+
+    /** A client is made of its options. */
+    public static ManagementClientBuilder builder() {
+        return new ManagementClientBuilder();
+    }
+
+    /**
+     * A client of the tenant that a Gatehouse server described in its {@code credentials.json}.
+     *
+     * @throws IllegalArgumentException when the file cannot be read or is another one
+     */
+    public static ManagementClient fromCredentials(Path file) {
+        JsonNode credentials;
+        try {
+            credentials = new JsonMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the credentials in " + file + " cannot be read", e);
+        }
+        ManagementClientBuilder builder = builder()
+                .domain(credentials.path("domain").asText())
+                .audience(credentials.path("audience").asText())
+                .clientId(credentials.path("client_id").asText())
+                .clientSecret(credentials.path("client_secret").asText());
+        if (credentials.path("ca").isTextual()) {
+            builder.trustedCertificates(Path.of(credentials.path("ca").asText()));
+        }
+        return builder.build();
+    }
+
+    /** The same operations, answered with futures. Cancelling a future stops its call. */
+    public AsyncManagementClient async() {
+        return async;
+    }
+
+    /**
+     * An access token, as the next call would send it.
+     *
+     * @throws dev.gatehouse.client.error.TokenException when none can be had
+     */
+    public String getAccessToken() {
+        return Awaiting.await(tokens.token());
+    }
+
+    /** Gives up connections and threads. Calls under way may still be answered; new ones fail. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

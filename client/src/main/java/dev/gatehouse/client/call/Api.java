@@ -1,0 +1,26 @@
+package dev.gatehouse.client.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.client.page.Page;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** What managers call. Thread-safe. */
+public interface Api {
+    /** Makes a call; the answer's JSON, missing when it has no content. */
+    CompletableFuture<JsonNode> send(Call call);
+
+    /** The answer as one object. */
+    <T> CompletableFuture<T> one(Call call, Function<ObjectNode, T> view);
+
+    /** The answer as a list. */
+    <T> CompletableFuture<List<T>> list(Call call, Function<ObjectNode, T> view);
+
+    /** The answer as a page of a list. */
+    <T> CompletableFuture<Page<T>> page(Call call, Function<ObjectNode, T> view);
+
+    /** The answer is awaited, and then dropped. */
+    CompletableFuture<Void> none(Call call);
+}

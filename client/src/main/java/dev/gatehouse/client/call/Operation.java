@@ -1,0 +1,11 @@
+package dev.gatehouse.client.call;
+
+/**
+ * An operation of the API: the client sends it, and errors name it.
+ *
+ * @param id manager and method, as in {@code roles.get}
+ * @param method the HTTP method
+ * @param path the path template below {@code /api/v2}
+ * @param envelope the name of the list within a page; empty when it answers no page
+ */
+public record Operation(String id, String method, String path, String envelope) {}

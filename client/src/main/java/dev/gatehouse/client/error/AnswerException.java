@@ -1,0 +1,12 @@
+package dev.gatehouse.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer came that is not the API's: not JSON, or of another shape. */
+public final class AnswerException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    public AnswerException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

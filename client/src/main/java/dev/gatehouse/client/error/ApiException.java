@@ -1,0 +1,98 @@
+package dev.gatehouse.client.error;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.client.call.Call;
+import dev.gatehouse.client.http.ApiResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The API refused a call. Subclasses stand for the statuses that programs tell apart. */
+public class ApiException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    private final String operation;
+    private final int status;
+    private final @Nullable String errorCode;
+    private final @Nullable String error;
+    private final String apiMessage;
+    private final @Nullable String requestId;
+    private final int attempts;
+
+    protected ApiException(Facts facts) {
+        super(facts.describe(), null);
+        operation = facts.call().operation().id();
+        status = facts.response().status();
+        errorCode = facts.text("errorCode");
+        error = facts.text("error");
+        apiMessage = facts.message();
+        requestId = facts.response().header("x-request-id");
+        attempts = facts.attempts();
+    }
+
+    /** The exception that stands for the status of the answer. */
+    public static ApiException of(Call call, ApiResponse response, JsonNode body, int attempts) {
+        Facts facts = new Facts(call, response, body, attempts);
+        return switch (response.status()) {
+            case 401 -> new UnauthorizedException(facts);
+            case 403 -> new ForbiddenException(facts);
+            case 404 -> new NotFoundException(facts);
+            case 409 -> new ConflictException(facts);
+            case 429 -> new RateLimitException(facts);
+            default -> new ApiException(facts);
+        };
+    }
+
+    /** What is known of the refusal. */
+    protected record Facts(Call call, ApiResponse response, JsonNode body, int attempts) {
+        @Nullable
+        String text(String name) {
+            return body.path(name).isTextual() ? body.path(name).asText() : null;
+        }
+
+        String message() {
+            String message = text("message");
+            return message == null ? "the answer has no message" : message;
+        }
+
+        String describe() {
+            String code = text("errorCode") == null ? "" : " " + text("errorCode");
+            String tries = attempts > 1 ? " (after " + attempts + " attempts)" : "";
+            return call.operation().method() + " /api/v2" + call.path() + " was answered " + response.status() + code
+                    + ": " + message() + tries;
+        }
+    }
+
+    /** The operation, as in {@code users.get}. */
+    public String operation() {
+        return operation;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The API's name for the refusal, where it has one, as in {@code inexistent_user}. */
+    public @Nullable String errorCode() {
+        return errorCode;
+    }
+
+    /** The status in words, as the API gave it. */
+    public @Nullable String error() {
+        return error;
+    }
+
+    /** What the API said. */
+    public String apiMessage() {
+        return apiMessage;
+    }
+
+    /** The server's id of the request, where it gave one. */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** How often the call was sent. */
+    public int attempts() {
+        return attempts;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A call did not succeed. Its message is worth reading on its own, and holds no secret. */
+public abstract class ManagementException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    protected ManagementException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** No answer came: the connection failed, or time ran out. */
+public final class TransportException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    public TransportException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** What can go wrong with a call, each with the facts. */
+@NullMarked
+package dev.gatehouse.client.error;
+
+import org.jspecify.annotations.NullMarked;

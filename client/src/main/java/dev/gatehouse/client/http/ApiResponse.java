@@ -1,0 +1,40 @@
+package dev.gatehouse.client.http;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer, whole.
+ *
+ * @param headers by their names, in any case
+ * @param body empty for none
+ */
+public record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
+    public ApiResponse {
+        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> byName.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(byName);
+    }
+
+    /** The first value of a header; null when it is absent. */
+    public @Nullable String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** Whether the body is said to be JSON. */
+    public boolean isJson() {
+        String type = header("content-type");
+        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** Shows no body. */
+    @Override
+    public String toString() {
+        return "status " + status + ", " + body.length + " bytes";
+    }
+}

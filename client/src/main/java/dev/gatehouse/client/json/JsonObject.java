@@ -1,0 +1,158 @@
+package dev.gatehouse.client.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view of a JSON object. Members that a model does not name are kept, and are read and written with {@link #get} and
+ * {@link #with}. Equal when its JSON is equal. Not thread-safe while it is changed.
+ */
+public class JsonObject {
+    private final ObjectNode json;
+
+    /** An empty object. */
+    public JsonObject() {
+        this(JsonNodeFactory.instance.objectNode());
+    }
+
+    /** A view of {@code json}, which it does not copy. */
+    public JsonObject(ObjectNode json) {
+        this.json = json;
+    }
+
+    /** An object with the members of a map, whose values may be JSON, text, numbers, booleans, null, lists or maps. */
+    public static JsonObject of(Map<String, ?> members) {
+        JsonObject object = new JsonObject();
+        members.forEach(object::set);
+        return object;
+    }
+
+    /** The JSON itself: changes to it are seen here. */
+    public ObjectNode json() {
+        return json;
+    }
+
+    /** Whether the member is there, be it null. */
+    public boolean has(String name) {
+        return json.has(name);
+    }
+
+    /** Any member as JSON; null when it is not there or is null. */
+    public @Nullable JsonNode get(String name) {
+        JsonNode value = json.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** Sets any member; see {@link #of} for what a value may be. */
+    public JsonObject with(String name, @Nullable Object value) {
+        set(name, value);
+        return this;
+    }
+
+    /** Sets a member. */
+    protected final void set(String name, @Nullable Object value) {
+        json.set(name, JsonValues.of(value));
+    }
+
+    protected final @Nullable String text(String name) {
+        return read(name, "a string", node -> node.isTextual() ? node.asText() : null);
+    }
+
+    /** Some tenants hold {@code "true"} where the API says boolean. */
+    protected final @Nullable Boolean flag(String name) {
+        return read(name, "a boolean", node -> {
+            if (node.isBoolean()) {
+                return node.asBoolean();
+            }
+            return node.isTextual() && Set.of("true", "false").contains(node.asText())
+                    ? Boolean.valueOf(node.asText())
+                    : null;
+        });
+    }
+
+    protected final @Nullable Integer integer(String name) {
+        return read(name, "an integer", node -> node.canConvertToExactIntegral() ? node.asInt() : null);
+    }
+
+    protected final @Nullable Double number(String name) {
+        return read(name, "a number", node -> node.isNumber() ? node.asDouble() : null);
+    }
+
+    protected final @Nullable Instant instant(String name) {
+        return read(name, "a time", JsonObject::parseInstant);
+    }
+
+    private static @Nullable Instant parseInstant(JsonNode node) {
+        try {
+            return node.isTextual() ? OffsetDateTime.parse(node.asText()).toInstant() : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    protected final <T> @Nullable T object(String name, Function<ObjectNode, T> view) {
+        return read(name, "an object", node -> node instanceof ObjectNode object ? view.apply(object) : null);
+    }
+
+    /** A copy; null when the member is not there or is null. */
+    protected final <T> @Nullable List<T> list(String name, Function<JsonNode, T> item) {
+        return read(name, "an array", node -> {
+            if (!node.isArray()) {
+                return null;
+            }
+            List<T> items = new ArrayList<>(node.size());
+            node.forEach(each -> items.add(item.apply(each)));
+            return items;
+        });
+    }
+
+    private <T> @Nullable T read(String name, String expected, Function<JsonNode, @Nullable T> as) {
+        JsonNode value = get(name);
+        if (value == null) {
+            return null;
+        }
+        T read = as.apply(value);
+        if (read == null) {
+            throw new UnexpectedTypeException(name, expected, value);
+        }
+        return read;
+    }
+
+    /** The members whose values {@link #toString} does not show. */
+    protected Set<String> secrets() {
+        return Set.of();
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof JsonObject object && object.getClass() == getClass() && object.json.equals(json);
+    }
+
+    @Override
+    public final int hashCode() {
+        return json.hashCode();
+    }
+
+    /** The JSON, with secrets hidden. */
+    @Override
+    public final String toString() {
+        ObjectNode shown = json;
+        for (String secret : secrets()) {
+            if (shown.hasNonNull(secret)) {
+                shown = shown == json ? json.deepCopy() : shown;
+                shown.put(secret, "[REDACTED]");
+            }
+        }
+        return getClass().getSimpleName() + shown;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gatehouse.client.token;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Tokens that somebody else takes care of: always the same, or asked for with every call. */
+public final class FixedToken implements TokenProvider {
+    private final Supplier<String> supplier;
+
+    /**
+     * @param supplier asked once a call; must be thread-safe
+     */
+    public FixedToken(Supplier<String> supplier) {
+        this.supplier = supplier;
+    }
+
+    @Override
+    public CompletableFuture<String> token() {
+        return CompletableFuture.completedFuture(supplier.get());
+    }
+
+    @Override
+    public void refused(String token) {
+        // Whoever supplies the tokens knows better than to be told.
+    }
+}

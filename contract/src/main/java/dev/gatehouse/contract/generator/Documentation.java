@@ -1,0 +1,43 @@
+package dev.gatehouse.contract.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Javadoc from what the contract says. */
+final class Documentation {
+    private Documentation() {}
+
+    /** What a property or parameter means, with its limits. */
+    static String of(String description, JsonNode schema) {
+        List<String> limits = new ArrayList<>();
+        add(limits, schema, "minLength", "at least %s characters");
+        add(limits, schema, "maxLength", "at most %s characters");
+        add(limits, schema, "minimum", "at least %s");
+        add(limits, schema, "maximum", "at most %s");
+        add(limits, schema, "maxItems", "at most %s items");
+        if (schema.has("enum")) {
+            List<String> values = new ArrayList<>();
+            schema.get("enum").forEach(value -> values.add(value.asText()));
+            limits.add("one of " + String.join(", ", values));
+        }
+        String text = description.isEmpty() ? "As the API says." : description;
+        return escaped(limits.isEmpty() ? text : text + " (" + String.join("; ", limits) + ")");
+    }
+
+    private static void add(List<String> limits, JsonNode schema, String keyword, String form) {
+        if (schema.has(keyword)) {
+            limits.add(String.format(form, schema.get(keyword).asText()));
+        }
+    }
+
+    /** Safe within Javadoc, and within JavaPoet's formats. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "{@literal @}")
+                .replace("$", "$$")
+                .replace("*/", "*&#47;");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gatehouse.contract.generator;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The managers of one flavor, and the class that has them all with the flat methods. */
+final class ManagerGenerator {
+    private final Contract contract;
+    private final Flavor flavor;
+
+    ManagerGenerator(Contract contract, Flavor flavor) {
+        this.contract = contract;
+        this.flavor = flavor;
+    }
+
+    List<JavaFile> generate() {
+        Map<String, List<Operation>> byManager = new LinkedHashMap<>();
+        contract.operations()
+                .forEach(operation -> byManager
+                        .computeIfAbsent(manager(operation), name -> new ArrayList<>())
+                        .add(operation));
+        List<TypeSpec> types = new ArrayList<>();
+        byManager.forEach((name, operations) -> types.add(managerType(name, operations)));
+        types.add(managersType(byManager));
+        return types.stream()
+                .map(type ->
+                        JavaFile.builder(Names.MANAGER, type).indent("    ").build())
+                .toList();
+    }
+
+    private static String manager(Operation operation) {
+        return operation.id().substring(0, operation.id().indexOf('.'));
+    }
+
+    private static String method(Operation operation) {
+        return operation.id().substring(operation.id().indexOf('.') + 1);
+    }
+
+    private TypeSpec managerType(String name, List<Operation> operations) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(flavor.manager(name))
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addJavadoc(
+                        "The operations on $L. Thread-safe. Every call may fail with a\n{@link"
+                                + " dev.gatehouse.client.error.ManagementException}.\n",
+                        name)
+                .addField(FieldSpec.builder(Names.API, "api", Modifier.PRIVATE, Modifier.FINAL)
+                        .build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(Names.API, "api")
+                        .addStatement("this.api = api")
+                        .build());
+        for (Operation operation : operations) {
+            Signature signature = new Signature(operation);
+            if (signature.hasQuery() || signature.bodyIsOptional()) {
+                type.addMethod(shorter(method(operation), signature));
+            }
+            type.addMethod(method(method(operation), signature)
+                    .addStatement(flavor.statement(signature.answer(), signature.call()))
+                    .build());
+        }
+        return type.build();
+    }
+
+    /** The same without what is optional. */
+    private MethodSpec shorter(String name, Signature signature) {
+        boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
+        return base(name, signature)
+                .addParameters(signature.parameters(false))
+                .addStatement("$L$L($L)", returns ? "return " : "", name, signature.arguments(true))
+                .build();
+    }
+
+    private MethodSpec.Builder method(String name, Signature signature) {
+        return base(name, signature).addParameters(signature.parameters(true));
+    }
+
+    private MethodSpec.Builder base(String name, Signature signature) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(signature.documentation())
+                .returns(flavor.result(signature.answer()));
+        if (signature.isDeprecated()) {
+            method.addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
+        }
+        return method;
+    }
+
+    private TypeSpec managersType(Map<String, List<Operation>> byManager) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(flavor.managers())
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addJavadoc("Every manager, and every operation that has a name of its own here. Thread-safe.\n");
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(Names.API, "api")
+                .addJavadoc("Over {@code api}.\n");
+        byManager.forEach((name, operations) -> {
+            ClassName manager = flavor.manager(name);
+            type.addField(manager, name, Modifier.PRIVATE, Modifier.FINAL);
+            constructor.addStatement("this.$N = new $T(api)", name, manager);
+            type.addMethod(MethodSpec.methodBuilder(name)
+                    .addModifiers(Modifier.PUBLIC)
+                    .returns(manager)
+                    .addJavadoc("The operations on $L.\n", name)
+                    .addStatement("return $N", name)
+                    .build());
+        });
+        type.addMethod(constructor.build());
+        byManager.values().forEach(operations -> operations.forEach(operation -> addFlat(type, operation)));
+        return type.build();
+    }
+
+    private void addFlat(TypeSpec.Builder type, Operation operation) {
+        var names = operation.source().path("x-flat");
+        List<String> flat = new ArrayList<>();
+        if (names.isArray()) {
+            names.forEach(name -> flat.add(name.asText()));
+        } else if (names.isTextual()) {
+            flat.add(names.asText());
+        }
+        Signature signature = new Signature(operation);
+        for (String name : flat) {
+            type.addMethod(flat(name, operation, signature, true));
+            if (signature.hasQuery() || signature.bodyIsOptional()) {
+                type.addMethod(flat(name, operation, signature, false));
+            }
+        }
+    }
+
+    private MethodSpec flat(String name, Operation operation, Signature signature, boolean whole) {
+        boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
+        List<ParameterSpec> parameters = signature.parameters(whole);
+        CodeBlock arguments = parameters.stream()
+                .map(parameter -> CodeBlock.of("$N", parameter))
+                .collect(CodeBlock.joining(", "));
+        MethodSpec.Builder method = base(name, signature)
+                .addParameters(parameters)
+                .addStatement(
+                        "$L$N.$L($L)", returns ? "return " : "", manager(operation), method(operation), arguments);
+        if (signature.isDeprecated()) {
+            method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "$S", "deprecation")
+                    .build());
+        }
+        return method.build();
+    }
+}

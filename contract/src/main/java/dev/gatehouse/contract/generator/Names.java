@@ -1,0 +1,102 @@
+package dev.gatehouse.contract.generator;
+
+import com.palantir.javapoet.ClassName;
+import java.util.Locale;
+import java.util.Set;
+
+/** The Java names of what the contract names. */
+final class Names {
+    static final String CLIENT = "dev.gatehouse.client";
+    static final String MODEL = CLIENT + ".model";
+    static final String MANAGER = CLIENT + ".manager";
+    static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+    static final ClassName JSON_OBJECT = ClassName.get(CLIENT + ".json", "JsonObject");
+    static final ClassName QUERY = ClassName.get(CLIENT + ".call", "Query");
+    static final ClassName CALL = ClassName.get(CLIENT + ".call", "Call");
+    static final ClassName API = ClassName.get(CLIENT + ".call", "Api");
+    static final ClassName OPERATION = ClassName.get(CLIENT + ".call", "Operation");
+    static final ClassName OPERATIONS = ClassName.get(MANAGER, "Operations");
+
+    private static final Set<String> RESERVED = Set.of(
+            "default",
+            "class",
+            "public",
+            "private",
+            "package",
+            "import",
+            "native",
+            "abstract",
+            "static",
+            "final",
+            "enum",
+            "interface",
+            "switch",
+            "case",
+            "new",
+            "void",
+            "for",
+            "if",
+            "else",
+            "do",
+            "while",
+            "try",
+            "continue",
+            "break");
+    /** Names that every view has for something of its own. */
+    private static final Set<String> TAKEN = Set.of(
+            "get",
+            "has",
+            "with",
+            "json",
+            "set",
+            "text",
+            "flag",
+            "list",
+            "object",
+            "secrets",
+            "equals",
+            "getClass",
+            "hashCode",
+            "toString",
+            "notify",
+            "wait",
+            "number",
+            "integer",
+            "instant",
+            "values");
+
+    private Names() {}
+
+    static ClassName model(String schema) {
+        return ClassName.get(MODEL, schema);
+    }
+
+    /** As in {@code user_id} to {@code userId}. */
+    static String member(String wire) {
+        StringBuilder name = new StringBuilder();
+        boolean upper = false;
+        for (char character : wire.toCharArray()) {
+            if (!Character.isJavaIdentifierPart(character) || character == '_') {
+                upper = name.length() > 0;
+            } else {
+                name.append(upper ? Character.toUpperCase(character) : character);
+                upper = false;
+            }
+        }
+        String camel = name.toString();
+        return RESERVED.contains(camel) || TAKEN.contains(camel) ? camel + "Value" : camel;
+    }
+
+    /** As in {@code roles} to {@code Roles}. */
+    static String type(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** As in {@code roles.getAll} to {@code ROLES_GET_ALL}. */
+    static String constant(String operationId) {
+        return operationId
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .replace('.', '_')
+                .toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.gatehouse.contract.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.Operation;
+import dev.gatehouse.contract.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The Java signature of an operation: path parameters, required query parameters, body, and last what is optional. */
+final class Signature {
+    private static final AnnotationSpec NULLABLE =
+            AnnotationSpec.builder(Names.NULLABLE).build();
+
+    private final Operation operation;
+
+    Signature(Operation operation) {
+        this.operation = operation;
+    }
+
+    boolean hasQuery() {
+        return QueryGenerator.has(operation);
+    }
+
+    boolean bodyIsOptional() {
+        return operation.body() != null && !operation.bodyRequired();
+    }
+
+    boolean isDeprecated() {
+        return operation.source().path("deprecated").asBoolean();
+    }
+
+    String documentation() {
+        StringBuilder text = new StringBuilder(
+                Documentation.escaped(operation.source().path("summary").asText()));
+        if (!operation.scopes().isEmpty()) {
+            text.append(" Needs one of the scopes ")
+                    .append(Documentation.escaped(String.join(", ", operation.scopes())))
+                    .append('.');
+        }
+        if (isDeprecated()) {
+            text.append("\n\n@deprecated the API advises against it");
+        }
+        return text.append('\n').toString();
+    }
+
+    /** The parameters; without what is optional when {@code whole} is false. */
+    List<ParameterSpec> parameters(boolean whole) {
+        List<ParameterSpec> parameters = new ArrayList<>();
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.inPath() || parameter.required()) {
+                parameters.add(ParameterSpec.builder(String.class, Names.member(parameter.name()))
+                        .build());
+            }
+        }
+        if (operation.body() != null && (operation.bodyRequired() || whole)) {
+            TypeName type = bodyType(operation.body());
+            parameters.add(ParameterSpec.builder(bodyIsOptional() ? type.annotated(NULLABLE) : type, "body")
+                    .build());
+        }
+        if (hasQuery() && whole) {
+            parameters.add(ParameterSpec.builder(QueryGenerator.of(operation).annotated(NULLABLE), "query")
+                    .build());
+        }
+        return parameters;
+    }
+
+    private static TypeName bodyType(ObjectNode schema) {
+        if (schema.path("type").asText().equals("array")) {
+            ClassName item = Names.model(Contract.referredName((ObjectNode) schema.path("items")));
+            return ParameterizedTypeName.get(ClassName.get(List.class), item);
+        }
+        return Names.model(Contract.referredName(schema));
+    }
+
+    /** What the shorter form passes on: null for what is optional. */
+    CodeBlock arguments(boolean nullForOptional) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        parameters(!nullForOptional).forEach(parameter -> arguments.add(CodeBlock.of("$N", parameter)));
+        if (nullForOptional && bodyIsOptional()) {
+            arguments.add(CodeBlock.of("null"));
+        }
+        if (nullForOptional && hasQuery()) {
+            arguments.add(CodeBlock.of("null"));
+        }
+        return CodeBlock.join(arguments, ", ");
+    }
+
+    /** What is answered; {@code Void} for nothing. */
+    TypeName answer() {
+        @Nullable TypeName item = item();
+        if (item == null) {
+            return ClassName.get(Void.class);
+        }
+        if (operation.page() != null) {
+            return ParameterizedTypeName.get(ClassName.get(Names.CLIENT + ".page", "Page"), item);
+        }
+        return isList() ? ParameterizedTypeName.get(ClassName.get(List.class), item) : item;
+    }
+
+    private JsonNode answerSchema() {
+        return operation
+                .source()
+                .path("responses")
+                .path(Integer.toString(operation.status()))
+                .path("content")
+                .path("application/json")
+                .path("schema");
+    }
+
+    private boolean isList() {
+        return answerSchema().path("type").asText().equals("array");
+    }
+
+    private @Nullable TypeName item() {
+        JsonNode schema = answerSchema();
+        if (operation.page() != null) {
+            JsonNode envelope = schema.has("oneOf") ? schema.path("oneOf").path(1) : schema;
+            schema = envelope.path("properties").path(operation.page().items()).path("items");
+        } else if (isList()) {
+            schema = schema.path("items");
+        }
+        return schema.has("$ref") ? Names.model(Contract.referredName((ObjectNode) schema)) : null;
+    }
+
+    /** The future of the answer. */
+    CodeBlock call() {
+        CodeBlock call = CodeBlock.of(
+                "$T.of($T.$L, $L, $L, $L)",
+                Names.CALL,
+                Names.OPERATIONS,
+                Names.constant(operation.id()),
+                pathArguments(),
+                query(),
+                operation.body() == null ? "null" : "body");
+        @Nullable TypeName item = item();
+        if (item == null) {
+            return CodeBlock.of("api.none($L)", call);
+        }
+        String way = operation.page() != null ? "page" : isList() ? "list" : "one";
+        return CodeBlock.of("api.$L($L, $T::new)", way, call, item);
+    }
+
+    private CodeBlock pathArguments() {
+        CodeBlock names = operation.parameters().stream()
+                .filter(Parameter::inPath)
+                .map(parameter -> CodeBlock.of("$N", Names.member(parameter.name())))
+                .collect(CodeBlock.joining(", "));
+        return CodeBlock.of("$T.of($L)", List.class, names);
+    }
+
+    private CodeBlock query() {
+        List<Parameter> required = QueryGenerator.required(operation);
+        if (required.isEmpty()) {
+            return CodeBlock.of(hasQuery() ? "query" : "null");
+        }
+        Parameter first = required.get(0);
+        return CodeBlock.of(
+                "$T.with($L, $S, $N)",
+                Names.QUERY,
+                hasQuery() ? "query" : "null",
+                first.name(),
+                Names.member(first.name()));
+    }
+}
