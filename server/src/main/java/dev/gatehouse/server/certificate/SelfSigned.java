@@ -13,7 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,7 +65,7 @@ public record SelfSigned(X509Certificate certificate, PrivateKey privateKey) {
 
     /** The certificate in PEM, with line ends of CR LF as the API has them. */
     public String pem() {
-        return pem("CERTIFICATE", encoded());
+        return PemText.write("CERTIFICATE", encoded());
     }
 
     /** The certificate in a PKCS#7 envelope without signatures, in PEM. */
@@ -80,7 +79,7 @@ public record SelfSigned(X509Certificate certificate, PrivateKey privateKey) {
             byte[] path = CertificateFactory.getInstance("X.509")
                     .generateCertPath(List.of(certificate(encoded)))
                     .getEncoded("PKCS7");
-            return pem("PKCS7", path);
+            return PemText.write("PKCS7", path);
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate cannot be written", e);
         }
@@ -110,11 +109,5 @@ public record SelfSigned(X509Certificate certificate, PrivateKey privateKey) {
         } catch (CertificateException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** PEM (RFC 7468) of any content. */
-    public static String pem(String label, byte[] content) {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\r', '\n'}).encodeToString(content);
-        return "-----BEGIN " + label + "-----\r\n" + text + "\r\n-----END " + label + "-----";
     }
 }

@@ -1,17 +1,9 @@
 package dev.gatehouse.server.start;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.tenant.Tenant;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
 
 /** Says where the tenant is; at the first start also its credentials, which go into {@code credentials.json}. */
 final class Announcement {
@@ -27,8 +19,9 @@ final class Announcement {
 
     void print(PrintStream out) {
         Path directory = configuration.data().toAbsolutePath().normalize();
-        Path credentials = directory.resolve("credentials.json");
-        Path authority = configuration.certificate() == null ? directory.resolve("ca.pem") : null;
+        CredentialsFile file = new CredentialsFile(configuration);
+        Path credentials = file.path();
+        Path authority = file.authority();
         String clientId = server.firstStart().clientId();
         String secret = server.firstStart().clientSecret();
         out.println();
@@ -43,7 +36,6 @@ final class Announcement {
             row(out, "Trust", authority.toString());
         }
         if (clientId != null && secret != null) {
-            write(credentials, credentials(clientId, secret, authority));
             row(out, "Client ID", clientId);
             row(out, "Secret", secret);
             row(out, "Credentials", credentials + "  (shown once; kept there, readable by you only)");
@@ -58,32 +50,5 @@ final class Announcement {
 
     private static void row(PrintStream out, String name, String value) {
         out.printf("  %-12s %s%n", name, value);
-    }
-
-    private ObjectNode credentials(String clientId, String secret, @Nullable Path authority) {
-        ObjectNode json = new JsonMapper()
-                .createObjectNode()
-                .put("domain", tenant.domain())
-                .put("base_url", "https://" + tenant.domain())
-                .put("audience", tenant.managementAudience())
-                .put("client_id", clientId)
-                .put("client_secret", secret);
-        return json.put("ca", authority == null ? null : authority.toString());
-    }
-
-    private static void write(Path file, ObjectNode json) {
-        try {
-            Files.deleteIfExists(file);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            JsonMapper mapper = JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-            Files.writeString(file, mapper.writeValueAsString(json) + System.lineSeparator());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
-        }
     }
 }

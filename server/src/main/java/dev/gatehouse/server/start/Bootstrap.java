@@ -73,6 +73,7 @@ final class Bootstrap {
         Tenant tenant = new Tenant(configuration.host().replace('.', '-'), configuration.domain());
         ObjectNode key = keys.newKey(tenant);
         String id = Objects.requireNonNullElseGet(configuration.clientId(), () -> identifiers.alphanumeric(32));
+        CredentialsFile file = new CredentialsFile(configuration);
         String secret = Objects.requireNonNullElseGet(configuration.clientSecret(), () -> identifiers.secret(64));
         boolean created = database.write(tenant, tx -> {
             if (!tenants.insert(tx)) {
@@ -83,6 +84,8 @@ final class Bootstrap {
             insertClient(tx, id, secret);
             insertGlobalClient(tx);
             insertConnection(tx, id);
+            // Before the commit: a crash after it must not leave a tenant that nobody has the secret of.
+            file.write(tenant, id, secret);
             return true;
         });
         return new FirstStart(new Tenants(List.of(tenant)), created ? id : null, created ? secret : null);

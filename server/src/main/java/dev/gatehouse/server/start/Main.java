@@ -71,7 +71,7 @@ public final class Main {
                     List.of(
                             "Port " + e.port()
                                     + " is taken by another program. Stop it, or choose another with --https-port, --http-port or --domain."));
-        } catch (DataDirectoryException | TlsException | IllegalArgumentException e) {
+        } catch (DataDirectoryException | TlsException | UncheckedIOException | IllegalArgumentException e) {
             return refuse(List.of(String.valueOf(e.getMessage())));
         } catch (StoreException e) {
             return refuse(List.of("The database cannot be used: " + e.getMessage() + "."));

@@ -1,22 +1,56 @@
 package dev.gatehouse.server.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Brings a database to the schema of this release: one set of migrations for every database. */
 final class Migrations {
+    /** The newest in the migrations' folder. */
+    static final int NEWEST = 1;
+
+    static final String FOLDER = "dev/gatehouse/server/store/migration";
+    private static final String TABLE = "schema_version";
+
     private Migrations() {}
 
     /**
      * @param clustered the database's clause for a table kept in the order of its primary key
      * @param binary its clause for a column whose text is compared byte by byte, whatever the locale
+     * @throws StoreException when a newer release has migrated the database
      */
     static void run(DataSource dataSource, String clustered, String binary) {
+        int version = version(dataSource);
+        if (version > NEWEST) {
+            throw new StoreException("a newer Gatehouse has migrated it to schema " + version
+                    + ", and this one knows schemas up to " + NEWEST);
+        }
+        // Asking first spares most starts the half second that Flyway takes to find that there is nothing to do.
+        if (version < NEWEST) {
+            migrate(dataSource, clustered, binary);
+        }
+    }
+
+    private static int version(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT max(CAST(version AS INTEGER)) FROM " + TABLE + " WHERE success = true")) {
+            return rows.next() ? rows.getInt(1) : 0;
+        } catch (SQLException e) {
+            return 0; // a new database, or one that cannot be reached: Flyway tells them apart
+        }
+    }
+
+    private static void migrate(DataSource dataSource, String clustered, String binary) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:dev/gatehouse/server/store/migration")
-                .table("schema_version")
+                .locations("classpath:" + FOLDER)
+                .table(TABLE)
                 .placeholders(Map.of("clustered", clustered, "binary", binary))
                 .validateOnMigrate(false)
                 .load()

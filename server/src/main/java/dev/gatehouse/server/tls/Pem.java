@@ -1,42 +1,34 @@
 package dev.gatehouse.server.tls;
 
+import dev.gatehouse.server.certificate.PemText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
-/** Certificates and keys in PEM (RFC 7468). */
+/** Files of certificates and keys in PEM (RFC 7468). */
 final class Pem {
     private Pem() {}
 
     /** The certificates in {@code file}, in their order. */
     static List<X509Certificate> certificates(Path file) {
         List<X509Certificate> certificates = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file);
-                PEMParser parser = new PEMParser(reader)) {
-            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
-                if (object instanceof X509CertificateHolder holder) {
-                    certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
-                }
+        for (PemText block : blocks(file)) {
+            if (block.label().equals("CERTIFICATE")) {
+                certificates.add(certificate(file, block));
             }
-        } catch (IOException | CertificateException e) {
-            throw new TlsException("the certificate file " + file + " cannot be read", e);
         }
         if (certificates.isEmpty()) {
             throw new TlsException("the certificate file " + file + " holds no certificate", null);
@@ -46,38 +38,71 @@ final class Pem {
 
     /** The private key in {@code file}, unencrypted, in PKCS#8 or the form OpenSSL writes. */
     static PrivateKey privateKey(Path file) {
-        try (Reader reader = Files.newBufferedReader(file);
-                PEMParser parser = new PEMParser(reader)) {
-            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
-                if (object instanceof PrivateKeyInfo key) {
-                    return new JcaPEMKeyConverter().getPrivateKey(key);
-                } else if (object instanceof PEMKeyPair pair) {
-                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
-                }
+        for (PemText block : blocks(file)) {
+            if (block.label().equals("PRIVATE KEY")) {
+                return pkcs8(file, block);
+            } else if (block.label().endsWith(" PRIVATE KEY") && !block.label().startsWith("ENCRYPTED")) {
+                return OpenSslKey.read(file, block);
             }
-        } catch (IOException e) {
-            throw new TlsException("the key file " + file + " cannot be read", e);
         }
         throw new TlsException("the key file " + file + " holds no unencrypted private key", null);
     }
 
-    /** Writes a certificate, or a key in PKCS#8; a key's file is readable by its owner only. */
-    static void write(Path file, Object object) {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            // Left to itself the writer takes the form of OpenSSL, and drops the curve of an elliptic curve's key.
-            writer.writeObject(object instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : object);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static X509Certificate certificate(Path file, PemText block) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(content(file, block)));
+        } catch (CertificateException e) {
+            throw new TlsException("the certificate file " + file + " cannot be read", e);
         }
+    }
+
+    private static PrivateKey pkcs8(Path file, PemText block) {
+        for (String algorithm : List.of("EC", "RSA", "EdDSA")) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content(file, block)));
+            } catch (GeneralSecurityException e) {
+                continue; // a key of another algorithm: the form does not tell without being parsed
+            }
+        }
+        throw new TlsException("the key file " + file + " holds a key that is neither EC, RSA nor EdDSA", null);
+    }
+
+    private static List<PemText> blocks(Path file) {
+        try {
+            return PemText.blocks(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new TlsException(file + " cannot be read", e);
+        }
+    }
+
+    private static byte[] content(Path file, PemText block) {
+        try {
+            return block.content();
+        } catch (IllegalArgumentException e) {
+            throw new TlsException(file + " is not PEM", e);
+        }
+    }
+
+    /** Writes a certificate, which anyone may read. */
+    static void write(Path file, X509Certificate certificate) {
         try {
             Files.deleteIfExists(file);
-            if (object instanceof PrivateKey
-                    && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.writeString(file, PemText.write("CERTIFICATE", certificate.getEncoded()) + "\r\n");
+        } catch (IOException | CertificateEncodingException e) {
+            throw new TlsException(file + " cannot be written", e);
+        }
+    }
+
+    /** Writes a key in PKCS#8, for its owner's eyes only. */
+    static void write(Path file, PrivateKey key) {
+        try {
+            Files.deleteIfExists(file);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(file, text.toString());
+            Files.writeString(file, PemText.write("PRIVATE KEY", key.getEncoded()) + "\r\n");
         } catch (IOException e) {
             throw new TlsException(file + " cannot be written", e);
         }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.util.List;
 
 /**
@@ -25,18 +27,26 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
      * @throws TlsException when a file cannot be read, holds something else, or the two do not belong together
      */
     public static ServerCertificate read(Path certificates, Path key) {
-        ServerCertificate certificate = new ServerCertificate(Pem.certificates(certificates), Pem.privateKey(key));
-        String wanted = certificate.chain.get(0).getPublicKey().getAlgorithm();
-        if (!wanted.equals(certificate.key.getAlgorithm())) {
+        List<X509Certificate> chain = Pem.certificates(certificates);
+        PrivateKey privateKey = Pem.privateKey(key);
+        if (!belongTogether(chain.get(0).getPublicKey(), privateKey)) {
             throw new TlsException("the key in " + key + " is not that of the certificate in " + certificates, null);
         }
-        return certificate;
+        return new ServerCertificate(chain, privateKey);
+    }
+
+    private static boolean belongTogether(PublicKey publicKey, PrivateKey privateKey) {
+        if (publicKey instanceof RSAKey ours && privateKey instanceof RSAKey theirs) {
+            return ours.getModulus().equals(theirs.getModulus());
+        }
+        return publicKey.getAlgorithm().equals(privateKey.getAlgorithm());
     }
 
     /** As the JDK's TLS takes it. */
     public KeyStore keyStore() {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            // It never leaves memory. PKCS #12 would encrypt the key with a slow hash, at each start.
+            KeyStore store = KeyStore.getInstance("JKS");
             store.load(null, null);
             store.setKeyEntry("server", key, new char[0], chain.toArray(X509Certificate[]::new));
             return store;

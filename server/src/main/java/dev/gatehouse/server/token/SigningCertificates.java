@@ -3,6 +3,7 @@ package dev.gatehouse.server.token;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.nimbusds.jose.jwk.JWK;
+import dev.gatehouse.server.certificate.PemText;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.tenant.Tenant;
 
@@ -20,7 +21,7 @@ public final class SigningCertificates {
         for (JWK key : keys.publicKeys(tenant).getKeys()) {
             byte[] certificate = key.getX509CertChain().get(0).decode();
             shown.addObject()
-                    .put("cert", SelfSigned.pem("CERTIFICATE", certificate))
+                    .put("cert", PemText.write("CERTIFICATE", certificate))
                     .put("pkcs7", SelfSigned.pkcs7(certificate))
                     .put("subject", "/CN=" + tenant.domain().replaceAll(":.*", ""));
         }

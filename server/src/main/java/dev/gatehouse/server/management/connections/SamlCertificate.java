@@ -2,6 +2,7 @@ package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.certificate.PemText;
 import dev.gatehouse.server.certificate.SelfSigned;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -56,7 +57,7 @@ final class SamlCertificate {
         try {
             byte[] decoded = Base64.getMimeDecoder().decode(sent);
             String text = new String(decoded, StandardCharsets.ISO_8859_1);
-            return text.contains("-----BEGIN") ? text : SelfSigned.pem("CERTIFICATE", decoded);
+            return text.contains("-----BEGIN") ? text : PemText.write("CERTIFICATE", decoded);
         } catch (IllegalArgumentException e) {
             throw ErrorCode.INVALID_BODY.refuse("options.signingCert is not a certificate");
         }
