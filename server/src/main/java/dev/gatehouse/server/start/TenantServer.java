@@ -72,7 +72,10 @@ public final class TenantServer implements AutoCloseable {
         this(configuration, Clock.systemUTC());
     }
 
-    TenantServer(Configuration configuration, InstantSource clock) {
+    /**
+     * As {@link #TenantServer(Configuration)}, by another clock.
+     */
+    public TenantServer(Configuration configuration, InstantSource clock) {
         directory = DataDirectory.open(configuration.data());
         Database opened = null;
         HttpServer listening = null;

@@ -1,0 +1,79 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.server.configuration.Setting;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A tenant on a fresh database for each class of tests, and requests to it with every scope, as they come off the wire:
+ *
+ * <pre>{@code
+ * class RolesTest extends ApiTest {
+ *     @Test
+ *     void refusesAnUnknownRole() {
+ *         assertThat(get("/roles/rol_none")).hasToString("404 {\"statusCode\":404,…}");
+ *     }
+ * }
+ * }</pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ApiTest {
+    private TestTenant tenant;
+
+    @BeforeAll
+    final void startTenant(@TempDir Path directory) {
+        tenant = new TestTenant(directory, settings());
+    }
+
+    @AfterAll
+    final void stopTenant() {
+        if (tenant != null) {
+            tenant.close();
+        }
+    }
+
+    /** Settings beside those of every test; none unless overridden. */
+    protected Map<Setting, String> settings() {
+        return Map.of();
+    }
+
+    /** The tenant of this class of tests: other tokens, the clock, other paths than the Management API's. */
+    protected final TestTenant tenant() {
+        return tenant;
+    }
+
+    /**
+     * @param path below {@code /api/v2}, encoded, with the query if any, as in {@code /roles?page=0}
+     */
+    protected final Answer get(String path) {
+        return tenant.caller().get(path);
+    }
+
+    /**
+     * @param json the body; single quotes count as double ones
+     */
+    protected final Answer post(String path, String json) {
+        return tenant.caller().post(path, json);
+    }
+
+    protected final Answer patch(String path, String json) {
+        return tenant.caller().patch(path, json);
+    }
+
+    protected final Answer put(String path, String json) {
+        return tenant.caller().put(path, json);
+    }
+
+    protected final Answer delete(String path) {
+        return tenant.caller().delete(path);
+    }
+
+    /** A DELETE with a body, as the operations that take something from a list want it. */
+    protected final Answer delete(String path, String json) {
+        return tenant.caller().send("DELETE", path, json);
+    }
+}

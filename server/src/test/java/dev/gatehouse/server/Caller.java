@@ -1,0 +1,83 @@
+package dev.gatehouse.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests to the Management API of a {@link TestTenant}, with one set of headers. Immutable. */
+public final class Caller {
+    private final HttpClient http;
+    private final String base;
+    private final Map<String, String> headers;
+
+    Caller(HttpClient http, String base, Map<String, String> headers) {
+        this.http = http;
+        this.base = base;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** One that sends this header too, or another value of it. */
+    public Caller with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Caller(http, base, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, (byte[]) null);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, (byte[]) null);
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, json);
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    /**
+     * @param json single quotes count as double ones, so that a test can be read
+     */
+    public Answer send(String method, String path, String json) {
+        return send(method, path, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param body the bytes to send as they are; null for none
+     */
+    public Answer send(String method, String path, byte @Nullable [] body) {
+        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, publisher);
+        if (body != null) {
+            request.setHeader("content-type", "application/json");
+        }
+        headers.forEach(request::setHeader);
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
