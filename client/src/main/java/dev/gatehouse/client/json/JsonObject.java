@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A view of a JSON object. Members that a model does not name are kept, and are read and written with {@link #get} and
- * {@link #with}. Equal when its JSON is equal. Not thread-safe while it is changed.
+ * {@link #with}. A member may be absent, null or a value: getters answer null for the first two, which {@link #has} tells apart,
+ * and throw {@link UnexpectedTypeException} for a value of another type. Equal when its class and its JSON are equal. Not
+ * thread-safe while it is changed.
  */
 public class JsonObject {
     private final ObjectNode json;
@@ -30,7 +32,11 @@ public class JsonObject {
         this.json = json;
     }
 
-    /** An object with the members of a map, whose values may be JSON, text, numbers, booleans, null, lists or maps. */
+    /**
+     * An object with the members of a map, whose values may be JSON, views, text, numbers, booleans, times, null, lists or maps.
+     *
+     * @throws IllegalArgumentException for a value that has no JSON form
+     */
     public static JsonObject of(Map<String, ?> members) {
         JsonObject object = new JsonObject();
         members.forEach(object::set);
@@ -53,7 +59,12 @@ public class JsonObject {
         return value == null || value.isNull() ? null : value;
     }
 
-    /** Sets any member; see {@link #of} for what a value may be. */
+    /**
+     * Sets any member.
+     *
+     * @param value see {@link #of} for what it may be; null is sent as null
+     * @throws IllegalArgumentException for a value that has no JSON form
+     */
     public JsonObject with(String name, @Nullable Object value) {
         set(name, value);
         return this;
@@ -81,7 +92,10 @@ public class JsonObject {
     }
 
     protected final @Nullable Integer integer(String name) {
-        return read(name, "an integer", node -> node.canConvertToExactIntegral() ? node.asInt() : null);
+        return read(
+                name,
+                "an integer of 32 bits",
+                node -> node.canConvertToExactIntegral() && node.canConvertToInt() ? node.asInt() : null);
     }
 
     protected final @Nullable Double number(String name) {
@@ -105,14 +119,26 @@ public class JsonObject {
     }
 
     /** A copy; null when the member is not there or is null. */
-    protected final <T> @Nullable List<T> list(String name, Function<JsonNode, T> item) {
-        return read(name, "an array", node -> {
-            if (!node.isArray()) {
-                return null;
-            }
+    protected final <T> @Nullable List<T> objects(String name, Function<ObjectNode, T> view) {
+        return list(name, "an array of objects", node -> node instanceof ObjectNode object ? view.apply(object) : null);
+    }
+
+    /** A copy, with numbers and booleans as text; null when the member is not there or is null. */
+    protected final @Nullable List<String> texts(String name) {
+        return list(name, "an array of strings", node -> node.isValueNode() && !node.isNull() ? node.asText() : null);
+    }
+
+    private <T> @Nullable List<T> list(String name, String expected, Function<JsonNode, @Nullable T> item) {
+        return read(name, expected, node -> {
             List<T> items = new ArrayList<>(node.size());
-            node.forEach(each -> items.add(item.apply(each)));
-            return items;
+            for (JsonNode each : node) {
+                T read = item.apply(each);
+                if (read == null) {
+                    return null;
+                }
+                items.add(read);
+            }
+            return node.isArray() ? items : null;
         });
     }
 
@@ -128,7 +154,7 @@ public class JsonObject {
         return read;
     }
 
-    /** The members whose values {@link #toString} does not show. */
+    /** The members, here and within, whose values {@link #toString} does not show. */
     protected Set<String> secrets() {
         return Set.of();
     }
@@ -143,16 +169,9 @@ public class JsonObject {
         return json.hashCode();
     }
 
-    /** The JSON, with secrets hidden. */
+    /** The JSON, with secrets hidden at any depth. */
     @Override
     public final String toString() {
-        ObjectNode shown = json;
-        for (String secret : secrets()) {
-            if (shown.hasNonNull(secret)) {
-                shown = shown == json ? json.deepCopy() : shown;
-                shown.put(secret, "[REDACTED]");
-            }
-        }
-        return getClass().getSimpleName() + shown;
+        return getClass().getSimpleName() + Redaction.of(json, secrets());
     }
 }

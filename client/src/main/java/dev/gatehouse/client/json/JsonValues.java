@@ -1,20 +1,41 @@
 package dev.gatehouse.client.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Java values as JSON. */
+/** Java values as JSON, and JSON as it was sent. */
 public final class JsonValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Keeps every digit of a number: a value that nobody looked at goes back as it came. */
+    private static final JsonMapper READER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private JsonValues() {}
+
+    /**
+     * Reads JSON.
+     *
+     * @param json in UTF-8
+     * @return missing when {@code json} is empty
+     * @throws IOException when it is not JSON
+     */
+    public static JsonNode parse(byte[] json) throws IOException {
+        return json.length == 0 ? MissingNode.getInstance() : READER.readTree(json);
+    }
 
     /**
      * @param value JSON, a view, text, a number, a boolean, a time, null, or a list or map of these
@@ -45,13 +66,23 @@ public final class JsonValues {
         throw new IllegalArgumentException(value.getClass().getName() + " has no JSON form");
     }
 
+    /** As the same number would be read, so that views are equal whether they were made or answered. */
     private static JsonNode number(Number number) {
         if (number instanceof BigDecimal decimal) {
             return JSON.numberNode(decimal);
         } else if (number instanceof BigInteger integer) {
-            return JSON.numberNode(integer);
+            return integer(integer);
+        } else if (number instanceof Double || number instanceof Float) {
+            // Throws a NumberFormatException, an IllegalArgumentException, for what is not a number in JSON.
+            return JSON.numberNode(new BigDecimal(number.toString()));
         }
-        boolean fraction = number instanceof Double || number instanceof Float;
-        return fraction ? JSON.numberNode(number.doubleValue()) : JSON.numberNode(number.longValue());
+        return integer(BigInteger.valueOf(number.longValue()));
+    }
+
+    private static JsonNode integer(BigInteger integer) {
+        if (integer.bitLength() < Integer.SIZE) {
+            return JSON.numberNode(integer.intValue());
+        }
+        return integer.bitLength() < Long.SIZE ? JSON.numberNode(integer.longValue()) : JSON.numberNode(integer);
     }
 }

@@ -3,28 +3,54 @@ package dev.gatehouse.contract.generator;
 import com.palantir.javapoet.JavaFile;
 import dev.gatehouse.contract.Contract;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** {@code GenerateClient FOLDER}: writes the client's generated sources below a folder. */
 public final class GenerateClient {
+    private static final Map<String, String> PACKAGES = Map.of(
+            Names.MODEL, "What is sent to the API and answered by it: typed views over JSON, and query parameters.",
+            Names.MANAGER, "The operations of the API, one manager a resource, waiting and asynchronous.");
+
     private GenerateClient() {}
 
+    /** Writes every file; those that are the same already are left alone. */
     public static void main(String[] arguments) throws IOException {
-        for (JavaFile file : generate(Contract.management())) {
-            file.writeTo(Path.of(arguments[0]));
+        for (Map.Entry<String, String> source : generate(Contract.management()).entrySet()) {
+            Path file = Path.of(arguments[0], source.getKey());
+            if (!Files.exists(file) || !Files.readString(file).equals(source.getValue())) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, source.getValue());
+            }
         }
     }
 
-    /** Every file that the contract amounts to. */
-    public static List<JavaFile> generate(Contract contract) {
+    /** Every file that the contract amounts to: its path below the folder, and its text. */
+    public static SortedMap<String, String> generate(Contract contract) {
         List<JavaFile> files = new ArrayList<>(new ModelGenerator(contract).generate());
         files.addAll(new QueryGenerator(contract).generate());
         files.add(OperationsGenerator.generate(contract));
         for (Flavor flavor : Flavor.values()) {
             files.addAll(new ManagerGenerator(contract, flavor).generate());
         }
-        return files;
+        SortedMap<String, String> sources = new TreeMap<>();
+        files.forEach(
+                file -> sources.put(path(file.packageName(), file.typeSpec().name()), file.toString()));
+        PACKAGES.forEach((name, purpose) -> sources.put(path(name, "package-info"), packageInfo(name, purpose)));
+        return sources;
+    }
+
+    private static String path(String packageName, String file) {
+        return packageName.replace('.', '/') + "/" + file + ".java";
+    }
+
+    private static String packageInfo(String name, String purpose) {
+        return "/** " + purpose + " */\n@NullMarked\npackage " + name
+                + ";\n\nimport org.jspecify.annotations.NullMarked;\n";
     }
 }

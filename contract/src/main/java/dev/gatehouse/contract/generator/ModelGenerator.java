@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /** One view a schema: getters for all, setters for what is sent. */
@@ -31,50 +32,35 @@ final class ModelGenerator {
     }
 
     List<JavaFile> generate() {
-        Set<String> sent = sent();
+        Set<String> sent = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
+        for (Operation operation : contract.operations()) {
+            collect(operation.source(), named);
+            collect(operation.source().path("requestBody"), sent);
+        }
+        // A schema that no operation leads to only lends its properties to others. Errors are exceptions, and no
+        // models.
+        named.remove("Error");
         List<JavaFile> files = new ArrayList<>();
-        contract.document().path("components").path("schemas").properties().forEach(schema -> {
-            if (!schema.getKey().equals("Error") && !isOnlyABase(schema.getKey())) {
-                TypeSpec type = model(schema.getKey(), schema.getValue(), sent.contains(schema.getKey()));
-                files.add(JavaFile.builder(Names.MODEL, type).indent("    ").build());
-            }
-        });
+        for (String name : named) {
+            TypeSpec type = model(name, contract.schema(name), sent.contains(name));
+            files.add(JavaFile.builder(Names.MODEL, type).indent("    ").build());
+        }
         return files;
     }
 
-    /** Schemas that only lend their properties to others are no models. */
-    private static boolean isOnlyABase(String name) {
-        return Set.of(
-                        "UserProfile",
-                        "ClientSettings",
-                        "ConnectionSettings",
-                        "ResourceServerSettings",
-                        "TenantSettingsBase")
-                .contains(name);
-    }
-
-    /** The schemas that are in a request body, themselves or within another. */
-    private Set<String> sent() {
-        Set<String> names = new LinkedHashSet<>();
-        for (Operation operation : contract.operations()) {
-            if (operation.body() != null) {
-                collect(operation.body(), names);
-            }
-        }
-        return names;
-    }
-
-    private void collect(JsonNode schema, Set<String> names) {
-        if (schema.path("$ref").isTextual()) {
-            String name = Contract.referredName((ObjectNode) schema);
+    /** Adds the names of the schemas that {@code node} refers to, itself or by way of others. */
+    private void collect(JsonNode node, Set<String> names) {
+        if (node.path("$ref").isTextual()) {
+            String name = Contract.referredName((ObjectNode) node);
             if (names.add(name)) {
                 collect(contract.schema(name), names);
             }
         }
-        schema.forEach(child -> collect(child, names));
+        node.forEach(child -> collect(child, names));
     }
 
-    private static TypeSpec model(String name, JsonNode schema, boolean sent) {
+    private TypeSpec model(String name, JsonNode schema, boolean sent) {
         ClassName self = Names.model(name);
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -96,7 +82,7 @@ final class ModelGenerator {
                 type.addMethod(setter(self, property.getKey(), property.getValue()));
             }
         });
-        addSecrets(type, schema);
+        addSecrets(type, name);
         type.addMethod(with(self));
         return type.build();
     }
@@ -131,13 +117,12 @@ final class ModelGenerator {
                 .build();
     }
 
-    private static void addSecrets(TypeSpec.Builder type, JsonNode schema) {
-        List<String> secrets = new ArrayList<>();
-        schema.path("properties").properties().forEach(property -> {
-            if (property.getValue().path("x-secret").asBoolean()) {
-                secrets.add(property.getKey());
-            }
-        });
+    /** The secrets of the models within too, since they are shown together. */
+    private void addSecrets(TypeSpec.Builder type, String name) {
+        Set<String> within = new LinkedHashSet<>(List.of(name));
+        collect(contract.schema(name), within);
+        Set<String> secrets = new TreeSet<>();
+        within.forEach(each -> collectSecrets(contract.schema(each), secrets));
         if (!secrets.isEmpty()) {
             CodeBlock names = secrets.stream().map(s -> CodeBlock.of("$S", s)).collect(CodeBlock.joining(", "));
             type.addMethod(MethodSpec.methodBuilder("secrets")
@@ -147,6 +132,15 @@ final class ModelGenerator {
                     .addStatement("return $T.of($L)", Set.class, names)
                     .build());
         }
+    }
+
+    private static void collectSecrets(JsonNode schema, Set<String> names) {
+        schema.path("properties").properties().forEach(property -> {
+            if (property.getValue().path("x-secret").asBoolean()) {
+                names.add(property.getKey());
+            }
+        });
+        schema.forEach(child -> collectSecrets(child, names));
     }
 
     private static MethodSpec with(ClassName self) {

@@ -158,16 +158,10 @@ final class Signature {
     }
 
     private CodeBlock query() {
-        List<Parameter> required = QueryGenerator.required(operation);
-        if (required.isEmpty()) {
-            return CodeBlock.of(hasQuery() ? "query" : "null");
+        CodeBlock query = CodeBlock.of(hasQuery() ? "query" : "null");
+        for (Parameter each : QueryGenerator.required(operation)) {
+            query = CodeBlock.of("$T.with($L, $S, $N)", Names.QUERY, query, each.name(), Names.member(each.name()));
         }
-        Parameter first = required.get(0);
-        return CodeBlock.of(
-                "$T.with($L, $S, $N)",
-                Names.QUERY,
-                hasQuery() ? "query" : "null",
-                first.name(),
-                Names.member(first.name()));
+        return query;
     }
 }

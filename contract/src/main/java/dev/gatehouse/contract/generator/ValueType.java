@@ -55,14 +55,10 @@ record ValueType(TypeName type, CodeBlock reader) {
         if (items.has("$ref") || mainType(items).equals("object")) {
             ClassName model =
                     items.has("$ref") ? Names.model(Contract.referredName((ObjectNode) items)) : Names.JSON_OBJECT;
-            ClassName node = ClassName.get("com.fasterxml.jackson.databind.node", "ObjectNode");
             return new ValueType(
-                    ParameterizedTypeName.get(list, model),
-                    CodeBlock.of("list($S, item -> new $T(($T) item))", name, model, node));
+                    ParameterizedTypeName.get(list, model), CodeBlock.of("objects($S, $T::new)", name, model));
         }
-        ClassName node = ClassName.get("com.fasterxml.jackson.databind", "JsonNode");
         return new ValueType(
-                ParameterizedTypeName.get(list, ClassName.get(String.class)),
-                CodeBlock.of("list($S, $T::asText)", name, node));
+                ParameterizedTypeName.get(list, ClassName.get(String.class)), CodeBlock.of("texts($S)", name));
     }
 }
