@@ -4,24 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.client.call.Awaiting;
 import dev.gatehouse.client.call.HttpApi;
+import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.manager.Managers;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A client of the Management API v2 of a tenant: Auth0's cloud, or a Gatehouse server. Operations are on managers
  * ({@code client.users().get(id)}) and, under the names of the reference client, on the client itself
- * ({@code client.getUser(id)}). Thread-safe; make one and keep it.
+ * ({@code client.getUser(id)}). A call that fails throws a {@link dev.gatehouse.client.error.ManagementException}. Thread-safe;
+ * make one and keep it.
  */
 public final class ManagementClient extends Managers implements AutoCloseable {
+    private final HttpApi api;
     private final Transport transport;
     private final TokenProvider tokens;
     private final AsyncManagementClient async;
 
     ManagementClient(HttpApi api, Transport transport, TokenProvider tokens) {
         super(api);
+        this.api = api;
         this.transport = transport;
         this.tokens = tokens;
         this.async = new AsyncManagementClient(api);
@@ -49,6 +55,9 @@ public final class ManagementClient extends Managers implements AutoCloseable {
                 .audience(credentials.path("audience").asText())
                 .clientId(credentials.path("client_id").asText())
                 .clientSecret(credentials.path("client_secret").asText());
+        if (credentials.path("base_url").isTextual()) {
+            builder.baseUrl(URI.create(credentials.path("base_url").asText()));
+        }
         if (credentials.path("ca").isTextual()) {
             builder.trustedCertificates(Path.of(credentials.path("ca").asText()));
         }
@@ -58,6 +67,16 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     /** The same operations, answered with futures. Cancelling a future stops its call. */
     public AsyncManagementClient async() {
         return async;
+    }
+
+    /**
+     * The same operations, each answer of which {@code each} is shown as well: its status, its headers, its body. Of several
+     * attempts it sees the last; of several pages, every one. It costs little: make one for a single call.
+     *
+     * @param each runs before the call returns, on whatever thread the answer came; what it throws, the call throws
+     */
+    public Managers onResponse(Consumer<ApiResponse> each) {
+        return new Managers(api.observed(each)) {};
     }
 
     /**

@@ -1,9 +1,10 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.client.call.HttpApi;
-import dev.gatehouse.client.call.RetryPolicy;
-import dev.gatehouse.client.call.Timer;
+import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.http.JdkTransport;
+import dev.gatehouse.client.http.RetryPolicy;
+import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.http.Trust;
 import dev.gatehouse.client.token.ClientAssertion;
@@ -21,9 +22,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a {@link ManagementClient}. Not thread-safe. */
+/** The options of a {@link ManagementClient}. None may be null. Not thread-safe. */
 public final class ManagementClientBuilder {
     private @Nullable String domain;
     private @Nullable URI baseUrl;
@@ -38,7 +40,7 @@ public final class ManagementClientBuilder {
     private @Nullable Duration tokenTtl;
     private @Nullable TokenProvider tokenProvider;
     private RetryPolicy retry = new RetryPolicy(3, false);
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final HeaderOptions headers = new HeaderOptions();
     private boolean telemetry = true;
     private @Nullable ProxySelector proxy;
     private @Nullable Path trustedCertificates;
@@ -51,19 +53,32 @@ public final class ManagementClientBuilder {
 
     ManagementClientBuilder() {}
 
-    /** The tenant's domain, as in {@code example.eu.auth0.com} or {@code localhost:8443}. Required. */
+    /** The tenant's domain, a host and perhaps a port, as in {@code example.eu.auth0.com} or {@code localhost:8443}. Required. */
     public ManagementClientBuilder domain(String value) {
         domain = value;
         return this;
     }
 
-    /** Where the tenant is reached, when that is not {@code https://} and its domain. */
+    /**
+     * Where the tenant is reached, when that is not {@code https://} and its domain.
+     *
+     * @throws IllegalArgumentException when it is not an absolute HTTP address, or has a query or a user
+     */
     public ManagementClientBuilder baseUrl(URI value) {
+        boolean http = "https".equalsIgnoreCase(value.getScheme()) || "http".equalsIgnoreCase(value.getScheme());
+        boolean plain = value.getRawQuery() == null && value.getRawFragment() == null && value.getUserInfo() == null;
+        if (!http || value.getHost() == null || !plain) {
+            throw new IllegalArgumentException("The base URL must be http or https, with a host and at most a path");
+        }
         baseUrl = value;
         return this;
     }
 
-    /** A token of yours, sent with every call. */
+    /**
+     * A token of yours, sent with every call. It goes before a client's credentials.
+     *
+     * @throws IllegalArgumentException when it is blank
+     */
     public ManagementClientBuilder token(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("The token must not be empty");
@@ -71,7 +86,11 @@ public final class ManagementClientBuilder {
         return token(() -> value);
     }
 
-    /** Tokens of yours: asked for with every call. Must be thread-safe. */
+    /**
+     * Tokens of yours: asked for with every attempt of a call, on any thread. It goes before a client's credentials.
+     *
+     * @param value must be thread-safe, and should not take long
+     */
     public ManagementClientBuilder token(Supplier<String> value) {
         token = value;
         return this;
@@ -89,12 +108,21 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    /** The key that the client proves itself with instead of a secret: RSA, in PEM (PKCS#8). */
+    /**
+     * The key that the client proves itself with ({@code private_key_jwt}) instead of a secret, before which it goes.
+     *
+     * @param pem an RSA key in PEM, PKCS#8
+     * @throws IllegalArgumentException when it is not that
+     */
     public ManagementClientBuilder clientAssertionSigningKey(String pem) {
         return clientAssertionSigningKey(ClientAssertion.parseKey(pem));
     }
 
-    /** The key that the client proves itself with instead of a secret. */
+    /**
+     * The key that the client proves itself with ({@code private_key_jwt}) instead of a secret, before which it goes.
+     *
+     * @param value an RSA key
+     */
     public ManagementClientBuilder clientAssertionSigningKey(PrivateKey value) {
         signingKey = value;
         return this;
@@ -124,7 +152,11 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    /** How long a token is kept at most; by default until it expires. */
+    /**
+     * How long a token is kept at most; by default until 10 seconds before it expires.
+     *
+     * @throws IllegalArgumentException when it is not greater than 0
+     */
     public ManagementClientBuilder tokenCacheTtl(Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("The TTL of the token cache must be greater than 0");
@@ -133,27 +165,39 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    /** Tokens from anywhere. */
+    /** Tokens from anywhere. It goes before a token and before a client's credentials. */
     public ManagementClientBuilder tokenProvider(TokenProvider value) {
         tokenProvider = value;
         return this;
     }
 
-    /** How often a call is sent again, at most 10 times; 3 by default, 0 for never. */
+    /**
+     * How often a call is sent again; 3 by default, 0 for never. Requests for tokens are sent again as often.
+     *
+     * @throws IllegalArgumentException when it is not from 0 to 10
+     */
     public ManagementClientBuilder maxRetries(int value) {
         retry = new RetryPolicy(value, retry.unsafeToo());
         return this;
     }
 
-    /** Whether POST and PATCH are sent again after a lost connection or a 5xx too, though they may have been done. */
+    /**
+     * Whether POST and PATCH are sent again after a lost connection or a 5xx too, though they may have been done; false by
+     * default. After a 429 they always are.
+     */
     public ManagementClientBuilder retryUnsafeCalls(boolean value) {
         retry = new RetryPolicy(retry.maximum(), value);
         return this;
     }
 
-    /** A header to send with every call. */
+    /**
+     * A header to send with every call, and with requests for tokens.
+     *
+     * @throws IllegalArgumentException for one that cannot be sent, or that the client sets itself: Accept, Authorization,
+     *     Content-Type, and those of the connection
+     */
     public ManagementClientBuilder header(String name, String value) {
-        headers.put(name, value);
+        headers.set(name, value);
         return this;
     }
 
@@ -163,37 +207,55 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    /** The proxy to use, for tokens too; by default none. */
+    /** The proxy to use, for requests for tokens too; by default none. */
     public ManagementClientBuilder proxy(ProxySelector value) {
         proxy = value;
         return this;
     }
 
-    /** A file of certificates in PEM to trust beside the JDK's own, as the {@code ca.pem} of a local tenant. */
+    /**
+     * A file of certificates in PEM to trust beside the JDK's own, as the {@code ca.pem} of a local tenant. It is read when the
+     * client is built.
+     */
     public ManagementClientBuilder trustedCertificates(Path value) {
         trustedCertificates = value;
         return this;
     }
 
-    /** Another way to send requests; proxy, trust and the connect time-out are then its own matter. */
+    /**
+     * Another way to send requests; proxy, trust and the connect time-out are then its own matter. It is closed with the
+     * client.
+     */
     public ManagementClientBuilder transport(Transport value) {
         transport = value;
         return this;
     }
 
-    /** How long connecting may take; 10 seconds by default. */
+    /**
+     * How long connecting may take; 10 seconds by default.
+     *
+     * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
+     */
     public ManagementClientBuilder connectTimeout(Duration value) {
         connectTimeout = positive(value);
         return this;
     }
 
-    /** How long one attempt may take; 30 seconds by default. */
+    /**
+     * How long one attempt may take; 30 seconds by default.
+     *
+     * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
+     */
     public ManagementClientBuilder attemptTimeout(Duration value) {
         attemptTimeout = positive(value);
         return this;
     }
 
-    /** How long a call may take with all its attempts and waits; 60 seconds by default. */
+    /**
+     * How long a call may take with all its attempts and waits; 60 seconds by default.
+     *
+     * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
+     */
     public ManagementClientBuilder totalTimeout(Duration value) {
         totalTimeout = positive(value);
         return this;
@@ -207,8 +269,8 @@ public final class ManagementClientBuilder {
     }
 
     private static Duration positive(Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("A time-out must be greater than 0");
+        if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("A time-out must be greater than 0 and at most a day, and is " + value);
         }
         return value;
     }
@@ -216,62 +278,61 @@ public final class ManagementClientBuilder {
     /**
      * Makes the client. It sends nothing yet.
      *
-     * @throws IllegalArgumentException when an option is missing, or two contradict each other
+     * @throws IllegalArgumentException when an option that is needed is missing, or one does not fit
      */
     public ManagementClient build() {
-        if (domain == null || domain.isBlank()) {
-            throw new IllegalArgumentException("A domain is required");
-        }
-        URI base = baseUrl == null ? URI.create("https://" + domain) : baseUrl;
-        String root = base.toString().replaceAll("/+$", "");
-        Transport sending = transport == null
-                ? new JdkTransport(
-                        connectTimeout,
-                        trustedCertificates == null ? null : Trust.authorities(trustedCertificates),
-                        proxy)
-                : transport;
-        TokenProvider tokens = tokens(root, sending);
+        String root = root();
+        TokenSource source = tokenSource();
+        Transport transport = this.transport == null ? jdkTransport() : this.transport;
+        Attempts.Settings sending = new Attempts.Settings(transport, retry, attemptTimeout, totalTimeout, clock, timer);
         Map<String, String> sent = new LinkedHashMap<>();
         if (telemetry) {
             sent.put("auth0-client", Telemetry.header());
         }
-        sent.putAll(headers);
-        HttpApi api = new HttpApi(new HttpApi.Settings(
-                URI.create(root + "/api/v2"),
-                sent,
-                sending,
-                tokens,
-                retry,
-                attemptTimeout,
-                totalTimeout,
-                clock,
-                timer));
-        return new ManagementClient(api, sending, tokens);
+        sent.putAll(headers.values());
+        TokenProvider tokens = source.over(sending, URI.create(root + "/oauth/token"), sent);
+        HttpApi api = new HttpApi(new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending));
+        return new ManagementClient(api, transport, tokens);
     }
 
-    private TokenProvider tokens(String root, Transport sending) {
-        if (tokenProvider != null) {
-            return tokenProvider;
+    private Transport jdkTransport() {
+        SSLContext trust = trustedCertificates == null ? null : Trust.authorities(trustedCertificates);
+        return new JdkTransport(connectTimeout, trust, proxy);
+    }
+
+    private String root() {
+        if (domain == null || domain.isBlank()) {
+            throw new IllegalArgumentException("A domain is required");
         }
-        if (token != null) {
-            return new FixedToken(token);
-        }
-        if (clientId == null) {
+        if (!domain.matches("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?")) {
             throw new IllegalArgumentException(
-                    "A token, or a clientId with a clientSecret or a" + " clientAssertionSigningKey, is required");
+                    "The domain must be a host and perhaps a port, as in example.eu.auth0.com, and is " + domain);
         }
-        return new ClientCredentialsToken(
+        return baseUrl == null ? "https://" + domain : baseUrl.toString().replaceAll("/+$", "");
+    }
+
+    /** Where tokens come from, but for how their requests are sent. */
+    @FunctionalInterface
+    private interface TokenSource {
+        TokenProvider over(Attempts.Settings sending, URI endpoint, Map<String, String> headers);
+    }
+
+    private TokenSource tokenSource() {
+        TokenProvider provider = tokenProvider != null ? tokenProvider : token != null ? new FixedToken(token) : null;
+        if (provider != null) {
+            return (sending, endpoint, sent) -> provider;
+        }
+        String id = clientId;
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A token, or a clientId with a clientSecret or a clientAssertionSigningKey, is required");
+        }
+        ClientAuthentication authentication = authentication(id);
+        String aimedAt = audience == null ? "https://" + domain + "/api/v2/" : audience;
+        return (sending, endpoint, sent) -> new ClientCredentialsToken(
                 sending,
                 new ClientCredentialsToken.Settings(
-                        URI.create(root + "/oauth/token"),
-                        clientId,
-                        authentication(clientId),
-                        audience == null ? "https://" + domain + "/api/v2/" : audience,
-                        scope,
-                        cacheTokens,
-                        tokenTtl,
-                        attemptTimeout),
-                clock);
+                        endpoint, id, authentication, aimedAt, scope, cacheTokens, tokenTtl, sent));
     }
 
     private ClientAuthentication authentication(String id) {

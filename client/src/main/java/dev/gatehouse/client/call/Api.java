@@ -1,17 +1,16 @@
 package dev.gatehouse.client.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.page.Page;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** What managers call. Thread-safe. */
+/**
+ * What managers call. Futures fail with a {@link dev.gatehouse.client.error.ManagementException}, and cancelling one stops
+ * its call. Thread-safe.
+ */
 public interface Api {
-    /** Makes a call; the answer's JSON, missing when it has no content. */
-    CompletableFuture<JsonNode> send(Call call);
-
     /** The answer as one object. */
     <T> CompletableFuture<T> one(Call call, Function<ObjectNode, T> view);
 
@@ -21,6 +20,6 @@ public interface Api {
     /** The answer as a page of a list. */
     <T> CompletableFuture<Page<T>> page(Call call, Function<ObjectNode, T> view);
 
-    /** The answer is awaited, and then dropped. */
+    /** The answer is awaited, and its content dropped. */
     CompletableFuture<Void> none(Call call);
 }

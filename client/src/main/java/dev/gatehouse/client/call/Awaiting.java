@@ -1,21 +1,31 @@
 package dev.gatehouse.client.call;
 
+import dev.gatehouse.client.error.TransportException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** Waiting for a future, with what failed thrown as it is. */
 public final class Awaiting {
     private Awaiting() {}
 
+    /**
+     * The value of {@code future}. Interrupting the thread that waits stops the call.
+     *
+     * @throws TransportException when the thread is interrupted, which it still is afterwards
+     */
     public static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TransportException("The call was given up: its thread was interrupted", e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 failure.addSuppressed(new CallSite());
                 throw failure;
             }
-            throw e;
+            throw new TransportException("The call failed: " + e.getCause(), e.getCause());
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation with its arguments. Immutable, as long as its JSON is not changed.
+ * One operation with its arguments. Immutable, as long as the JSON it hands out is not changed.
  *
  * @param operation what is called
  * @param path the path below {@code /api/v2}, encoded
@@ -23,20 +24,28 @@ public record Call(
         String path,
         Map<String, String> query,
         @Nullable JsonNode body) {
+    /** What has a meaning of its own in a path (RFC 3986 §3.3). */
+    private static final Set<String> NO_SEGMENTS = Set.of("", ".", "..");
+
+    /** Copies the query. */
     public Call {
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     /**
+     * A call with a copy of its body, so that what is changed later is not sent with a later attempt.
+     *
      * @param arguments the values of the path's parameters, in their order
-     * @throws IllegalArgumentException when one is empty: the path would be that of another operation
+     * @param query null for no parameters
+     * @param body what {@link JsonValues#of} takes; null for none
+     * @throws IllegalArgumentException when an argument is empty or dots: the path would be that of another operation
      */
     public static Call of(Operation operation, List<String> arguments, @Nullable Query query, @Nullable Object body) {
         return new Call(
                 operation,
                 path(operation, arguments),
                 query == null ? Map.of() : query.values(),
-                body == null ? null : JsonValues.of(body));
+                body == null ? null : JsonValues.of(body).deepCopy());
     }
 
     /** The same call with one more query parameter. */
@@ -53,9 +62,9 @@ public record Call(
             path.append('/');
             if (segment.startsWith("{")) {
                 String argument = arguments.get(next++);
-                if (argument.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            segment.substring(1, segment.length() - 1) + " of " + operation.id() + " is empty");
+                if (NO_SEGMENTS.contains(argument)) {
+                    throw new IllegalArgumentException(segment.substring(1, segment.length() - 1) + " of "
+                            + operation.id() + " must be a name, and is '" + argument + "'");
                 }
                 path.append(encode(argument));
             } else {
@@ -74,6 +83,12 @@ public record Call(
         query.forEach((name, value) ->
                 target.append(encode(name)).append('=').append(encode(value)).append('&'));
         return target.substring(0, target.length() - 1);
+    }
+
+    /** Shows neither query nor body: both may hold secrets. */
+    @Override
+    public String toString() {
+        return operation.method() + " " + path;
     }
 
     /** As JavaScript's encodeURIComponent, which the API's own clients use. */

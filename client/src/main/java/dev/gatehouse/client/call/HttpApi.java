@@ -1,142 +1,163 @@
 package dev.gatehouse.client.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.error.AnswerException;
 import dev.gatehouse.client.error.ApiException;
-import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Transport;
+import dev.gatehouse.client.http.Attempts;
+import dev.gatehouse.client.json.JsonValues;
 import dev.gatehouse.client.page.Page;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls over HTTP. Thread-safe. */
 public final class HttpApi implements Api {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Settings settings;
+    private final Consumer<ApiResponse> observer;
 
     /**
      * @param base the API's address, with {@code /api/v2} and no slash at its end
-     * @param headers sent with every call
-     * @param attemptTimeout how long one attempt may take
-     * @param totalTimeout how long a call may take with all its attempts and waits
+     * @param headers sent with every call; the names in lower case
      */
-    public record Settings(
-            URI base,
-            Map<String, String> headers,
-            Transport transport,
-            TokenProvider tokens,
-            RetryPolicy retry,
-            Duration attemptTimeout,
-            Duration totalTimeout,
-            InstantSource clock,
-            Timer timer) {
+    public record Settings(URI base, Map<String, String> headers, TokenProvider tokens, Attempts.Settings sending) {
+        /** Copies the headers. */
         public Settings {
             headers = Map.copyOf(headers);
         }
+
+        /** Shows no header: they may hold secrets. */
+        @Override
+        public String toString() {
+            return "Settings[" + base + "]";
+        }
     }
 
+    /** An API that shows its answers to nobody else. */
     public HttpApi(Settings settings) {
+        this(settings, response -> {});
+    }
+
+    private HttpApi(Settings settings, Consumer<ApiResponse> observer) {
         this.settings = settings;
+        this.observer = observer;
     }
 
-    @Override
-    public CompletableFuture<JsonNode> send(Call call) {
-        return new Attempts(settings, call).run().thenApply(attempt -> parse(call, attempt));
-    }
-
-    private static JsonNode parse(Call call, Attempts.Outcome outcome) {
-        ApiResponse response = outcome.response();
-        boolean success = response.status() >= 200 && response.status() < 300;
-        JsonNode body = body(call, response, success);
-        if (!success) {
-            throw ApiException.of(call, response, body, outcome.attempts());
-        }
-        return body;
-    }
-
-    private static JsonNode body(Call call, ApiResponse response, boolean success) {
-        if (response.body().length == 0) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            if (success) {
-                throw new AnswerException(
-                        call.operation().method() + " /api/v2" + call.path() + " was answered " + response.status()
-                                + " with something that is not JSON (" + response.header("content-type") + ")",
-                        null);
-            }
-            return MissingNode.getInstance();
-        }
+    /** The same, which also shows the answer of each call, the last when there were attempts, to {@code each}. */
+    public HttpApi observed(Consumer<ApiResponse> each) {
+        return new HttpApi(settings, each);
     }
 
     @Override
     public <T> CompletableFuture<T> one(Call call, Function<ObjectNode, T> view) {
-        return send(call).thenApply(body -> view.apply(object(call, body)));
+        return send(call, answer -> view.apply(answer.object(answer.json())));
     }
 
     @Override
     public <T> CompletableFuture<List<T>> list(Call call, Function<ObjectNode, T> view) {
-        return send(call).thenApply(body -> items(call, body, view));
+        return send(call, answer -> answer.items(answer.json(), view));
     }
 
     @Override
     public <T> CompletableFuture<Page<T>> page(Call call, Function<ObjectNode, T> view) {
-        return send(call).thenApply(body -> Pages.read(this, call, body, view));
+        return send(call, answer -> Pages.read(this, answer, view));
     }
 
     @Override
     public CompletableFuture<Void> none(Call call) {
-        return send(call).thenAccept(body -> {});
+        return this.<Void>send(call, answer -> null);
     }
 
-    static <T> List<T> items(Call call, JsonNode array, Function<ObjectNode, T> view) {
-        if (!array.isArray()) {
-            throw unexpected(call, "an array");
+    /** Cancelling the future stops the attempts, which it would not if it were merely derived from theirs. */
+    private <T> CompletableFuture<T> send(Call call, Reading<T> reading) {
+        CompletableFuture<Attempts.Outcome> attempts =
+                Attempts.of(settings.sending(), new CallRequests(settings, call));
+        CompletableFuture<T> result = new CompletableFuture<>();
+        attempts.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+                return;
+            }
+            try {
+                result.complete(reading.read(answer(call, outcome)));
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        result.whenComplete((value, failure) -> {
+            if (result.isCancelled()) {
+                attempts.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    private Answer answer(Call call, Attempts.Outcome outcome) {
+        ApiResponse response = outcome.response();
+        observer.accept(response);
+        Answer answer = new Answer(call, response);
+        if (response.status() < 200 || response.status() >= 300) {
+            throw ApiException.of(call, response, answer.jsonOrMissing(), outcome.attempts());
         }
-        List<T> items = new ArrayList<>(array.size());
-        array.forEach(item -> items.add(view.apply(object(call, item))));
-        return items;
+        return answer;
     }
 
-    private static ObjectNode object(Call call, JsonNode body) {
-        if (body instanceof ObjectNode object) {
-            return object;
+    /** What a call's answer is turned into; null only where nothing is answered. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        @Nullable
+        T read(Answer answer);
+    }
+
+    /** An answer to a call, and what is in it. */
+    record Answer(Call call, ApiResponse response) {
+        /** The body; missing when there is none. */
+        JsonNode json() {
+            try {
+                return JsonValues.parse(response.body());
+            } catch (IOException e) {
+                throw unexpected("something that is not JSON (" + response.header("content-type") + ")");
+            }
         }
-        throw unexpected(call, "an object");
-    }
 
-    static AnswerException unexpected(Call call, String expected) {
-        return new AnswerException(
-                call.operation().method() + " /api/v2" + call.path() + " was answered with JSON that is not "
-                        + expected,
-                null);
-    }
+        JsonNode jsonOrMissing() {
+            try {
+                return JsonValues.parse(response.body());
+            } catch (IOException e) {
+                return MissingNode.getInstance();
+            }
+        }
 
-    /** The request of one attempt. */
-    static ApiRequest request(Settings settings, Call call, String token, Duration timeout) {
-        Map<String, String> headers = new HashMap<>(settings.headers());
-        headers.put("accept", "application/json");
-        headers.put("content-type", "application/json");
-        headers.put("authorization", "Bearer " + token);
-        byte[] body = call.body() == null ? new byte[0] : call.body().toString().getBytes(StandardCharsets.UTF_8);
-        URI uri = URI.create(settings.base() + call.target());
-        return new ApiRequest(call.operation().method(), uri, headers, body, timeout);
+        <T> List<T> items(JsonNode array, Function<ObjectNode, T> view) {
+            if (!array.isArray()) {
+                throw unexpected(array.isMissingNode() ? "nothing, and not a list" : "JSON that is not a list");
+            }
+            List<T> items = new ArrayList<>(array.size());
+            array.forEach(item -> items.add(view.apply(object(item))));
+            return items;
+        }
+
+        ObjectNode object(JsonNode json) {
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+            throw unexpected(json.isMissingNode() ? "nothing, and not an object" : "JSON that is not an object");
+        }
+
+        private AnswerException unexpected(String what) {
+            return new AnswerException(
+                    call.operation().method() + " /api/v2" + call.path() + " was answered " + response.status()
+                            + " with " + what,
+                    null);
+        }
     }
 }

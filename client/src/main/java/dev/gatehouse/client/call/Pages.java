@@ -11,32 +11,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pages, bare or in an envelope, and tells how to go on. */
 final class Pages {
+    /** What the API takes when {@code per_page} is not sent. */
     private static final int DEFAULT_SIZE = 50;
 
     private Pages() {}
 
-    static <T> Page<T> read(Api api, Call call, JsonNode body, Function<ObjectNode, T> view) {
-        JsonNode array = body.isArray() ? body : body.path(call.operation().envelope());
-        List<T> items = HttpApi.items(call, array, view);
+    static <T> Page<T> read(Api api, HttpApi.Answer answer, Function<ObjectNode, T> view) {
+        JsonNode body = answer.json();
+        boolean envelope = body.isObject();
+        Call call = answer.call();
+        List<T> items = answer.items(envelope ? body.path(call.operation().envelope()) : body, view);
         String cursor = body.path("next").isTextual() ? body.path("next").asText() : null;
-        long total = body.path("total").canConvertToLong() ? body.path("total").asLong() : -1;
-        Call next = items.isEmpty() ? null : next(call, items.size(), cursor, total);
-        Supplier<CompletableFuture<Page<T>>> following = next == null ? null : () -> api.page(next, view);
-        return new Page<>(items, total, cursor, following);
+        Call next = null;
+        // A page with no items ends every list, whatever else it says.
+        if (!items.isEmpty()) {
+            next = envelope ? afterEnvelope(call, body, items.size(), cursor) : afterArray(call, items.size());
+        }
+        Call after = next;
+        Supplier<CompletableFuture<Page<T>>> following = after == null ? null : () -> api.page(after, view);
+        return new Page<>(items, number(body.path("total"), -1), cursor, following);
     }
 
-    /** The call for the page behind; null at the end. A page with no items ends every list, whatever else it says. */
-    private static @Nullable Call next(Call call, int length, @Nullable String cursor, long total) {
+    /** By its checkpoint, or by its total; with neither it is the last. A checkpoint that stays would never end. */
+    private static @Nullable Call afterEnvelope(Call call, JsonNode envelope, int length, @Nullable String cursor) {
         if (cursor != null) {
             return cursor.equals(call.query().get("from")) ? null : call.with("from", cursor);
         }
-        if (call.query().containsKey("from") || call.query().containsKey("take")) {
-            return null;
-        }
         long page = number(call, "page", 0);
-        long size = number(call, "per_page", DEFAULT_SIZE);
-        boolean more = total >= 0 ? page * size + length < total : length >= size;
+        long start = number(envelope.path("start"), page * number(call, "per_page", DEFAULT_SIZE));
+        boolean more = start + length < number(envelope.path("total"), 0);
         return more ? call.with("page", Long.toString(page + 1)) : null;
+    }
+
+    /** There may be more behind a page that is full. One that is more than full was not cut into pages at all. */
+    private static @Nullable Call afterArray(Call call, int length) {
+        boolean checkpoint = call.query().containsKey("from") || call.query().containsKey("take");
+        boolean full = length == number(call, "per_page", DEFAULT_SIZE);
+        return full && !checkpoint ? call.with("page", Long.toString(number(call, "page", 0) + 1)) : null;
+    }
+
+    private static long number(JsonNode node, long otherwise) {
+        return node.isIntegralNumber() && node.canConvertToInt() ? node.asLong() : otherwise;
     }
 
     private static long number(Call call, String name, long otherwise) {

@@ -26,7 +26,11 @@ public class Query {
         return more;
     }
 
-    /** Sets any parameter, also one that this version does not know; null takes it away. */
+    /**
+     * Sets any parameter, also one that this version does not know.
+     *
+     * @param value several are separated by commas; null takes the parameter away
+     */
     public final void set(String name, @Nullable Object value) {
         if (value == null) {
             values.remove(name);

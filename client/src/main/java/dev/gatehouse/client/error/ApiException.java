@@ -3,9 +3,13 @@ package dev.gatehouse.client.error;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.client.call.Call;
 import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.RateLimit;
 import org.jspecify.annotations.Nullable;
 
-/** The API refused a call. Subclasses stand for the statuses that programs tell apart. */
+/**
+ * The API refused a call. Subclasses stand for the statuses that programs tell apart. Immutable; its message names the
+ * operation's method and path, the status, the error code and what the API said.
+ */
 public class ApiException extends ManagementException {
     private static final long serialVersionUID = 1L;
 
@@ -53,11 +57,17 @@ public class ApiException extends ManagementException {
             return message == null ? "the answer has no message" : message;
         }
 
+        /** Until when there is no point in trying again. */
+        private String limit() {
+            RateLimit limit = response.status() == 429 ? RateLimit.of(response) : null;
+            return limit == null ? "" : " (limit " + limit.limit() + ", reset at " + limit.reset() + ")";
+        }
+
         String describe() {
             String code = text("errorCode") == null ? "" : " " + text("errorCode");
             String tries = attempts > 1 ? " (after " + attempts + " attempts)" : "";
             return call.operation().method() + " /api/v2" + call.path() + " was answered " + response.status() + code
-                    + ": " + message() + tries;
+                    + ": " + message() + limit() + tries;
         }
     }
 
@@ -71,27 +81,27 @@ public class ApiException extends ManagementException {
         return status;
     }
 
-    /** The API's name for the refusal, where it has one, as in {@code inexistent_user}. */
+    /** The API's name for the refusal, as in {@code inexistent_user}; null where it has none. */
     public @Nullable String errorCode() {
         return errorCode;
     }
 
-    /** The status in words, as the API gave it. */
+    /** The status in words, as the API gave it; null when it gave none. */
     public @Nullable String error() {
         return error;
     }
 
-    /** What the API said. */
+    /** What the API said; a text that says so when it said nothing that can be read. */
     public String apiMessage() {
         return apiMessage;
     }
 
-    /** The server's id of the request, where it gave one. */
+    /** The server's id of the request; null when it gave none. */
     public @Nullable String requestId() {
         return requestId;
     }
 
-    /** How often the call was sent. */
+    /** How often the call was sent, at least 1. */
     public int attempts() {
         return attempts;
     }

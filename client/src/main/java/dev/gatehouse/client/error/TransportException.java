@@ -2,7 +2,7 @@ package dev.gatehouse.client.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came: the connection failed, or time ran out. */
+/** No answer came: the connection failed, time ran out, or the request could not be sent at all. */
 public final class TransportException extends ManagementException {
     private static final long serialVersionUID = 1L;
 

@@ -2,18 +2,19 @@ package dev.gatehouse.client.http;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer, whole.
+ * An answer, whole. Immutable, as long as the bytes of its body are not changed.
  *
+ * @param status the HTTP status
  * @param headers by their names, in any case
  * @param body empty for none
  */
 public record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
+    /** Copies the headers. */
     public ApiResponse {
         Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> byName.put(name, List.copyOf(values)));
@@ -26,13 +27,7 @@ public record ApiResponse(int status, Map<String, List<String>> headers, byte[] 
         return values == null || values.isEmpty() ? null : values.get(0);
     }
 
-    /** Whether the body is said to be JSON. */
-    public boolean isJson() {
-        String type = header("content-type");
-        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
-    }
-
-    /** Shows no body. */
+    /** Shows neither headers nor body. */
     @Override
     public String toString() {
         return "status " + status + ", " + body.length + " bytes";

@@ -5,28 +5,38 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's HTTP client. Follows no redirects: the API answers none, and a token must not follow one elsewhere. */
+/**
+ * The JDK's HTTP client. Follows no redirects: the API answers none, and a token must not follow one elsewhere. An answer
+ * has at most 64 MiB.
+ */
 public final class JdkTransport implements Transport {
-    private final ExecutorService executor;
+    private static final long LONGEST_BODY = 64L << 20;
+
+    private final ExecutorService executor = threads();
     private final HttpClient http;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean closed;
 
     /**
+     * @param connectTimeout how long connecting may take, greater than 0
      * @param trust whom to trust; null for the JDK's own certificate authorities
      * @param proxy null for none
      */
     public JdkTransport(Duration connectTimeout, @Nullable SSLContext trust, @Nullable ProxySelector proxy) {
-        executor = threads();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .followRedirects(Redirect.NEVER)
@@ -40,35 +50,85 @@ public final class JdkTransport implements Transport {
         http = builder.build();
     }
 
-    /** Daemons, which end when they have been idle for ten seconds. */
+    /** Daemons, which end when they have been idle for ten seconds. Unbounded: what follows an answer may wait itself. */
     private static ExecutorService threads() {
         AtomicInteger count = new AtomicInteger();
-        int size = Math.max(4, Runtime.getRuntime().availableProcessors());
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "management-client-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread thread = new Thread(work, "management-client-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
     public CompletableFuture<ApiResponse> send(ApiRequest request) {
+        underWay.incrementAndGet();
+        CompletableFuture<ApiResponse> answer;
+        try {
+            if (closed) {
+                throw new IllegalStateException("the client is closed");
+            }
+            answer = start(request);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete((response, failure) -> {
+            underWay.decrementAndGet();
+            endWhenClosed();
+        });
+        return answer;
+    }
+
+    private CompletableFuture<ApiResponse> start(ApiRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
         request.headers().forEach(builder::setHeader);
         builder.method(
                 request.method(),
                 request.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body()));
-        return http.sendAsync(builder.build(), BodyHandlers.ofByteArray())
-                .thenApply(answer ->
-                        new ApiResponse(answer.statusCode(), answer.headers().map(), answer.body()));
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                http.sendAsync(builder.build(), head -> new BoundedBody(LONGEST_BODY));
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        sent.whenComplete((response, failure) -> {
+            if (failure == null) {
+                answer.complete(new ApiResponse(
+                        response.statusCode(), response.headers().map(), response.body()));
+            } else {
+                answer.completeExceptionally(Failures.cause(failure));
+            }
+        });
+        return bounded(request, sent, answer);
     }
 
-    /** Calls under way end; the JDK 17 client itself is let go with the last reference to it. */
+    /** The JDK's own time-out ends with the headers: an answer that trickles in is given up here. */
+    private static CompletableFuture<ApiResponse> bounded(
+            ApiRequest request, CompletableFuture<?> sent, CompletableFuture<ApiResponse> answer) {
+        CompletableFuture<ApiResponse> bounded = answer.copy()
+                .orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionally(failure -> {
+                    Throwable cause = Failures.cause(failure);
+                    throw new CompletionException(
+                            cause instanceof TimeoutException
+                                    ? new HttpTimeoutException("the answer did not end in time")
+                                    : cause);
+                });
+        bounded.whenComplete((response, failure) -> {
+            if (failure != null) {
+                sent.cancel(true);
+            }
+        });
+        return bounded;
+    }
+
+    /** The JDK 17 client itself is let go with the last reference to it. */
     @Override
     public void close() {
-        executor.shutdown();
+        closed = true;
+        endWhenClosed();
+    }
+
+    private void endWhenClosed() {
+        if (closed && underWay.get() == 0) {
+            executor.shutdown();
+        }
     }
 }

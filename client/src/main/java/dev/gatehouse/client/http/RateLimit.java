@@ -1,5 +1,6 @@
 package dev.gatehouse.client.http;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit calls that may come at once
  * @param remaining of these, how many are left
- * @param reset when calls are next added
+ * @param reset when calls are next added, to the second
  */
 public record RateLimit(int limit, int remaining, Instant reset) {
-    /** Null when the answer says nothing of a limit. */
+    /** Null when the answer says nothing of a limit, or nothing that can be read. */
     public static @Nullable RateLimit of(ApiResponse response) {
         try {
             String limit = response.header("x-ratelimit-limit");
@@ -23,7 +24,7 @@ public record RateLimit(int limit, int remaining, Instant reset) {
                             Integer.parseInt(limit),
                             Integer.parseInt(remaining),
                             Instant.ofEpochSecond(Long.parseLong(reset)));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             return null;
         }
     }

@@ -1,4 +1,7 @@
-/** How requests leave: the transport interface, and its implementation on the JDK's HTTP client. */
+/**
+ * How requests leave: the transport interface, its implementation on the JDK's HTTP client, and the attempts that calls and
+ * token requests alike make over it.
+ */
 @NullMarked
 package dev.gatehouse.client.http;
 

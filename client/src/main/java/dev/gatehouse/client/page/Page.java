@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list, which knows how to go on. {@link #iterator()} and {@link #stream()} run over the whole list from here,
- * fetching each further page when it is needed and none more. Immutable.
+ * fetching each further page when it is needed and none more; they throw what a call throws. Immutable, and thread-safe; an
+ * iterator is not.
  *
  * @param <T> what the list is of
  */
@@ -25,6 +26,9 @@ public final class Page<T> implements Iterable<T> {
     private final @Nullable Supplier<CompletableFuture<Page<T>>> following;
 
     /**
+     * A page.
+     *
+     * @param items the items of this page, which are copied
      * @param total the length of the whole list; -1 when the API did not say
      * @param cursor where a checkpoint goes on; null when the list is not paged so, or ends here
      * @param following fetches the page behind this one; null at the end
@@ -65,7 +69,7 @@ public final class Page<T> implements Iterable<T> {
         return following == null ? Optional.empty() : Optional.of(Awaiting.await(following.get()));
     }
 
-    /** The page behind this one, without waiting; null at the end. */
+    /** The page behind this one, without waiting; null at the end. The future fails as a call's does. */
     public @Nullable CompletableFuture<Page<T>> nextAsync() {
         return following == null ? null : following.get();
     }

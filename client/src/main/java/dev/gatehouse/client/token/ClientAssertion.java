@@ -16,7 +16,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
-/** With a JWT that it signs anew for each request ({@code private_key_jwt}, RFC 7523), good for 60 seconds. */
+/**
+ * With a JWT that it signs anew for each request ({@code private_key_jwt}, RFC 7523), good for 60 seconds. Thread-safe.
+ */
 public final class ClientAssertion implements ClientAuthentication {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final int SECONDS = 60;
@@ -30,7 +32,8 @@ public final class ClientAssertion implements ClientAuthentication {
     /**
      * @param audience the issuer of the tenant, as in {@code https://DOMAIN/}
      * @param algorithm RS256, RS384 or PS256
-     * @throws IllegalArgumentException for another algorithm
+     * @param key an RSA key
+     * @throws IllegalArgumentException for another algorithm or another kind of key
      */
     public ClientAssertion(String clientId, String audience, PrivateKey key, String algorithm, InstantSource clock) {
         this.clientId = clientId;
@@ -39,6 +42,10 @@ public final class ClientAssertion implements ClientAuthentication {
         this.algorithm = algorithm;
         this.clock = clock;
         signer(algorithm);
+        if (!key.getAlgorithm().startsWith("RSA")) {
+            throw new IllegalArgumentException(
+                    "clientAssertionSigningKey must be an RSA key, and is one for " + key.getAlgorithm());
+        }
     }
 
     /**
@@ -48,7 +55,7 @@ public final class ClientAssertion implements ClientAuthentication {
      */
     public static PrivateKey parseKey(String pem) {
         if (pem.contains("BEGIN RSA PRIVATE KEY")) {
-            throw new IllegalArgumentException("the signing key is in PKCS#1; write it in PKCS#8 with:"
+            throw new IllegalArgumentException("clientAssertionSigningKey is in PKCS#1; write it in PKCS#8 with:"
                     + " openssl pkcs8 -topk8 -nocrypt -in key.pem");
         }
         try {
@@ -56,7 +63,8 @@ public final class ClientAssertion implements ClientAuthentication {
             return KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("the signing key is not an RSA private key in PEM (PKCS#8)", e);
+            throw new IllegalArgumentException(
+                    "clientAssertionSigningKey is not an RSA private key in PEM (PKCS#8)", e);
         }
     }
 

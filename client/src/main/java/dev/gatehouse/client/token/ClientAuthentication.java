@@ -2,9 +2,10 @@ package dev.gatehouse.client.token;
 
 import java.util.Map;
 
-/** How a client proves itself to the token endpoint: the parameters to add to its request. */
+/** How a client proves itself to the token endpoint. Thread-safe. */
 @FunctionalInterface
 public interface ClientAuthentication {
+    /** The parameters to add to one request; asked for anew with each. */
     Map<String, String> parameters();
 
     /** With its secret (RFC 6749 §2.3.1). */

@@ -1,45 +1,55 @@
 package dev.gatehouse.client.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Transport;
+import dev.gatehouse.client.http.Attempts;
+import dev.gatehouse.client.http.Failures;
+import dev.gatehouse.client.http.RequestSource;
+import dev.gatehouse.client.json.JsonValues;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens by client credentials (RFC 6749 §4.4), kept until shortly before they expire. However many calls ask at once, one
- * request is made; a token near its end is renewed in the background, while it still serves.
+ * request is made; a token near its end is renewed in the background, while it still serves. Thread-safe.
  */
 public final class ClientCredentialsToken implements TokenProvider {
-    private static final JsonMapper JSON = new JsonMapper();
-    /** A token with less than this left is renewed. */
-    private static final Duration RENEWAL = Duration.ofSeconds(60);
-    /** A token with less than this left is not given out. */
+    /** A token is given out until this long before it expires. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** It is renewed this long before that; sooner than a tenth of its time only when that is shorter. */
+    private static final Duration RENEWAL = Duration.ofSeconds(50);
+    /** After a renewal that failed, the next is tried no sooner. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private final Transport transport;
+    private static final long DEFAULT_LIFETIME = Duration.ofDays(1).toSeconds();
+    private static final long LONGEST_LIFETIME = Duration.ofDays(366).toSeconds();
+
+    private final Attempts.Settings sending;
     private final Settings settings;
-    private final InstantSource clock;
     private @Nullable Issued current;
     private @Nullable CompletableFuture<Issued> underWay;
+    private Instant noRenewalBefore = Instant.MIN;
 
     /**
+     * What to ask for, and how long to keep it.
+     *
      * @param endpoint the token endpoint
      * @param scope null for every scope granted
      * @param cache whether a token is kept at all
      * @param ttl how long a token is kept at most; null for as long as it is good
+     * @param headers sent with every request; the names in lower case
      */
     public record Settings(
             URI endpoint,
@@ -49,14 +59,26 @@ public final class ClientCredentialsToken implements TokenProvider {
             @Nullable String scope,
             boolean cache,
             @Nullable Duration ttl,
-            Duration timeout) {}
+            Map<String, String> headers) {
+        /** Copies the headers. */
+        public Settings {
+            headers = Map.copyOf(headers);
+        }
 
-    private record Issued(String token, Instant expires) {}
+        /** Shows no header: they may hold secrets. */
+        @Override
+        public String toString() {
+            return "Settings[" + endpoint + ", " + clientId + "]";
+        }
+    }
 
-    public ClientCredentialsToken(Transport transport, Settings settings, InstantSource clock) {
-        this.transport = transport;
+    /** A token, when to look for another, and when it is no longer given out. */
+    private record Issued(String token, Instant renewal, Instant end) {}
+
+    /** Tokens that are asked for as calls are: over the same transport, with the same time-outs and retries. */
+    public ClientCredentialsToken(Attempts.Settings sending, Settings settings) {
+        this.sending = sending;
         this.settings = settings;
-        this.clock = clock;
     }
 
     @Override
@@ -66,16 +88,14 @@ public final class ClientCredentialsToken implements TokenProvider {
         }
         synchronized (this) {
             Issued held = current;
-            Instant now = clock.instant();
-            boolean good = held != null && now.plus(MARGIN).isBefore(held.expires());
-            boolean fresh = held != null && now.plus(RENEWAL).isBefore(held.expires());
-            if (held != null && good) {
-                if (!fresh) {
-                    renew();
-                }
-                return CompletableFuture.completedFuture(held.token());
+            Instant now = sending.clock().instant();
+            if (held == null || !now.isBefore(held.end())) {
+                return renew().thenApply(Issued::token);
             }
-            return renew().thenApply(Issued::token);
+            if (!now.isBefore(held.renewal()) && !now.isBefore(noRenewalBefore)) {
+                renew();
+            }
+            return CompletableFuture.completedFuture(held.token());
         }
     }
 
@@ -90,7 +110,9 @@ public final class ClientCredentialsToken implements TokenProvider {
     }
 
     private synchronized void settle(@Nullable Issued issued) {
-        if (issued != null) {
+        if (issued == null) {
+            noRenewalBefore = sending.clock().instant().plus(PAUSE);
+        } else {
             current = issued;
         }
         underWay = null;
@@ -104,50 +126,81 @@ public final class ClientCredentialsToken implements TokenProvider {
     }
 
     private CompletableFuture<Issued> request() {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("grant_type", "client_credentials")
-                .put("client_id", settings.clientId())
-                .put("audience", settings.audience());
-        settings.authentication().parameters().forEach(body::put);
-        if (settings.scope() != null) {
-            body.put("scope", settings.scope());
-        }
-        ApiRequest request = new ApiRequest(
-                "POST",
-                settings.endpoint(),
-                Map.of("content-type", "application/json", "accept", "application/json"),
-                body.toString().getBytes(StandardCharsets.UTF_8),
-                settings.timeout());
-        return transport.send(request).handle((response, failure) -> {
+        return Attempts.of(sending, new TokenRequests()).handle((outcome, failure) -> {
             if (failure != null) {
-                throw new TokenException("No access token: " + settings.endpoint() + " did not answer", failure);
+                Throwable cause = Failures.cause(failure);
+                throw new TokenException("No access token: " + cause.getMessage(), cause);
             }
-            return read(response);
+            return read(outcome);
         });
     }
 
-    private Issued read(ApiResponse response) {
-        JsonNode answer = parse(response);
-        if (response.status() != 200 || !answer.path("access_token").isTextual()) {
-            throw new TokenException(
-                    "No access token: " + settings.endpoint() + " answered " + response.status() + " "
-                            + answer.path("error").asText("") + ": "
-                            + answer.path("error_description").asText("nothing that can be read"),
-                    null);
+    private Issued read(Attempts.Outcome outcome) {
+        JsonNode answer = json(outcome.response());
+        String token = answer.path("access_token").asText("");
+        if (outcome.response().status() != 200 || token.isEmpty()) {
+            throw new TokenException(refusal(outcome, answer), null);
         }
-        Duration lifetime = Duration.ofSeconds(answer.path("expires_in").asLong(86_400));
-        Duration ttl = settings.ttl();
-        Duration kept = ttl != null && ttl.compareTo(lifetime) < 0 ? ttl.plus(MARGIN) : lifetime;
-        return new Issued(answer.path("access_token").asText(), clock.instant().plus(kept));
+        long lifetime = answer.path("expires_in").asLong(DEFAULT_LIFETIME);
+        Duration good = Duration.ofSeconds(Math.max(0, Math.min(lifetime, LONGEST_LIFETIME)))
+                .minus(MARGIN);
+        Duration kept = settings.ttl() != null && settings.ttl().compareTo(good) < 0 ? settings.ttl() : good;
+        Duration tenth = kept.dividedBy(10);
+        Instant end = sending.clock().instant().plus(kept);
+        return new Issued(token, end.minus(tenth.compareTo(RENEWAL) < 0 ? tenth : RENEWAL), end);
     }
 
-    private static JsonNode parse(ApiResponse response) {
+    private String refusal(Attempts.Outcome outcome, JsonNode answer) {
+        String error = answer.path("error").asText("");
+        String description = answer.path("error_description").asText("");
+        String tries = outcome.attempts() > 1 ? " (after " + outcome.attempts() + " attempts)" : "";
+        String what = error.isEmpty()
+                ? " with nothing that is a token"
+                : " " + error + (description.isEmpty() ? "" : ": " + description);
+        return "No access token: POST " + settings.endpoint() + " was answered "
+                + outcome.response().status() + what + tries;
+    }
+
+    private static JsonNode json(ApiResponse response) {
         try {
-            JsonNode answer = JSON.readTree(response.body());
-            return answer == null ? JsonNodeFactory.instance.missingNode() : answer;
+            return JsonValues.parse(response.body());
         } catch (IOException e) {
-            return JsonNodeFactory.instance.missingNode();
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** A request for a token may always be sent twice: no harm is done, and each has an assertion of its own. */
+    private final class TokenRequests implements RequestSource {
+        @Override
+        public String name() {
+            return "POST " + settings.endpoint();
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<ApiRequest> next() {
+            ObjectNode body = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("grant_type", "client_credentials")
+                    .put("client_id", settings.clientId())
+                    .put("audience", settings.audience());
+            settings.authentication().parameters().forEach(body::put);
+            if (settings.scope() != null) {
+                body.put("scope", settings.scope());
+            }
+            Map<String, String> headers = new HashMap<>(settings.headers());
+            headers.put("accept", "application/json");
+            headers.put("content-type", "application/json");
+            return CompletableFuture.completedFuture(new ApiRequest(
+                    "POST",
+                    settings.endpoint(),
+                    headers,
+                    body.toString().getBytes(StandardCharsets.UTF_8),
+                    sending.attemptTimeout()));
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.gatehouse.client.token;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Tokens that somebody else takes care of: always the same, or asked for with every call. */
+/** Tokens that somebody else takes care of: always the same, or asked for with every attempt. Thread-safe. */
 public final class FixedToken implements TokenProvider {
     private final Supplier<String> supplier;
 
     /**
-     * @param supplier asked once a call; must be thread-safe
+     * @param supplier asked with every attempt of a call, and once more after a 401; must be thread-safe
      */
     public FixedToken(Supplier<String> supplier) {
         this.supplier = supplier;

@@ -1,7 +1,5 @@
-package dev.gatehouse.client.call;
+package dev.gatehouse.client.http;
 
-import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.RateLimit;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent again, and when. A 429 always is, since nothing was done; a 5xx or a lost connection where sending twice does
- * no harm.
+ * no harm. Immutable.
  *
- * @param maximum attempts after the first; 0 for none
+ * @param maximum attempts after the first, from 0 for none to 10
  * @param unsafeToo whether POST and PATCH are sent again after a 5xx or a lost connection too
  */
 public record RetryPolicy(int maximum, boolean unsafeToo) {
@@ -24,51 +22,63 @@ public record RetryPolicy(int maximum, boolean unsafeToo) {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /**
+     * @throws IllegalArgumentException when {@code maximum} is out of its range
+     */
     public RetryPolicy {
         if (maximum < 0 || maximum > 10) {
-            throw new IllegalArgumentException("retries must be from 0 to 10");
+            throw new IllegalArgumentException("maxRetries must be from 0 to 10, and is " + maximum);
         }
     }
 
-    boolean repeats(Operation operation, ApiResponse response) {
-        return response.status() == 429 || PASSING.contains(response.status()) && repeatsLost(operation);
+    /** Whether a request with that method may be sent twice. */
+    public boolean repeatable(String method) {
+        return unsafeToo || REPEATABLE.contains(method);
     }
 
-    boolean repeatsLost(Operation operation) {
-        return unsafeToo || REPEATABLE.contains(operation.method());
+    /** Whether an answer with that status may be followed by another attempt. */
+    static boolean repeats(int status, boolean repeatable) {
+        return status == 429 || repeatable && PASSING.contains(status);
     }
 
     /**
-     * How long to wait before the next attempt.
+     * How long to wait before the next attempt: as the answer tells, and else twice as long each time.
      *
      * @param response null when none came
-     * @param attempt the attempts so far, at least 1
+     * @param retry which retry this is, from 1
      * @param jitter from 0 to 1: spreads those that failed together
      */
-    Duration wait(@Nullable ApiResponse response, int attempt, double jitter, InstantSource clock) {
-        if (response != null) {
-            Duration told = told(response, clock);
-            if (told != null) {
-                return told.isNegative() ? Duration.ZERO : told;
-            }
-        }
-        long millis = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempt - 1, 10));
+    static Duration wait(@Nullable ApiResponse response, int retry, double jitter, InstantSource clock) {
+        Duration told = response == null ? null : told(response, jitter, clock);
+        return told == null ? backoff(retry, jitter) : told;
+    }
+
+    /** From half of the whole wait to all of it. */
+    private static Duration backoff(int retry, double jitter) {
+        long millis = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(retry - 1, 10));
         return Duration.ofMillis((long) (millis * (0.5 + jitter / 2)));
     }
 
     /** By Retry-After (RFC 9110 §10.2.3), or until the limit's reset by the server's own clock; null when not told. */
-    private static @Nullable Duration told(ApiResponse response, InstantSource clock) {
+    private static @Nullable Duration told(ApiResponse response, double jitter, InstantSource clock) {
         String retryAfter = response.header("retry-after");
         if (retryAfter != null && retryAfter.matches("\\d{1,6}")) {
             return Duration.ofSeconds(Long.parseLong(retryAfter));
         }
         Instant now = serverTime(response, clock);
         Instant at = retryAfter == null ? null : httpDate(retryAfter);
-        RateLimit limit = RateLimit.of(response);
-        if (at == null && limit != null && response.status() == 429) {
-            at = limit.reset();
+        if (at != null) {
+            return notNegative(Duration.between(now, at));
         }
-        return at == null ? null : Duration.between(now, at);
+        RateLimit limit = response.status() == 429 ? RateLimit.of(response) : null;
+        // Both times are whole seconds: without the first wait on top, the attempt could come before the reset.
+        return limit == null
+                ? null
+                : notNegative(Duration.between(now, limit.reset())).plus(backoff(1, jitter));
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
     }
 
     private static Instant serverTime(ApiResponse response, InstantSource clock) {

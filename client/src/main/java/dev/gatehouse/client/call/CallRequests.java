@@ -1,0 +1,118 @@
+package dev.gatehouse.client.call;
+
+import dev.gatehouse.client.call.HttpApi.Settings;
+import dev.gatehouse.client.error.ManagementException;
+import dev.gatehouse.client.error.TokenException;
+import dev.gatehouse.client.http.ApiRequest;
+import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.Failures;
+import dev.gatehouse.client.http.RequestSource;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of one call, each with the token of its time. Used by one attempt after the other. */
+final class CallRequests implements RequestSource {
+    private final Settings settings;
+    private final Call call;
+    private @Nullable String sent;
+    private @Nullable String replacement;
+    private boolean replaced;
+
+    CallRequests(Settings settings, Call call) {
+        this.settings = settings;
+        this.call = call;
+    }
+
+    @Override
+    public String name() {
+        return call.operation().method() + " " + settings.base() + call.path();
+    }
+
+    @Override
+    public boolean repeatable() {
+        return settings.sending().retry().repeatable(call.operation().method());
+    }
+
+    @Override
+    public CompletableFuture<ApiRequest> next() {
+        String ready = replacement;
+        replacement = null;
+        CompletableFuture<String> token = ready == null ? token() : CompletableFuture.completedFuture(ready);
+        return token.thenApply(value -> {
+            sent = value;
+            return request(value);
+        });
+    }
+
+    /** A token may have been revoked: once, another one is tried, if there is another. */
+    @Override
+    public CompletableFuture<Boolean> renewed(ApiResponse response) {
+        String refused = sent;
+        if (response.status() != 401 || refused == null || replaced) {
+            return CompletableFuture.completedFuture(false);
+        }
+        replaced = true;
+        settings.tokens().refused(refused);
+        return token().thenApply(other -> {
+            replacement = other;
+            return !other.equals(refused);
+        });
+    }
+
+    private CompletableFuture<String> token() {
+        CompletableFuture<String> given;
+        try {
+            given = settings.tokens().token();
+        } catch (RuntimeException e) {
+            given = CompletableFuture.failedFuture(e);
+        }
+        return given.handle((token, failure) -> {
+            if (failure != null) {
+                throw noToken(Failures.cause(failure));
+            }
+            return checked(token);
+        });
+    }
+
+    /** Names the failure's class alone: what others write into their messages may be a token. */
+    private static ManagementException noToken(Throwable failure) {
+        return failure instanceof ManagementException known
+                ? known
+                : new TokenException(
+                        "No access token: its provider failed with "
+                                + failure.getClass().getSimpleName(),
+                        failure);
+    }
+
+    /** A token goes into a header: a line feed in it would be one in the request (RFC 6750 §2.1). */
+    private static String checked(@Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            throw new TokenException("No access token: its provider gave none", null);
+        }
+        if (!token.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
+            throw new TokenException(
+                    "No access token: its provider gave one with spaces, line feeds or other characters that a token"
+                            + " does not have",
+                    null);
+        }
+        return token;
+    }
+
+    private ApiRequest request(String token) {
+        Map<String, String> headers = new HashMap<>(settings.headers());
+        headers.put("accept", "application/json");
+        headers.put("content-type", "application/json");
+        headers.put("authorization", "Bearer " + token);
+        byte[] body = call.body() == null ? new byte[0] : call.body().toString().getBytes(StandardCharsets.UTF_8);
+        return new ApiRequest(
+                call.operation().method(),
+                URI.create(settings.base() + call.target()),
+                headers,
+                body,
+                settings.sending().attemptTimeout());
+    }
+}
