@@ -1,0 +1,220 @@
+package dev.gatehouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.error.NotFoundException;
+import dev.gatehouse.client.model.CheckpointQuery;
+import dev.gatehouse.client.model.Role;
+import dev.gatehouse.client.model.RoleQuery;
+import dev.gatehouse.client.page.Page;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageTest extends ClientTest {
+    @Test
+    void goesOnWhileThereIsMoreByTheTotal() {
+        server.answers(totals(0, 2, 5), totals(2, 2, 5), totals(4, 1, 5));
+
+        Page<Role> first = client().getRoles(new RoleQuery().perPage(2).includeTotals(true));
+
+        assertThat(first.total()).isEqualTo(OptionalLong.of(5));
+        assertThat(first.cursor()).isEmpty();
+        assertThat(first.stream().map(Role::id)).containsExactly("rol_0", "rol_1", "rol_2", "rol_3", "rol_4");
+        assertThat(server.calls())
+                .extracting(Received::line)
+                .containsExactly(
+                        "GET /api/v2/roles?per_page=2&include_totals=true",
+                        "GET /api/v2/roles?per_page=2&include_totals=true&page=1",
+                        "GET /api/v2/roles?per_page=2&include_totals=true&page=2");
+    }
+
+    @Test
+    void asksForNoPageBehindTheLast() {
+        server.answers(totals(0, 2, 4), totals(2, 2, 4));
+
+        assertThat(client().getRoles(new RoleQuery().perPage(2).includeTotals(true)))
+                .hasSize(4);
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void startsWhereItWasTold() {
+        server.answers(totals(6, 2, 9), totals(8, 1, 9));
+
+        assertThat(client().getRoles(new RoleQuery().page(3).perPage(2).includeTotals(true)))
+                .hasSize(3);
+        assertThat(server.calls().get(1).line()).isEqualTo("GET /api/v2/roles?page=4&per_page=2&include_totals=true");
+    }
+
+    @Test
+    void goesOnWhilePagesAreFull() {
+        server.answers(Answer.ok(array(0, 2)), Answer.ok(array(2, 2)), Answer.ok(array(4, 1)));
+
+        Page<Role> first = client().getRoles(new RoleQuery().perPage(2));
+
+        assertThat(first.total()).isEmpty();
+        assertThat(first).extracting(Role::id).containsExactly("rol_0", "rol_1", "rol_2", "rol_3", "rol_4");
+        assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void takesFiftyForAPageByDefault() {
+        server.answers(Answer.ok(array(0, 50)), Answer.ok("[]"));
+
+        assertThat(client().getRoles()).hasSize(50);
+        assertThat(server.calls())
+                .extracting(Received::line)
+                .containsExactly("GET /api/v2/roles", "GET /api/v2/roles?page=1");
+    }
+
+    @Test
+    void takesAListThatWasNotCutForTheWholeOne() {
+        server.answers(Answer.ok(array(0, 120)));
+
+        assertThat(client().getRoles()).hasSize(120);
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
+    void goesOnFromCheckpointToCheckpoint() {
+        server.answers(members(0, 2, "c1"), members(2, 2, "c2"), members(4, 1, null));
+
+        Page<?> first = client().getUsersInRole("rol_1", new CheckpointQuery().take(2));
+
+        assertThat(first.cursor()).contains("c1");
+        assertThat(first).hasSize(5);
+        assertThat(server.calls())
+                .extracting(Received::line)
+                .containsExactly(
+                        "GET /api/v2/roles/rol_1/users?take=2",
+                        "GET /api/v2/roles/rol_1/users?take=2&from=c1",
+                        "GET /api/v2/roles/rol_1/users?take=2&from=c2");
+    }
+
+    @Test
+    void endsWhenACheckpointDoesNotMove() {
+        server.answers(members(0, 2, "c1"), members(2, 2, "c1"));
+
+        assertThat(client().getUsersInRole("rol_1", new CheckpointQuery().take(2)))
+                .hasSize(4);
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void endsAnEnvelopeThatSaysNothingOfMore() {
+        server.answers(members(0, 50, null));
+
+        assertThat(client().getUsersInRole("rol_1")).hasSize(50);
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
+    void endsWithAnEmptyPageWhateverTheTotalSays() {
+        server.answers(totals(0, 2, 5), totals(2, 0, 5));
+
+        assertThat(client().getRoles(new RoleQuery().perPage(2).includeTotals(true)))
+                .hasSize(2);
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void fetchesAPageOnlyWhenItIsNeeded() {
+        server.answers(totals(0, 2, 100), totals(2, 2, 100));
+        Page<Role> first = client().getRoles(new RoleQuery().perPage(2).includeTotals(true));
+
+        assertThat(first.stream().limit(2)).hasSize(2);
+        assertThat(server.calls()).hasSize(1);
+        assertThat(first.stream().limit(3)).hasSize(3);
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void givesPagesOneByOne() {
+        server.answers(totals(0, 2, 3), totals(2, 1, 3), totals(2, 1, 3));
+
+        Page<Role> first = client().getRoles(new RoleQuery().perPage(2).includeTotals(true));
+        Page<Role> second = first.next().orElseThrow();
+
+        assertThat(first.items()).hasSize(2);
+        assertThat(first.hasNext()).isTrue();
+        assertThat(second.items()).extracting(Role::id).containsExactly("rol_2");
+        assertThat(second.hasNext()).isFalse();
+        assertThat(second.next()).isEmpty();
+        assertThat(second.nextAsync()).isNull();
+        assertThat(first.nextAsync())
+                .isNotNull()
+                .satisfies(next -> assertThat(next.join().items()).hasSize(1));
+        assertThat(second).hasToString("Page[Role{\"id\":\"rol_2\"}]");
+    }
+
+    @Test
+    void throwsWhereTheNextPageIsRefused() {
+        server.answers(totals(0, 1, 3), Answer.json(404, "{\"message\":\"Gone\"}"));
+        Iterator<Role> roles = client().getRoles(new RoleQuery().perPage(1).includeTotals(true))
+                .iterator();
+        roles.next();
+
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(roles::hasNext)
+                .withMessage("GET /api/v2/roles was answered 404: Gone");
+    }
+
+    @Test
+    void hasNoItemBehindTheLast() {
+        server.answers(Answer.ok("[]"));
+        Iterator<Role> roles = client().getRoles().iterator();
+
+        assertThat(roles.hasNext()).isFalse();
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(roles::next);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"roles\":{}}", "\"roles\"", "{\"rules\":[]}"})
+    void refusesWhatIsNotAList(String answer) {
+        server.answers(Answer.ok(answer));
+        ManagementClient client = client();
+
+        assertThatExceptionOfType(AnswerException.class)
+                .isThrownBy(client::getRoles)
+                .withMessageMatching("GET /api/v2/roles was answered 200 with .*not a list");
+    }
+
+    @Test
+    void refusesAListOfSomethingElse() {
+        server.answers(Answer.ok("[{}, 1]"));
+        ManagementClient client = client();
+
+        assertThatExceptionOfType(AnswerException.class)
+                .isThrownBy(client::getRoles)
+                .withMessage("GET /api/v2/roles was answered 200 with JSON that is not an object");
+    }
+
+    private static Answer totals(int start, int length, int total) {
+        return Answer.ok(
+                "{\"start\":" + start + ",\"limit\":2,\"total\":" + total + ",\"roles\":" + array(start, length) + "}");
+    }
+
+    private static Answer members(int start, int length, @Nullable String next) {
+        String users = IntStream.range(start, start + length)
+                .mapToObj(i -> "{\"user_id\":\"auth0|" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        return Answer.ok("{\"users\":" + users
+                + Stream.ofNullable(next).map(n -> ",\"next\":\"" + n + "\"").collect(Collectors.joining()) + "}");
+    }
+
+    private static String array(int start, int length) {
+        return IntStream.range(start, start + length)
+                .mapToObj(i -> "{\"id\":\"rol_" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+}

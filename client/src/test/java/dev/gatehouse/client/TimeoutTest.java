@@ -1,0 +1,112 @@
+package dev.gatehouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.client.error.TokenException;
+import dev.gatehouse.client.error.TransportException;
+import dev.gatehouse.client.http.Timer;
+import dev.gatehouse.client.token.TokenProvider;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In real time: these time-outs are the network's. */
+@Timeout(20)
+class TimeoutTest extends ClientTest {
+    private static final Answer SLOW = Answer.ok("{\"id\":\"rol_1\"}").pausing(Duration.ofSeconds(15));
+
+    private ManagementClientBuilder impatient() {
+        return options().token("static").time(Clock.systemUTC(), Timer.system()).attemptTimeout(Duration.ofMillis(300));
+    }
+
+    @Test
+    void givesUpAnAnswerThatTricklesIn() {
+        server.answers(SLOW);
+        ManagementClient client = client(impatient().maxRetries(0));
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 was not answered:"
+                        + " HttpTimeoutException: the answer did not end in time");
+    }
+
+    @Test
+    void triesAgainAfterATimeOut() {
+        server.answers(SLOW, Answer.ok("{\"id\":\"rol_2\"}"));
+
+        assertThat(client(impatient()).getRole("rol_1").id()).isEqualTo("rol_2");
+    }
+
+    @Test
+    void endsWithTheWholeCallsTime() {
+        server.answers(SLOW, SLOW, SLOW, SLOW, SLOW);
+        ManagementClient client = client(impatient().maxRetries(10).totalTimeout(Duration.ofSeconds(1)));
+        long start = System.nanoTime();
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessageMatching(
+                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: .* \\(after [23] attempts\\)");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void doesNotWaitLongerForAToken() {
+        TokenProvider never = new TokenProvider() {
+            @Override
+            public CompletableFuture<String> token() {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public void refused(String token) {}
+        };
+        ManagementClient client = client(impatient().tokenProvider(never).totalTimeout(Duration.ofMillis(300)));
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: time ran out");
+    }
+
+    @Test
+    void timesRequestsForTokensOutToo() {
+        server.tokenAnswers(ScriptedServer.token("slow", 600).pausing(Duration.ofSeconds(15)));
+        ManagementClient client = client(credentials()
+                .time(Clock.systemUTC(), Timer.system())
+                .attemptTimeout(Duration.ofMillis(300))
+                .maxRetries(0));
+
+        assertThatExceptionOfType(TokenException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessage("No access token: POST " + server.uri() + "/oauth/token was not answered:"
+                        + " HttpTimeoutException: the answer did not end in time");
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        server.close();
+        ManagementClient client = client(options().token("static").maxRetries(0));
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessageStartingWith(
+                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: ConnectException");
+    }
+
+    @Test
+    void saysThatAHostIsUnknown() {
+        ManagementClient client = client(options()
+                .baseUrl(URI.create("https://tenant.invalid"))
+                .token("static")
+                .maxRetries(0));
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessageStartingWith(
+                        "GET https://tenant.invalid/api/v2/roles/rol_1 was not answered: ConnectException");
+    }
+}
