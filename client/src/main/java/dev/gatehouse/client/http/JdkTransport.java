@@ -20,14 +20,18 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HTTP client. Follows no redirects: the API answers none, and a token must not follow one elsewhere. An answer
- * has at most 64 MiB.
+ * The JDK's HTTP client. Follows no redirects: the API answers none, and a token must not follow one elsewhere. At most 64
+ * requests are under way at once; the others wait for their turn, within their time. An answer has at most 64 MiB. A GET that
+ * finds its connection closed before the first byte is sent once more by the JDK itself.
  */
 public final class JdkTransport implements Transport {
     private static final long LONGEST_BODY = 64L << 20;
+    /** Over HTTP/2 all go through one connection, and the JDK's client fails those for which it has no stream left. */
+    private static final int MOST_AT_ONCE = 64;
 
     private final ExecutorService executor = threads();
     private final HttpClient http;
+    private final Turns turns = new Turns(MOST_AT_ONCE);
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean closed;
 
@@ -62,33 +66,35 @@ public final class JdkTransport implements Transport {
 
     @Override
     public CompletableFuture<ApiResponse> send(ApiRequest request) {
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         underWay.incrementAndGet();
-        CompletableFuture<ApiResponse> answer;
-        try {
-            if (closed) {
-                throw new IllegalStateException("the client is closed");
-            }
-            answer = start(request);
-        } catch (RuntimeException e) {
-            answer = CompletableFuture.failedFuture(e);
+        if (closed) {
+            answer.completeExceptionally(new IllegalStateException("the client is closed"));
+        } else {
+            turns.take(() -> start(request, answer));
         }
         answer.whenComplete((response, failure) -> {
             underWay.decrementAndGet();
             endWhenClosed();
         });
-        return answer;
+        return bounded(request, answer);
     }
 
-    private CompletableFuture<ApiResponse> start(ApiRequest request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
-        request.headers().forEach(builder::setHeader);
-        builder.method(
-                request.method(),
-                request.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body()));
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                http.sendAsync(builder.build(), head -> new BoundedBody(LONGEST_BODY));
-        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    /** Whether it is under way; not when it was given up while it waited, or cannot be sent. */
+    private boolean start(ApiRequest request, CompletableFuture<ApiResponse> answer) {
+        if (answer.isDone()) {
+            return false;
+        }
+        CompletableFuture<HttpResponse<byte[]>> sent;
+        try {
+            sent = http.sendAsync(request(request), head -> new BoundedBody(LONGEST_BODY));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+            return false;
+        }
+        answer.whenComplete((response, failure) -> sent.cancel(true));
         sent.whenComplete((response, failure) -> {
+            turns.end();
             if (failure == null) {
                 answer.complete(new ApiResponse(
                         response.statusCode(), response.headers().map(), response.body()));
@@ -96,12 +102,22 @@ public final class JdkTransport implements Transport {
                 answer.completeExceptionally(Failures.cause(failure));
             }
         });
-        return bounded(request, sent, answer);
+        return true;
+    }
+
+    private static HttpRequest request(ApiRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
+        request.headers().forEach(builder::setHeader);
+        return builder.method(
+                        request.method(),
+                        request.body().length == 0
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(request.body()))
+                .build();
     }
 
     /** The JDK's own time-out ends with the headers: an answer that trickles in is given up here. */
-    private static CompletableFuture<ApiResponse> bounded(
-            ApiRequest request, CompletableFuture<?> sent, CompletableFuture<ApiResponse> answer) {
+    private static CompletableFuture<ApiResponse> bounded(ApiRequest request, CompletableFuture<ApiResponse> answer) {
         CompletableFuture<ApiResponse> bounded = answer.copy()
                 .orTimeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionally(failure -> {
@@ -113,7 +129,7 @@ public final class JdkTransport implements Transport {
                 });
         bounded.whenComplete((response, failure) -> {
             if (failure != null) {
-                sent.cancel(true);
+                answer.cancel(true);
             }
         });
         return bounded;

@@ -1,0 +1,58 @@
+package dev.gatehouse.client.http;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lets at most so many be under way at once; the others wait, in their order and without a thread. Thread-safe. */
+final class Turns {
+    private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
+    private int free;
+
+    /**
+     * @param limit how many may be under way, at least 1
+     */
+    Turns(int limit) {
+        free = limit;
+    }
+
+    /**
+     * Runs {@code next} when its turn comes, perhaps now.
+     *
+     * @param next answers whether it is under way, and then calls {@link #end} once; false when it has ended already, however
+     *     many such there are in a row
+     */
+    void take(BooleanSupplier next) {
+        synchronized (this) {
+            waiting.add(next);
+        }
+        start();
+    }
+
+    /** Ends a turn; the next one starts on this thread. */
+    void end() {
+        synchronized (this) {
+            free++;
+        }
+        start();
+    }
+
+    private void start() {
+        for (BooleanSupplier next = next(); next != null; next = next()) {
+            if (!next.getAsBoolean()) {
+                synchronized (this) {
+                    free++;
+                }
+            }
+        }
+    }
+
+    private synchronized @Nullable BooleanSupplier next() {
+        if (free == 0 || waiting.isEmpty()) {
+            return null;
+        }
+        free--;
+        return waiting.poll();
+    }
+}
