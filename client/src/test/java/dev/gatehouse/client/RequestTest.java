@@ -127,6 +127,23 @@ class RequestTest extends ClientTest {
     }
 
     @Test
+    void sendsOneMemberAlone() {
+        server.answers(OBJECT, OBJECT, OBJECT);
+        ManagementClient client = client();
+
+        client.updateUserMetadata("auth0|1", Map.of("address", "1 Street"));
+        client.users().updateAppMetadata("auth0|1", Map.of());
+        client.async().updateAppMetadata("auth0|1", Map.of("plan", 2)).join();
+
+        assertThat(server.calls())
+                .extracting(call -> call.line() + " " + call.body())
+                .containsExactly(
+                        "PATCH /api/v2/users/auth0%7C1 {\"user_metadata\":{\"address\":\"1 Street\"}}",
+                        "PATCH /api/v2/users/auth0%7C1 {\"app_metadata\":{}}",
+                        "PATCH /api/v2/users/auth0%7C1 {\"app_metadata\":{\"plan\":2}}");
+    }
+
+    @Test
     void sendsHeadersOfYoursWithCallsAndTokenRequests() {
         server.answers(OBJECT);
 

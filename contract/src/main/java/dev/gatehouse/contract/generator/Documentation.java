@@ -11,7 +11,11 @@ final class Documentation {
     /** What a property or parameter means, with its limits. */
     static String of(String description, JsonNode schema) {
         List<String> limits = new ArrayList<>();
-        add(limits, schema, "minLength", "at least %s characters");
+        if (schema.path("minLength").asInt() == 1) {
+            limits.add("not empty");
+        } else {
+            add(limits, schema, "minLength", "at least %s characters");
+        }
         add(limits, schema, "maxLength", "at most %s characters");
         add(limits, schema, "minimum", "at least %s");
         add(limits, schema, "maximum", "at most %s");
@@ -22,7 +26,8 @@ final class Documentation {
             limits.add("one of " + String.join(", ", values));
         }
         String text = description.isEmpty() ? "As the API says." : description;
-        return escaped(limits.isEmpty() ? text : text + " (" + String.join("; ", limits) + ")");
+        String stated = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return escaped(limits.isEmpty() ? text : stated + " (" + String.join("; ", limits) + ").");
     }
 
     private static void add(List<String> limits, JsonNode schema, String keyword, String form) {

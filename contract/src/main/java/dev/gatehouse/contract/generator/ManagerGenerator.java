@@ -36,10 +36,7 @@ final class ManagerGenerator {
         List<TypeSpec> types = new ArrayList<>();
         byManager.forEach((name, operations) -> types.add(managerType(name, operations)));
         types.add(managersType(byManager));
-        return types.stream()
-                .map(type ->
-                        JavaFile.builder(Names.MANAGER, type).indent("    ").build())
-                .toList();
+        return types.stream().map(type -> Names.file(Names.MANAGER, type)).toList();
     }
 
     private static String manager(Operation operation) {
@@ -71,6 +68,7 @@ final class ManagerGenerator {
             type.addMethod(method(method(operation), signature)
                     .addStatement(flavor.statement(signature.answer(), signature.call()))
                     .build());
+            new MemberMethods(contract, operation, flavor).addTo(type, "");
         }
         return type.build();
     }
@@ -78,20 +76,20 @@ final class ManagerGenerator {
     /** The same without what is optional. */
     private MethodSpec shorter(String name, Signature signature) {
         boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
-        return base(name, signature)
+        return base(name, signature, false)
                 .addParameters(signature.parameters(false))
                 .addStatement("$L$L($L)", returns ? "return " : "", name, signature.arguments(true))
                 .build();
     }
 
     private MethodSpec.Builder method(String name, Signature signature) {
-        return base(name, signature).addParameters(signature.parameters(true));
+        return base(name, signature, true).addParameters(signature.parameters(true));
     }
 
-    private MethodSpec.Builder base(String name, Signature signature) {
+    private MethodSpec.Builder base(String name, Signature signature, boolean whole) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(signature.documentation())
+                .addJavadoc(signature.documentation(whole))
                 .returns(flavor.result(signature.answer()));
         if (signature.isDeprecated()) {
             method.addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
@@ -138,6 +136,7 @@ final class ManagerGenerator {
                 type.addMethod(flat(name, operation, signature, false));
             }
         }
+        new MemberMethods(contract, operation, flavor).addTo(type, manager(operation) + ".");
     }
 
     private MethodSpec flat(String name, Operation operation, Signature signature, boolean whole) {
@@ -146,7 +145,7 @@ final class ManagerGenerator {
         CodeBlock arguments = parameters.stream()
                 .map(parameter -> CodeBlock.of("$N", parameter))
                 .collect(CodeBlock.joining(", "));
-        MethodSpec.Builder method = base(name, signature)
+        MethodSpec.Builder method = base(name, signature, whole)
                 .addParameters(parameters)
                 .addStatement(
                         "$L$N.$L($L)", returns ? "return " : "", manager(operation), method(operation), arguments);

@@ -44,7 +44,7 @@ final class ModelGenerator {
         List<JavaFile> files = new ArrayList<>();
         for (String name : named) {
             TypeSpec type = model(name, contract.schema(name), sent.contains(name));
-            files.add(JavaFile.builder(Names.MODEL, type).indent("    ").build());
+            files.add(Names.file(Names.MODEL, type));
         }
         return files;
     }
@@ -99,17 +99,24 @@ final class ModelGenerator {
                 .build();
     }
 
-    private static MethodSpec setter(ClassName self, String name, JsonNode schema) {
+    /** What a setter takes: a map for free-form members, which views of its own would only hinder. */
+    static TypeName taken(String name, JsonNode schema) {
         TypeName type = ValueType.of(name, schema).type();
-        TypeName taken = type.equals(Names.JSON_OBJECT)
+        return type.equals(Names.JSON_OBJECT)
                 ? ParameterizedTypeName.get(
                         ClassName.get(Map.class), ClassName.get(String.class), WildcardTypeName.subtypeOf(Object.class))
                 : type;
+    }
+
+    private static MethodSpec setter(ClassName self, String name, JsonNode schema) {
         return MethodSpec.methodBuilder(Names.member(name))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(self)
                 .addParameter(
-                        taken.annotated(AnnotationSpec.builder(Names.NULLABLE).build()), "value")
+                        taken(name, schema)
+                                .annotated(
+                                        AnnotationSpec.builder(Names.NULLABLE).build()),
+                        "value")
                 .addJavadoc(Documentation.of(schema.path("description").asText(), schema) + "\n\n@param value null is"
                         + " sent as null\n")
                 .addStatement("set($S, value)", name)

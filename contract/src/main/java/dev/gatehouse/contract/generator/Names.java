@@ -1,6 +1,8 @@
 package dev.gatehouse.contract.generator;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
 import java.util.Locale;
 import java.util.Set;
 
@@ -67,6 +69,14 @@ final class Names {
             "values");
 
     private Names() {}
+
+    /** The file of a class. */
+    static JavaFile file(String packageName, TypeSpec type) {
+        return JavaFile.builder(packageName, type)
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build();
+    }
 
     static ClassName model(String schema) {
         return ClassName.get(MODEL, schema);

@@ -30,6 +30,6 @@ final class OperationsGenerator {
                             operation.page() == null ? "" : operation.page().items())
                     .build());
         }
-        return JavaFile.builder(Names.MANAGER, type.build()).indent("    ").build();
+        return Names.file(Names.MANAGER, type.build());
     }
 }

@@ -54,9 +54,7 @@ final class QueryGenerator {
             }
         }
         List<JavaFile> files = new ArrayList<>();
-        classes.forEach((name, parameters) -> files.add(JavaFile.builder(Names.MODEL, type(name, parameters))
-                .indent("    ")
-                .build()));
+        classes.forEach((name, parameters) -> files.add(Names.file(Names.MODEL, type(name, parameters))));
         return files;
     }
 

@@ -38,18 +38,40 @@ final class Signature {
         return operation.source().path("deprecated").asBoolean();
     }
 
-    String documentation() {
+    /** What it does, and what it takes; without what is optional when {@code whole} is false. */
+    String documentation(boolean whole) {
         StringBuilder text = new StringBuilder(
                 Documentation.escaped(operation.source().path("summary").asText()));
-        if (!operation.scopes().isEmpty()) {
-            text.append(" Needs one of the scopes ")
-                    .append(Documentation.escaped(String.join(", ", operation.scopes())))
+        List<String> scopes = operation.scopes();
+        if (!scopes.isEmpty()) {
+            text.append(scopes.size() == 1 ? " Needs the scope " : " Needs one of the scopes ")
+                    .append(Documentation.escaped(String.join(", ", scopes)))
                     .append('.');
         }
-        if (isDeprecated()) {
-            text.append("\n\n@deprecated the API advises against it");
+        text.append('\n');
+        StringBuilder tags = new StringBuilder();
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.inPath() || parameter.required()) {
+                tag(
+                        tags,
+                        Names.member(parameter.name()),
+                        Documentation.of(parameter.description(), parameter.schema()));
+            }
         }
-        return text.append('\n').toString();
+        if (bodyIsOptional() && whole) {
+            tag(tags, "body", "what is sent; null for nothing");
+        }
+        if (hasQuery() && whole) {
+            tag(tags, "query", "what else is asked for; null for nothing");
+        }
+        if (isDeprecated()) {
+            tags.append("@deprecated the API advises against it\n");
+        }
+        return (tags.length() == 0 ? text : text.append('\n').append(tags)).toString();
+    }
+
+    private static void tag(StringBuilder tags, String parameter, String meaning) {
+        tags.append("@param ").append(parameter).append(' ').append(meaning).append('\n');
     }
 
     /** The parameters; without what is optional when {@code whole} is false. */

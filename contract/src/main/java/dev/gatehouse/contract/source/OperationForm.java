@@ -21,6 +21,7 @@ final class OperationForm {
             "x-query",
             "x-page",
             "x-fields",
+            "x-member-methods",
             "summary",
             "description",
             "deprecated",
