@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerException extends ManagementException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * With what came instead.
+     *
+     * @param cause what made it fail; null when it is all in the message
+     */
     public AnswerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -21,6 +21,7 @@ public class ApiException extends ManagementException {
     private final @Nullable String requestId;
     private final int attempts;
 
+    /** With the facts, of which the message is made. */
     protected ApiException(Facts facts) {
         super(facts.describe(), null);
         operation = facts.call().operation().id();

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class ManagementException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * With all the facts.
+     *
+     * @param cause what made it fail; null when it is all in the message
+     */
     protected ManagementException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public final class TransportException extends ManagementException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * With what was sent where, and why nothing came back.
+     *
+     * @param cause what made it fail; null when it is all in the message
+     */
     public TransportException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -75,11 +75,12 @@ public class JsonObject {
         json.set(name, JsonValues.of(value));
     }
 
+    /** A member that is a string; null when it is not there or is null. Throws {@link UnexpectedTypeException}, as all readers do. */
     protected final @Nullable String text(String name) {
         return read(name, "a string", node -> node.isTextual() ? node.asText() : null);
     }
 
-    /** Some tenants hold {@code "true"} where the API says boolean. */
+    /** A member that is a boolean, or the text of one: some tenants hold {@code "true"}. */
     protected final @Nullable Boolean flag(String name) {
         return read(name, "a boolean", node -> {
             if (node.isBoolean()) {
@@ -91,6 +92,7 @@ public class JsonObject {
         });
     }
 
+    /** A member that is a whole number of 32 bits. */
     protected final @Nullable Integer integer(String name) {
         return read(
                 name,
@@ -98,10 +100,12 @@ public class JsonObject {
                 node -> node.canConvertToExactIntegral() && node.canConvertToInt() ? node.asInt() : null);
     }
 
+    /** A member that is a number. */
     protected final @Nullable Double number(String name) {
         return read(name, "a number", node -> node.isNumber() ? node.asDouble() : null);
     }
 
+    /** A member that is a time with its offset, as RFC 3339 has it. */
     protected final @Nullable Instant instant(String name) {
         return read(name, "a time", JsonObject::parseInstant);
     }
@@ -114,6 +118,7 @@ public class JsonObject {
         }
     }
 
+    /** A member that is an object: a view of it, through which it can be changed. */
     protected final <T> @Nullable T object(String name, Function<ObjectNode, T> view) {
         return read(name, "an object", node -> node instanceof ObjectNode object ? view.apply(object) : null);
     }
