@@ -3,22 +3,26 @@ package dev.gatehouse.server.store.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.store.Transaction;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** What a search finds a user by: the scalars of the profile by their dotted names, text in lower case. */
-final class Terms {
-    /** Longer values are found by their first characters. */
+public final class Terms {
+    /** Longer values are found by their first characters; what has a longer name is not searched. */
     static final int MOST_CHARACTERS = 256;
 
-    private static final Set<String> NOT_SEARCHED = Set.of("picture", "profileData");
+    private static final int MOST_EXPONENT = 64;
+    private static final Set<String> NOT_SEARCHED = Set.of("picture", "identities.profileData");
     private static final int ROWS_A_STATEMENT = 16;
 
     private Terms() {}
@@ -29,33 +33,44 @@ final class Terms {
      */
     record Term(String field, String value, @Nullable Double number) {}
 
+    /** One for each field and value, as the table has them: where a number is also there as text, the number. */
     static Set<Term> of(ObjectNode user) {
-        Set<Term> terms = new LinkedHashSet<>();
+        Map<List<String>, Term> terms = new LinkedHashMap<>();
         collect("", user, terms);
-        return terms;
+        return new LinkedHashSet<>(terms.values());
     }
 
-    private static void collect(String field, JsonNode value, Set<Term> terms) {
+    private static void collect(String field, JsonNode value, Map<List<String>, Term> terms) {
+        if (NOT_SEARCHED.contains(field) || field.length() > MOST_CHARACTERS) {
+            return;
+        }
         if (value.isObject()) {
-            value.properties().forEach(member -> {
-                if (!NOT_SEARCHED.contains(member.getKey())) {
-                    collect(
-                            field.isEmpty() ? member.getKey() : field + "." + member.getKey(),
-                            member.getValue(),
-                            terms);
-                }
-            });
+            String prefix = field.isEmpty() ? "" : field + ".";
+            value.properties().forEach(member -> collect(prefix + member.getKey(), member.getValue(), terms));
         } else if (value.isArray()) {
             value.forEach(item -> collect(field, item, terms));
+        } else if (value.isNumber()) {
+            String text = normal(plain(value.decimalValue().stripTrailingZeros()));
+            terms.put(List.of(field, text), new Term(field, text, value.asDouble()));
         } else if (!value.isNull()) {
-            terms.add(new Term(field, normal(value.asText()), value.isNumber() ? value.asDouble() : null));
+            String text = normal(value.asText());
+            terms.putIfAbsent(List.of(field, text), new Term(field, text, null));
         }
     }
 
+    /** The same text for a number however it was written; one of a huge exponent keeps it, as its digits would fill memory. */
+    private static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_EXPONENT ? number.toPlainString() : number.toString();
+    }
+
     /** Text as terms are compared: in lower case, of limited length. */
-    static String normal(String text) {
+    public static String normal(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return lower.length() <= MOST_CHARACTERS ? lower : lower.substring(0, MOST_CHARACTERS);
+        if (lower.length() <= MOST_CHARACTERS) {
+            return lower;
+        }
+        boolean splitsPair = Character.isHighSurrogate(lower.charAt(MOST_CHARACTERS - 1));
+        return lower.substring(0, splitsPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
     }
 
     /** Several rows a statement: the writer's time goes into statements more than into rows. */

@@ -18,13 +18,12 @@ record Condition(String sql, List<Object> values) {
         values = List.copyOf(values);
     }
 
-    /** Users with a term of {@code field} that fulfils {@code test}. */
-    static Condition term(String tenant, String field, String test, Object... values) {
-        List<Object> all = new ArrayList<>(List.of(tenant, field));
-        all.addAll(List.of(values));
+    /** Users with a term {@code t} that fulfils {@code test}. */
+    static Condition term(String tenant, String test, List<Object> values) {
+        List<Object> all = new ArrayList<>(List.of(tenant));
+        all.addAll(values);
         return new Condition(
-                "u.user_id IN (SELECT t.user_id FROM user_term t WHERE t.tenant = ? AND t.field = ? AND " + test + ")",
-                all);
+                "u.user_id IN (SELECT t.user_id FROM user_term t WHERE t.tenant = ? AND " + test + ")", all);
     }
 
     Condition not() {

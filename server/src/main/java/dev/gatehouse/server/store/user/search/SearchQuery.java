@@ -1,8 +1,11 @@
 package dev.gatehouse.server.store.user.search;
 
+import dev.gatehouse.server.store.user.Terms;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.queryparser.classic.QueryParser;
@@ -29,15 +32,23 @@ final class SearchQuery {
             List.of("email", "name", "nickname", "username", "given_name", "family_name", "phone_number", "user_id");
 
     private static final int MOST_CHARACTERS = 4_096;
+    /** Each value costs the database a look into the terms; SQLite also bounds how deep a condition may nest. */
+    private static final int MOST_VALUES = 256;
+
+    private static final int MOST_DEPTH = 32;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final String tenant;
+    private int values;
+    private int depth;
 
     private SearchQuery(String tenant) {
         this.tenant = tenant;
     }
 
     /**
-     * @throws InvalidQueryException when {@code text} is not a query
+     * @throws InvalidQueryException when {@code text} is not a query, has more than 256 values, or nests more than 32 deep
      */
     static Condition parse(String tenant, String text) {
         if (text.length() > MOST_CHARACTERS) {
@@ -52,15 +63,30 @@ final class SearchQuery {
 
     private Condition condition(Query query) {
         if (query instanceof BooleanQuery all) {
-            return combined(all);
+            if (++depth > MOST_DEPTH) {
+                throw new InvalidQueryException();
+            }
+            Condition combined = combined(all);
+            depth--;
+            return combined;
         } else if (query instanceof BoostQuery boost) {
             return condition(boost.getQuery());
-        } else if (query instanceof MatchAllDocsQuery) {
+        }
+        if (++values > MOST_VALUES) {
+            throw new InvalidQueryException();
+        }
+        return value(query);
+    }
+
+    private Condition value(Query query) {
+        if (query instanceof MatchAllDocsQuery) {
             return Condition.ALL;
         } else if (query instanceof TermQuery term) {
             return equal(term.getTerm());
         } else if (query instanceof PrefixQuery prefix) {
-            return like(prefix.getPrefix().field(), escaped(prefix.getPrefix().text()) + "%");
+            return like(
+                    prefix.getPrefix().field(),
+                    escaped(Terms.normal(prefix.getPrefix().text())) + "%");
         } else if (query instanceof WildcardQuery wildcard) {
             return wildcard(wildcard.getTerm());
         } else if (query instanceof TermRangeQuery range) {
@@ -91,26 +117,25 @@ final class SearchQuery {
         if (term.field().equals(EXISTS)) {
             return exists(term.text());
         }
-        return inFields(term.field(), "t.value = ?", lower(term.text()));
+        return inFields(term.field(), "t.value = ?", List.of(Terms.normal(term.text())));
     }
 
     private Condition exists(String field) {
-        String below = field + ".";
-        Condition object = new Condition(
-                "u.user_id IN (SELECT t.user_id FROM user_term t WHERE t.tenant = ? AND t.field LIKE ? ESCAPE '!')",
-                List.of(tenant, escaped(below) + "%"));
-        return Condition.anyOf(List.of(Condition.term(tenant, field, "1 = 1"), object));
+        // All names that go on with a dot lie between it and the character after it.
+        Condition object = Condition.term(tenant, "t.field >= ? AND t.field < ?", List.of(field + ".", field + "/"));
+        return Condition.anyOf(List.of(Condition.term(tenant, "t.field = ?", List.of(field)), object));
     }
 
     private Condition wildcard(Term term) {
         if (term.text().equals("*")) {
-            return term.field().equals(NO_FIELD) ? Condition.ALL : exists(term.field());
+            boolean anyField = term.field().equals(NO_FIELD) || term.field().equals("*");
+            return anyField ? Condition.ALL : exists(term.field());
         }
         return like(term.field(), likePattern(term.text()));
     }
 
     private Condition like(String field, String pattern) {
-        return inFields(field, "t.value LIKE ? ESCAPE '!'", lower(pattern));
+        return inFields(field, "t.value LIKE ? ESCAPE '!'", List.of(pattern.toLowerCase(Locale.ROOT)));
     }
 
     private Condition range(TermRangeQuery query) {
@@ -120,38 +145,34 @@ final class SearchQuery {
         addBound(tests, values, query.getUpperTerm(), query.includesUpper() ? "<=" : "<");
         return tests.isEmpty()
                 ? exists(query.getField())
-                : inFields(query.getField(), String.join(" AND ", tests), values.toArray());
+                : inFields(query.getField(), String.join(" AND ", tests), values);
     }
 
-    /** Numbers are compared with numbers, all else as text, which orders dates too. */
+    /**
+     * Numbers are compared with numbers, all else as text, which orders dates too. A day as the last one lasts until its
+     * end, which every time of that day comes before.
+     */
     private static void addBound(List<String> tests, List<Object> values, @Nullable BytesRef bound, String comparison) {
         if (bound == null) {
             return;
         }
-        String text = bound.utf8ToString();
-        Double number = number(text);
-        tests.add((number == null ? "t.value " : "t.number ") + comparison + " ?");
-        values.add(number == null ? lower(text) : number);
-    }
-
-    private static @Nullable Double number(String text) {
-        if (!text.matches("-?\\d{1,15}(\\.\\d{1,15})?")) {
-            return null;
+        String text = Terms.normal(bound.utf8ToString());
+        if (NUMBER.matcher(text).matches()) {
+            tests.add("(t.number " + comparison + " ? OR t.number IS NULL AND t.value " + comparison + " ?)");
+            values.addAll(List.of(Double.valueOf(text), text));
+        } else {
+            boolean wholeDay = comparison.equals("<=") || comparison.equals(">");
+            tests.add("t.value " + comparison + " ?");
+            values.add(wholeDay && DAY.matcher(text).matches() ? text + "t~" : text);
         }
-        return Double.valueOf(text);
     }
 
-    private Condition inFields(String field, String test, Object... values) {
-        if (!field.equals(NO_FIELD)) {
-            return Condition.term(tenant, field, test, values);
-        }
-        return Condition.anyOf(DEFAULT_FIELDS.stream()
-                .map(each -> Condition.term(tenant, each, test, values))
-                .toList());
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private Condition inFields(String field, String test, List<Object> values) {
+        List<String> fields = field.equals(NO_FIELD) ? DEFAULT_FIELDS : List.of(field);
+        List<Object> all = new ArrayList<>(fields);
+        all.addAll(values);
+        String places = String.join(", ", Collections.nCopies(fields.size(), "?"));
+        return Condition.term(tenant, "t.field IN (" + places + ") AND " + test, all);
     }
 
     private static String escaped(String text) {
