@@ -17,8 +17,13 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 public final class PasswordHasher {
     private static final Pattern ARGON2ID = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{2,128})\\$([A-Za-z0-9+/]{6,128})");
+    /** Costs of 4 to 16; each step doubles the time, and 16 takes seconds. */
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(?:0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
+    // Hashes come in from elsewhere too, and must not name the price that verifying them has.
+    private static final int MOST_MEMORY_KIB = 262_144;
+    private static final int MOST_ITERATIONS = 32;
+    private static final int MOST_LANES = 16;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
@@ -53,21 +58,40 @@ public final class PasswordHasher {
                 + base64.encodeToString(hash);
     }
 
-    /** Whether {@code hash} is one of {@code password}; false for a hash of an unknown kind. */
+    /**
+     * Whether {@code hash} is one of {@code password}; false for a hash of an unknown kind, or one that takes more than 256
+     * MiB, 32 passes, 16 lanes or a bcrypt cost of 16.
+     */
     public boolean verify(String password, String hash) {
         Matcher argon2id = ARGON2ID.matcher(hash);
-        if (argon2id.matches()) {
-            byte[] expected = Base64.getDecoder().decode(argon2id.group(5));
-            byte[] actual = argon2id(
-                    password,
-                    Base64.getDecoder().decode(argon2id.group(4)),
-                    Integer.parseInt(argon2id.group(1)),
-                    Integer.parseInt(argon2id.group(2)),
-                    Integer.parseInt(argon2id.group(3)),
-                    expected.length);
-            return MessageDigest.isEqual(expected, actual);
+        return argon2id.matches()
+                ? isArgon2id(password, argon2id)
+                : BCRYPT.matcher(hash).matches() && bcrypt(password, hash);
+    }
+
+    private boolean isArgon2id(String password, Matcher hash) {
+        int memory = Integer.parseInt(hash.group(1));
+        int passes = Integer.parseInt(hash.group(2));
+        int lanes = Integer.parseInt(hash.group(3));
+        // RFC 9106 §3.1: at least one pass, one lane, and 8 KiB for each lane.
+        boolean computable = passes >= 1
+                && passes <= MOST_ITERATIONS
+                && lanes >= 1
+                && lanes <= MOST_LANES
+                && memory >= 8 * lanes
+                && memory <= MOST_MEMORY_KIB;
+        if (!computable || !isBase64(hash.group(4)) || !isBase64(hash.group(5))) {
+            return false;
         }
-        return BCRYPT.matcher(hash).matches() && bcrypt(password, hash);
+        byte[] expected = Base64.getDecoder().decode(hash.group(5));
+        byte[] actual =
+                argon2id(password, Base64.getDecoder().decode(hash.group(4)), memory, passes, lanes, expected.length);
+        return MessageDigest.isEqual(expected, actual);
+    }
+
+    /** Whether text of that alphabet has a length that bytes can have. */
+    private static boolean isBase64(String text) {
+        return text.length() % 4 != 1;
     }
 
     /** Whether a password should be hashed anew when it is next known: its hash is weaker than a new one. */

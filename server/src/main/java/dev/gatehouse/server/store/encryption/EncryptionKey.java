@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,8 @@ public final class EncryptionKey {
                 create(file);
             }
             return parse(Files.readString(file).strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The key in " + file + " cannot be used: " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the encryption key " + file + " cannot be read", e);
         }
@@ -51,11 +54,15 @@ public final class EncryptionKey {
         }
     }
 
+    /** Written beside its place and moved there whole: a key file cut short by a crash would lock its owner out. */
     private static void create(Path file) throws IOException {
         byte[] key = new byte[SecretBox.KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        Files.createFile(file, ownerOnly(file));
-        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.DSYNC);
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        Files.createFile(beside, ownerOnly(file));
+        Files.writeString(beside, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.DSYNC);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file) {

@@ -10,6 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Encrypts short secrets, each bound to the place it is kept at, so that one cannot be moved elsewhere. Thread-safe. */
 public final class SecretBox {
@@ -54,10 +55,27 @@ public final class SecretBox {
         if (!sealed.startsWith(PREFIX)) {
             return sealed;
         }
-        byte[] whole = Base64.getDecoder().decode(sealed.substring(PREFIX.length()));
+        byte[] whole = decode(sealed.substring(PREFIX.length()));
         byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
         return new String(run(Cipher.DECRYPT_MODE, nonce, place, rest), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decode(String text) {
+        byte[] whole;
+        try {
+            whole = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+        if (whole.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            throw unreadable(null);
+        }
+        return whole;
+    }
+
+    private static IllegalStateException unreadable(@Nullable Exception cause) {
+        return new IllegalStateException("a secret at rest cannot be read: is the encryption key another one?", cause);
     }
 
     private byte[] run(int mode, byte[] nonce, String place, byte[] input) {
@@ -67,7 +85,7 @@ public final class SecretBox {
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a secret at rest cannot be read: is the encryption key another one?", e);
+            throw unreadable(e);
         }
     }
 }
