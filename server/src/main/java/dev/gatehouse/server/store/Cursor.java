@@ -35,13 +35,13 @@ public record Cursor(long sequence, String id) {
     }
 
     /**
-     * @throws InvalidCursorException when {@code text} is no cursor
+     * @throws InvalidCursorException when {@code text} is no cursor, or has characters that no id has
      */
     public static Cursor decode(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             int space = plain.indexOf(' ');
-            if (space > 0) {
+            if (space > 0 && plain.chars().noneMatch(Character::isISOControl)) {
                 return new Cursor(Long.parseLong(plain.substring(0, space)), plain.substring(space + 1));
             }
         } catch (IllegalArgumentException e) {

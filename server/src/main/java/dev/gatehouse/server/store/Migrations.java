@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings a database to the schema of this release: one set of migrations for every database. */
 final class Migrations {
@@ -20,10 +21,10 @@ final class Migrations {
 
     /**
      * @param clustered the database's clause for a table kept in the order of its primary key
-     * @param binary its clause for a column whose text is compared byte by byte, whatever the locale
-     * @throws StoreException when a newer release has migrated the database
+     * @param text its type for text that is compared byte by byte, whatever the locale
+     * @throws StoreException when a newer release has migrated the database, or it cannot be reached or read
      */
-    static void run(DataSource dataSource, String clustered, String binary) {
+    static void run(DataSource dataSource, String clustered, String text) {
         int version = version(dataSource);
         if (version > NEWEST) {
             throw new StoreException("a newer Gatehouse has migrated it to schema " + version
@@ -31,7 +32,7 @@ final class Migrations {
         }
         // Asking first spares most starts the half second that Flyway takes to find that there is nothing to do.
         if (version < NEWEST) {
-            migrate(dataSource, clustered, binary);
+            migrate(dataSource, clustered, text);
         }
     }
 
@@ -46,14 +47,21 @@ final class Migrations {
         }
     }
 
-    private static void migrate(DataSource dataSource, String clustered, String binary) {
-        Flyway.configure(Migrations.class.getClassLoader())
+    private static void migrate(DataSource dataSource, String clustered, String text) {
+        try {
+            flyway(dataSource, clustered, text).migrate();
+        } catch (FlywayException e) {
+            throw new StoreException("it cannot be brought to schema " + NEWEST, e);
+        }
+    }
+
+    private static Flyway flyway(DataSource dataSource, String clustered, String text) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:" + FOLDER)
                 .table(TABLE)
-                .placeholders(Map.of("clustered", clustered, "binary", binary))
+                .placeholders(Map.of("clustered", clustered, "text", text))
                 .validateOnMigrate(false)
-                .load()
-                .migrate();
+                .load();
     }
 }

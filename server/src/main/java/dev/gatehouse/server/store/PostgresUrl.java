@@ -25,16 +25,18 @@ record PostgresUrl(
         }
         URI uri = uri(url);
         boolean known = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
-        if (!known || uri.getHost() == null || uri.getRawPath().length() < 2) {
+        // Not getHost(): it knows neither underscores, as container names have them, nor several hosts.
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        int at = authority.lastIndexOf('@');
+        String hosts = authority.substring(at + 1);
+        if (!known || hosts.isEmpty() || uri.getRawPath().length() < 2) {
             throw new IllegalArgumentException(EXPECTED);
         }
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String[] credentials = uri.getRawUserInfo() == null
-                ? new String[0]
-                : uri.getRawUserInfo().split(":", 2);
+        String[] credentials =
+                at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
         return new PostgresUrl(
-                "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
+                "jdbc:postgresql://" + hosts + uri.getRawPath() + query,
                 credentials.length > 0 ? decode(credentials[0]) : null,
                 credentials.length > 1 ? decode(credentials[1]) : null);
     }
@@ -48,12 +50,14 @@ record PostgresUrl(
         }
     }
 
+    /** Percent-decodes; the class at hand decodes forms, in which a plus is a space. */
     private static String decode(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /** Without the parameters, which may hold a password too. */
     @Override
     public String toString() {
-        return jdbcUrl;
+        return jdbcUrl.replaceFirst("\\?.*", "");
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a list that a {@link Window} shows.
  *
  * @param items in the list's order
- * @param total the length of the whole list; -1 when it was not asked for
+ * @param total the length of the whole list; -1 when it was not counted
  * @param next where a checkpoint goes on; null at the end, or when paged by offset
  */
 public record Slice<T>(List<T> items, long total, @Nullable String next) {

@@ -4,12 +4,14 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -21,21 +23,25 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class SqliteDatabase implements Database {
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
-    private final List<Handle> all = new ArrayList<>();
     private final SqliteWriter writer;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Opens the database in {@code file}, making or migrating it where needed. */
+    /**
+     * Opens the database in {@code file}, making or migrating it where needed.
+     *
+     * @throws StoreException when the file is no database, or one of a newer release
+     */
     public SqliteDatabase(Path file) {
         SQLiteDataSource writing = dataSource(file, false);
-        Migrations.run(writing, "WITHOUT ROWID", "");
+        Migrations.run(writing, "WITHOUT ROWID", "TEXT");
         writer = new SqliteWriter(open(writing));
         SQLiteDataSource reading = dataSource(file, true);
         for (int i = 0; i < READERS; i++) {
             Handle reader = open(reading);
             reader.execute("PRAGMA query_only = true");
-            all.add(reader);
             readers.add(reader);
         }
     }
@@ -66,6 +72,9 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <T> T read(Tenant tenant, Work<T> work) {
+        if (closed.get()) {
+            throw new StoreException("the database is closed");
+        }
         Handle handle = take();
         try {
             handle.execute("BEGIN");
@@ -74,6 +83,8 @@ public final class SqliteDatabase implements Database {
             } finally {
                 handle.execute("COMMIT");
             }
+        } catch (JdbiException e) {
+            throw new StoreException("the database failed", e);
         } finally {
             readers.add(handle);
         }
@@ -81,7 +92,11 @@ public final class SqliteDatabase implements Database {
 
     private Handle take() {
         try {
-            return readers.take();
+            Handle handle = readers.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (handle == null) {
+                throw new StoreException("too many reads are waiting");
+            }
+            return handle;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while waiting to read", e);
@@ -90,15 +105,22 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <T> T write(Tenant tenant, Work<T> work) {
-        return writer.write(tenant, work);
+        try {
+            return writer.write(tenant, work);
+        } catch (JdbiException e) {
+            throw new StoreException("the database failed", e);
+        }
     }
 
+    /** Lets the calls under way finish, then closes the file; closing again does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         writer.close();
         for (int i = 0; i < READERS; i++) {
-            take();
+            take().close();
         }
-        all.forEach(Handle::close);
     }
 }

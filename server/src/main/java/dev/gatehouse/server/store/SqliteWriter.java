@@ -22,6 +22,7 @@ final class SqliteWriter implements AutoCloseable {
     private final Handle handle;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
     private volatile boolean closing;
+    private volatile boolean ended;
 
     SqliteWriter(Handle handle) {
         this.handle = handle;
@@ -33,14 +34,38 @@ final class SqliteWriter implements AutoCloseable {
         if (closing) {
             throw new StoreException("the database is closed");
         }
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a write inside a write would wait for itself");
+        }
         Call<T> call = new Call<>(tenant, work);
         if (!waiting.offer(call)) {
             throw new StoreException("too many writes are waiting");
+        }
+        if (ended) {
+            refuseWaiting(); // the writer may have ended between the first check and the offer
         }
         return call.result();
     }
 
     private void run() {
+        try {
+            commitUntilClosed();
+        } finally {
+            ended = true;
+            refuseWaiting();
+        }
+    }
+
+    private void refuseWaiting() {
+        List<Call<?>> late = new ArrayList<>();
+        waiting.drainTo(late);
+        for (Call<?> call : late) {
+            call.fail(new StoreException("the database is closed"));
+            call.finished.countDown();
+        }
+    }
+
+    private void commitUntilClosed() {
         List<Call<?>> together = new ArrayList<>();
         while (!closing || !waiting.isEmpty()) {
             try {

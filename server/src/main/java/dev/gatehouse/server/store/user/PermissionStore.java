@@ -68,14 +68,14 @@ public final class PermissionStore {
                 .list();
     }
 
-    /** The permissions a user has, directly and through roles, in the order of their APIs and names. */
+    /** The permissions a user has, directly and through roles, in the order of their APIs and names, the direct one first. */
     public List<Granted> grantedTo(Transaction tx, String userId) {
         return tx.handle()
                 .createQuery("SELECT resource_server, permission, NULL AS role_id FROM user_permission"
                         + " WHERE tenant = :tenant AND user_id = :user"
                         + " UNION ALL SELECT p.resource_server, p.permission, p.role_id FROM user_role r"
                         + " JOIN role_permission p ON p.tenant = r.tenant AND p.role_id = r.role_id"
-                        + " WHERE r.tenant = :tenant AND r.user_id = :user ORDER BY 1, 2, 3")
+                        + " WHERE r.tenant = :tenant AND r.user_id = :user ORDER BY 1, 2, 3 NULLS FIRST")
                 .bind("tenant", tx.tenantId())
                 .bind("user", userId)
                 .map((row, context) ->
