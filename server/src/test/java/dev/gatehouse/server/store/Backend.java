@@ -1,0 +1,42 @@
+package dev.gatehouse.server.store;
+
+import dev.gatehouse.server.tenant.Tenant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A kind of database that the stores run on, with one that all tests share: each works in tenants of its own. */
+public abstract class Backend implements AutoCloseable {
+    private static final AtomicInteger TENANTS = new AtomicInteger();
+
+    private final Database shared;
+
+    Backend(Database shared) {
+        this.shared = shared;
+    }
+
+    /** A place for a database of one's own, empty as yet. */
+    abstract Place newPlace();
+
+    /** How many servers may open one database at once. */
+    abstract int mostServers();
+
+    /** A tenant that no other test knows, without any rows. */
+    public final EmptyTenant newTenant() {
+        return new EmptyTenant(shared, newName());
+    }
+
+    static Tenant newName() {
+        int number = TENANTS.incrementAndGet();
+        return new Tenant("tenant-" + number, "t" + number + ".example");
+    }
+
+    @Override
+    public void close() {
+        shared.close();
+    }
+
+    /** Where a database is, or will be. */
+    interface Place {
+        /** Opens the database there, as a server does when it starts. */
+        Database open();
+    }
+}

@@ -1,0 +1,302 @@
+package dev.gatehouse.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.server.store.tenant.TenantStore;
+import dev.gatehouse.server.tenant.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Transactions: what is durable, what is rolled back, and who sees what of writes that run at the same time. */
+@OnEveryDatabase
+@Timeout(120)
+class DatabaseTest {
+    private static final Tenant TENANT = new Tenant("t", "t.example");
+    private static final String COUNTER =
+            "UPDATE used_assertion SET expires_at = expires_at + 1 WHERE tenant = 't' AND client_id = 'c' AND jti = 'n'";
+
+    private final Backend backend;
+
+    DatabaseTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    @Test
+    void keepsWhatWasWrittenWhenItIsOpenedAgain() {
+        Backend.Place place = backend.newPlace();
+        try (Database database = place.open()) {
+            database.write(TENANT, new TenantStore()::insert);
+        }
+        try (Database database = place.open()) {
+            assertThat(database.read(TENANT, new TenantStore()::all)).containsExactly(TENANT);
+        }
+    }
+
+    @Test
+    void migratesOnceWhenSeveralServersOpenItTogether() throws Exception {
+        Backend.Place place = backend.newPlace();
+
+        List<Boolean> inserted = together(backend.mostServers(), () -> {
+            try (Database database = place.open()) {
+                return database.write(TENANT, new TenantStore()::insert);
+            }
+        });
+
+        assertThat(inserted).containsOnlyOnce(true);
+    }
+
+    @Test
+    void refusesASchemaOfANewerRelease() {
+        Backend.Place place = backend.newPlace();
+        try (Database database = place.open()) {
+            database.write(
+                    TENANT,
+                    tx -> tx.handle()
+                            .execute("INSERT INTO schema_version (installed_rank, version, description, type, script,"
+                                    + " installed_by, execution_time, success)"
+                                    + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'later', 0, true)"));
+        }
+
+        assertThatThrownBy(place::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessage("a newer Gatehouse has migrated it to schema 99, and this one knows schemas up to "
+                        + Migrations.NEWEST);
+    }
+
+    @Test
+    void rollsBackWhatFails() {
+        EmptyTenant tenant = backend.newTenant();
+        IllegalArgumentException failure = new IllegalArgumentException("no");
+
+        assertThatThrownBy(() -> tenant.run(tx -> {
+                    insertCounter(tx);
+                    throw failure;
+                }))
+                .isSameAs(failure);
+
+        assertThat(tenant.read(DatabaseTest::counters)).isZero();
+    }
+
+    @Test
+    void rollsBackWhatRunsOutOfStack() {
+        EmptyTenant tenant = backend.newTenant();
+
+        assertThatThrownBy(() -> tenant.run(tx -> {
+                    insertCounter(tx);
+                    throw new StackOverflowError("too deep");
+                }))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(tenant.read(DatabaseTest::counters)).isZero();
+        tenant.run(DatabaseTest::insertCounter);
+        assertThat(tenant.read(DatabaseTest::counters)).isOne();
+    }
+
+    @Test
+    void saysOnlyThatTheDatabaseFailedWhenAStatementDoes() {
+        EmptyTenant tenant = backend.newTenant();
+
+        assertThatThrownBy(() -> tenant.run(tx -> tx.handle().execute("INSERT INTO nothing VALUES (1)")))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the database failed");
+        assertThatThrownBy(() -> tenant.read(tx -> tx.handle().execute("SELECT * FROM nothing")))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the database failed");
+        assertThat(tenant.read(DatabaseTest::counters)).isZero();
+    }
+
+    @Test
+    void refusesToWriteInARead() {
+        EmptyTenant tenant = backend.newTenant();
+
+        assertThatThrownBy(() -> tenant.read(tx -> {
+                    insertCounter(tx);
+                    return true;
+                }))
+                .isInstanceOf(StoreException.class);
+
+        tenant.run(DatabaseTest::insertCounter);
+        assertThat(tenant.read(DatabaseTest::counters)).isOne();
+    }
+
+    @Test
+    void readsOneStateThroughout() throws Exception {
+        EmptyTenant tenant = backend.newTenant();
+        CountDownLatch hasRead = new CountDownLatch(1);
+        CountDownLatch isWritten = new CountDownLatch(1);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<Integer>> reader = other.submit(() -> tenant.read(tx -> {
+                int before = counters(tx);
+                hasRead.countDown();
+                await(isWritten);
+                return List.of(before, counters(tx));
+            }));
+            await(hasRead);
+            tenant.run(DatabaseTest::insertCounter);
+            isWritten.countDown();
+
+            assertThat(reader.get()).containsExactly(0, 0);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void losesNoIncrementOfManyWritersAtOnce() throws Exception {
+        try (Database database = backend.newPlace().open()) {
+            database.write(TENANT, tx -> {
+                tx.handle()
+                        .execute("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)"
+                                + " VALUES ('t', 'c', 'n', 0)");
+                return true;
+            });
+
+            together(8, () -> {
+                for (int i = 0; i < 10; i++) {
+                    database.write(TENANT, tx -> tx.handle().execute(COUNTER));
+                }
+                return true;
+            });
+
+            int counted = database.read(
+                    TENANT,
+                    tx -> tx.handle()
+                            .createQuery("SELECT expires_at FROM used_assertion")
+                            .mapTo(Integer.class)
+                            .one());
+            assertThat(counted).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void letsNoFailureTakeAnotherWritersWorkWithIt() throws Exception {
+        try (Database database = backend.newPlace().open()) {
+            AtomicInteger number = new AtomicInteger();
+
+            List<Boolean> kept = together(40, () -> {
+                int own = number.incrementAndGet();
+                Tenant tenant = new Tenant("t" + own, own + ".example");
+                try {
+                    return database.write(tenant, tx -> {
+                        boolean inserted = new TenantStore().insert(tx);
+                        if (own % 2 == 0) {
+                            throw new IllegalArgumentException("even");
+                        }
+                        return inserted;
+                    });
+                } catch (IllegalArgumentException e) {
+                    return false;
+                }
+            });
+
+            assertThat(kept.stream().filter(each -> each)).hasSize(20);
+            assertThat(database.read(TENANT, new TenantStore()::all)).hasSize(20);
+        }
+    }
+
+    @Test
+    void refusesCallsOnceItIsClosed() {
+        Database database = backend.newPlace().open();
+        database.close();
+        database.close();
+
+        assertThatThrownBy(() -> database.read(TENANT, new TenantStore()::all)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> database.write(TENANT, new TenantStore()::insert))
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void answersEveryWriterWhenItIsClosedMeanwhile() throws Exception {
+        Backend.Place place = backend.newPlace();
+        Database database = place.open();
+        AtomicInteger number = new AtomicInteger();
+        CountDownLatch underWay = new CountDownLatch(20);
+        Callable<Integer> writeUntilRefused = () -> {
+            int acknowledged = 0;
+            try {
+                while (true) {
+                    int own = number.incrementAndGet();
+                    database.write(new Tenant("t" + own, own + ".example"), new TenantStore()::insert);
+                    acknowledged++;
+                    underWay.countDown();
+                }
+            } catch (StoreException e) {
+                return acknowledged;
+            }
+        };
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> results = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            results.add(writers.submit(writeUntilRefused));
+        }
+        await(underWay);
+        database.close();
+        int acknowledged = 0;
+        for (Future<Integer> result : results) {
+            acknowledged += result.get(30, TimeUnit.SECONDS);
+        }
+        writers.shutdown();
+
+        try (Database again = place.open()) {
+            assertThat(again.read(TENANT, new TenantStore()::all)).hasSizeGreaterThanOrEqualTo(acknowledged);
+        }
+    }
+
+    private static void insertCounter(Transaction tx) {
+        tx.handle()
+                .createUpdate("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)"
+                        + " VALUES (:tenant, 'c', 'n', 0)")
+                .bind("tenant", tx.tenantId())
+                .execute();
+    }
+
+    private static int counters(Transaction tx) {
+        return tx.handle()
+                .createQuery("SELECT COUNT(*) FROM used_assertion WHERE tenant = :tenant")
+                .bind("tenant", tx.tenantId())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@code work} returned on each of so many threads, which begin at once. */
+    private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
+        CountDownLatch begin = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                futures.add(pool.submit(() -> {
+                    await(begin);
+                    return work.call();
+                }));
+            }
+            begin.countDown();
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get(60, TimeUnit.SECONDS));
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gatehouse.server.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL, started on a free port with the durability it has in production, which the library that starts it would
+ * switch off. As root, whom PostgreSQL refuses, the library runs it in a user namespace (unshare -U).
+ */
+final class PostgresBackend extends Backend {
+    private final EmbeddedPostgres server;
+    private final AtomicInteger databases;
+
+    PostgresBackend() {
+        this(start(), new AtomicInteger());
+    }
+
+    private PostgresBackend(EmbeddedPostgres server, AtomicInteger databases) {
+        super(new PostgresDatabase(newDatabase(server, databases)));
+        this.server = server;
+        this.databases = databases;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String newDatabase(EmbeddedPostgres server, AtomicInteger databases) {
+        String name = "stores_" + databases.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL made no database", e);
+        }
+        return "postgres://postgres:postgres@localhost:" + server.getPort() + "/" + name;
+    }
+
+    @Override
+    Place newPlace() {
+        String url = newDatabase(server, databases);
+        return () -> new PostgresDatabase(url);
+    }
+
+    @Override
+    int mostServers() {
+        return 4;
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

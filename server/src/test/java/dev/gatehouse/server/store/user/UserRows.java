@@ -1,0 +1,53 @@
+package dev.gatehouse.server.store.user;
+
+import static dev.gatehouse.server.store.Json.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.store.EmptyTenant;
+import dev.gatehouse.server.store.Sequence;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Users of the connection {@code db}, for the tests of what is kept with them. */
+public final class UserRows {
+    public static final String CONNECTION = "db";
+
+    private final UserStore users = new UserStore(new Sequence(InstantSource.system()));
+    private final EmptyTenant tenant;
+
+    public UserRows(EmptyTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    UserStore store() {
+        return users;
+    }
+
+    static IdentityKey identity(String id) {
+        return new IdentityKey("auth0", id);
+    }
+
+    /** The profile of a user {@code auth0|id}, with more members of it. */
+    static ObjectNode profile(String id, String more) {
+        ObjectNode user = json("{'user_id':'auth0|" + id + "','identities':[{'connection':'db','provider':'auth0',"
+                + "'user_id':'" + id + "','profileData':{'hidden':'secret'}}]}");
+        user.setAll(json(more));
+        return user;
+    }
+
+    /** Adds a user {@code auth0|id}. */
+    public ObjectNode add(String id, String more, Identifier... identifiers) {
+        ObjectNode user = profile(id, more);
+        tenant.run(tx -> users.insert(tx, user, identity(id), CONNECTION, List.of(identifiers)));
+        return user;
+    }
+
+    /** Puts another profile in the place of that of {@code auth0|id}. */
+    public void update(String id, String more) {
+        tenant.write(tx -> users.update(tx, profile(id, more)));
+    }
+
+    public void delete(String id) {
+        tenant.write(tx -> users.delete(tx, "auth0|" + id));
+    }
+}
