@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.util.List;
@@ -39,7 +40,24 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         if (publicKey instanceof RSAKey ours && privateKey instanceof RSAKey theirs) {
             return ours.getModulus().equals(theirs.getModulus());
         }
-        return publicKey.getAlgorithm().equals(privateKey.getAlgorithm());
+        return publicKey.getAlgorithm().equals(privateKey.getAlgorithm()) && verifies(publicKey, privateKey);
+    }
+
+    /** A curve's private key does not hold its public one: whether what it signs is verified tells. */
+    private static boolean verifies(PublicKey publicKey, PrivateKey privateKey) {
+        byte[] probe = {1, 2, 3};
+        try {
+            Signature signature =
+                    Signature.getInstance(privateKey.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "EdDSA");
+            signature.initSign(privateKey);
+            signature.update(probe);
+            byte[] signed = signature.sign();
+            signature.initVerify(publicKey);
+            signature.update(probe);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /** As the JDK's TLS takes it. */
