@@ -7,14 +7,22 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.server.api.error.ApiException;
 import dev.gatehouse.server.api.error.ErrorCode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON from and to the wire. */
 public final class Json {
     /** Deeper than any payload of the API, and far from a stack's end. */
     private static final int MAXIMUM_DEPTH = 64;
+
+    /** More than a double can hold (RFC 8259 §6), and few enough digits to be written out. */
+    private static final int MAXIMUM_EXPONENT = 400;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -23,6 +31,7 @@ public final class Json {
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // which makes 100.0 an 1E+2
             .build();
@@ -32,23 +41,32 @@ public final class Json {
     /**
      * The JSON that a client sent.
      *
-     * @throws dev.gatehouse.server.api.error.ApiException invalid_body when it is not JSON, is nested more than 64 deep, or
-     *     holds text that cannot be stored (NUL, half a surrogate pair)
+     * @throws dev.gatehouse.server.api.error.ApiException invalid_body when it is not JSON in UTF-8, names a member twice, is
+     *     nested more than 64 deep, or holds what cannot be stored (NUL, half a surrogate pair, a number beyond any double)
      */
     public static JsonNode parse(byte[] body) {
         JsonNode value;
         try {
-            value = MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
+            value = MAPPER.readTree(utf8(body));
+        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
+            // Jackson lets the last one out for an exponent of too many digits.
             throw ErrorCode.INVALID_BODY.refuse();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        if (hasEscapes(body) && !isStorable(value)) {
-            throw ErrorCode.INVALID_BODY.refuse(
-                    "Payload validation error: 'Text may not hold NUL or half a surrogate pair'.");
+        if (value.isMissingNode()) {
+            throw ErrorCode.INVALID_BODY.refuse();
         }
+        requireStorable(value);
         return value;
+    }
+
+    /** Jackson by itself also takes UTF-16, and sequences that are longer than UTF-8 allows. */
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body))
+                .toString();
+        // RFC 8259 §8.1: a parser may ignore a byte order mark.
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     /** The UTF-8 bytes of {@code value}. */
@@ -60,34 +78,23 @@ public final class Json {
         }
     }
 
-    /** Only an escape can bring such text in: as plain bytes it is not well-formed, and was refused already. */
-    private static boolean hasEscapes(byte[] body) {
-        for (int i = 0; i + 1 < body.length; i++) {
-            if (body[i] == '\\' && body[i + 1] == 'u') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isStorable(JsonNode value) {
+    private static void requireStorable(JsonNode value) {
         if (value.isTextual()) {
-            return isStorable(value.asText());
+            requireStorable(value.asText());
+        } else if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAXIMUM_EXPONENT) {
+            throw refuse("A number may not be beyond the range of a double");
         }
-        for (var names = value.fieldNames(); names.hasNext(); ) {
-            if (!isStorable(names.next())) {
-                return false;
-            }
-        }
-        for (JsonNode child : value) {
-            if (!isStorable(child)) {
-                return false;
-            }
-        }
-        return true;
+        value.fieldNames().forEachRemaining(Json::requireStorable);
+        value.forEach(Json::requireStorable);
     }
 
-    private static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    private static void requireStorable(String text) {
+        if (text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw refuse("Text may not hold NUL or half a surrogate pair");
+        }
+    }
+
+    private static ApiException refuse(String rule) {
+        return ErrorCode.INVALID_BODY.refuse("Payload validation error: '" + rule + "'.");
     }
 }
