@@ -1,8 +1,6 @@
 package dev.gatehouse.server.api;
 
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.server.api.error.ErrorBody;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
@@ -24,9 +22,6 @@ public final class OpenApiDocument implements Endpoint {
 
     @Override
     public Response handle(Request request) {
-        if (!request.method().equals("GET")) {
-            return new Response(405, HEADERS, Json.write(ErrorBody.of(ErrorCode.METHOD_NOT_ALLOWED.refuse())));
-        }
         return new Response(200, HEADERS, document);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int MOST_THREADS = 64;
-    private static final int HEADER_BYTES = 16 * 1024;
+    private static final int MOST_HTTP2_HEADER_BYTES = 4 * HeaderLimit.BYTES;
 
     private final Server server;
     private final ServerConnector https;
@@ -45,8 +45,9 @@ public final class HttpServer implements AutoCloseable {
         if (http != null) {
             server.addConnector(http);
         }
-        server.setHandler(new GracefulHandler(new Front(routes, settings, meters)));
-        server.setErrorHandler(new FrontErrors());
+        Answers answers = new Answers(meters, settings.accessLog());
+        server.setHandler(new GracefulHandler(new Front(routes, settings, answers)));
+        server.setErrorHandler(new FrontErrors(answers));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }
 
@@ -63,8 +64,8 @@ public final class HttpServer implements AutoCloseable {
     private static HttpConfiguration configuration() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        configuration.setRequestHeaderSize(HEADER_BYTES);
-        configuration.setResponseHeaderSize(HEADER_BYTES);
+        configuration.setRequestHeaderSize(HeaderLimit.BYTES);
+        configuration.setResponseHeaderSize(HeaderLimit.BYTES);
         configuration.setOutputBufferSize(16 * 1024);
         // An identifier in a path may hold anything, encoded; the API decodes each segment by itself.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -78,6 +79,8 @@ public final class HttpServer implements AutoCloseable {
         tls.setSniRequired(false);
         HttpConfiguration configuration = configuration();
         configuration.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConfiguration http2 = new HttpConfiguration(configuration);
+        http2.setRequestHeaderSize(MOST_HTTP2_HEADER_BYTES);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         ServerConnector connector = new ServerConnector(
@@ -86,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
                 -1,
                 new SslConnectionFactory(tls, alpn.getProtocol()),
                 alpn,
-                new HTTP2ServerConnectionFactory(configuration),
+                new HTTP2ServerConnectionFactory(http2),
                 new HttpConnectionFactory(configuration));
         connector.setPort(settings.httpsPort());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());

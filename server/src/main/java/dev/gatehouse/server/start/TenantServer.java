@@ -177,12 +177,12 @@ public final class TenantServer implements AutoCloseable {
             TokenEndpoint token = new TokenEndpoint(
                     tenants, database, documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
             return List.of(
-                    Route.exact(OpenApiDocument.PATH, new OpenApiDocument(contract)),
+                    Route.document(OpenApiDocument.PATH, new OpenApiDocument(contract)),
                     Route.below(ManagementApi.BASE_PATH + "/", api(tenants)),
                     Route.exact(TokenEndpoint.PATH, token),
                     Route.exact(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
                     Route.exact(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
-                    Route.exact("/healthz", new HealthEndpoint(() -> answers(tenants))),
+                    Route.document("/healthz", new HealthEndpoint(() -> answers(tenants))),
                     Route.loopback("/metrics", new MetricsEndpoint(meters)));
         }
 

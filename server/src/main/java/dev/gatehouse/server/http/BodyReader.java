@@ -1,0 +1,94 @@
+package dev.gatehouse.server.http;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
+
+/** Collects a request's body as it comes, so that a client that dawdles keeps no thread. */
+final class BodyReader implements Runnable {
+    private static final int LEAST_BYTES_A_SECOND = 1_024;
+
+    private final Content.Source source;
+    private final int maximum;
+    private final Duration grace;
+    private final long startedNanos = System.nanoTime();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+
+    private BodyReader(Content.Source source, int maximum, Duration grace) {
+        this.source = source;
+        this.maximum = maximum;
+        this.grace = grace;
+    }
+
+    /**
+     * The whole body. Fails with a {@link RefusedException} when it is larger than {@code maximum} bytes, or comes at less than
+     * 1 KiB a second once {@code grace} has passed, and with what Jetty says when the connection is lost.
+     */
+    static CompletableFuture<byte[]> read(Content.Source source, int maximum, Duration grace) {
+        BodyReader reader = new BodyReader(source, maximum, grace);
+        reader.run();
+        return reader.body;
+    }
+
+    /** The body is not taken. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message, null, false, false);
+            this.status = status;
+        }
+
+        Response refusal() {
+            return Refusal.of(status, String.valueOf(getMessage()));
+        }
+    }
+
+    static RefusedException tooLarge(int maximum) {
+        return new RefusedException(413, "The payload is larger than " + maximum + " bytes");
+    }
+
+    /** Takes what has come; called again when there is more. */
+    @Override
+    public void run() {
+        while (true) {
+            Content.Chunk chunk = source.read();
+            if (chunk == null) {
+                source.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                body.completeExceptionally(chunk.getFailure());
+                return;
+            }
+            if (take(chunk)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the body has come to its end, good or bad. */
+    private boolean take(Content.Chunk chunk) {
+        byte[] part = BufferUtil.toArray(chunk.getByteBuffer());
+        boolean last = chunk.isLast();
+        chunk.release();
+        if (bytes.size() + part.length > maximum) {
+            return body.completeExceptionally(tooLarge(maximum));
+        }
+        bytes.writeBytes(part);
+        if (last) {
+            return body.complete(bytes.toByteArray());
+        }
+        return isTooSlow() && body.completeExceptionally(new RefusedException(408, "The request body came too slowly"));
+    }
+
+    private boolean isTooSlow() {
+        Duration since = Duration.ofNanos(System.nanoTime() - startedNanos);
+        return since.compareTo(grace) > 0 && bytes.size() < since.toSeconds() * LEAST_BYTES_A_SECOND;
+    }
+}

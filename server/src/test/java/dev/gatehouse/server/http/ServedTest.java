@@ -1,0 +1,111 @@
+package dev.gatehouse.server.http;
+
+import dev.gatehouse.server.TestTenant;
+import dev.gatehouse.server.tls.LocalAuthority;
+import dev.gatehouse.server.tls.ServerCertificate;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An {@link HttpServer} on free ports with a few endpoints of the tests' own. */
+abstract class ServedTest {
+    static final int MAXIMUM_BODY = 4_096;
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+
+    @TempDir
+    Path directory;
+
+    final BlockingQueue<String> accessLog = new LinkedBlockingQueue<>();
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+    HttpServer server;
+    HttpClient client;
+
+    @BeforeEach
+    void start() {
+        // By its files, as a certificate of the operator's own is given.
+        new LocalAuthority(directory, InstantSource.system()).certificateFor("localhost");
+        ServerCertificate certificate =
+                ServerCertificate.read(directory.resolve("server.pem"), directory.resolve("server-key.pem"));
+        HttpSettings settings = new HttpSettings(
+                certificate,
+                0,
+                0,
+                MAXIMUM_BODY,
+                IDLE_TIMEOUT,
+                (id, address, method, path, status, took) ->
+                        accessLog.add(String.join(" ", id, address, method, path, Integer.toString(status))));
+        server = new HttpServer(settings, routes(), new SimpleMeterRegistry());
+        server.start();
+        client = HttpClient.newBuilder()
+                .sslContext(TestTenant.trusting(directory))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        released.countDown();
+        server.close();
+    }
+
+    private List<Route> routes() {
+        return List.of(
+                Route.document("/document", request -> text("a document")),
+                Route.exact(
+                        "/echo", request -> new Response(200, Map.of("x-method", request.method()), request.body())),
+                Route.below("/below/", request -> text(request.path() + " " + request.query())),
+                Route.loopback("/inside", request -> text("for this machine")),
+                Route.exact("/slow", request -> {
+                    entered.countDown();
+                    await(released);
+                    return text("finished");
+                }),
+                Route.exact("/broken", request -> {
+                    throw new IllegalStateException("SELECT secret FROM inside");
+                }));
+    }
+
+    static Response text(String text) {
+        return new Response(200, Map.of("content-type", "text/plain"), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    String https(String path) {
+        return "https://localhost:" + server.httpsPort() + path;
+    }
+
+    HttpResponse<String> send(String method, String uri, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** The answer on plain HTTP, status line to body, after which the server closed the connection. */
+    String exchange(String request) throws Exception {
+        return RawConnection.exchange(server.httpPort(), request);
+    }
+}
