@@ -8,11 +8,10 @@ import dev.gatehouse.server.token.AccessToken;
 import dev.gatehouse.server.token.AccessTokenVerifier;
 import dev.gatehouse.server.token.AccessTokenVerifier.InvalidTokenException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: it needs a bearer token (RFC 6750 §2.1) with one of the operation's scopes. */
 final class Gate {
-    private static final String SCHEME = "bearer ";
-
     private final AccessTokenVerifier verifier;
 
     Gate(AccessTokenVerifier verifier) {
@@ -20,17 +19,31 @@ final class Gate {
     }
 
     AccessToken admit(Tenant tenant, Operation operation, Request request) {
-        String header = request.header().apply("authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw ErrorCode.MISSING_TOKEN.refuse();
-        }
-        AccessToken token = verify(tenant, header.substring(SCHEME.length()).strip());
+        AccessToken token = verify(tenant, bearer(request.header().apply("authorization")));
         List<String> wanted = operation.scopes();
         if (!wanted.isEmpty() && wanted.stream().noneMatch(token.scopes()::contains)) {
             throw ErrorCode.INSUFFICIENT_SCOPE.refuse(
                     "Insufficient scope, expected any of: " + String.join(",", wanted));
         }
         return token;
+    }
+
+    /** The real API looks at the form of the header first, and answers 400 where that of a JWT is missing. */
+    private static String bearer(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            throw ErrorCode.MISSING_TOKEN.refuse();
+        }
+        String[] parts = header.strip().split("\\s+");
+        if (parts.length != 2) {
+            throw ErrorCode.MALFORMED_AUTHORIZATION.refuse();
+        }
+        if (!parts[0].equalsIgnoreCase("Bearer")) {
+            throw ErrorCode.MISSING_TOKEN.refuse();
+        }
+        if (parts[1].chars().filter(c -> c == '.').count() != 2) {
+            throw ErrorCode.MALFORMED_AUTHORIZATION.refuse();
+        }
+        return parts[1];
     }
 
     private AccessToken verify(Tenant tenant, String token) {

@@ -12,6 +12,7 @@ import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.store.InvalidCursorException;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
@@ -70,12 +71,25 @@ public final class ManagementApi implements Endpoint {
         try {
             return answer(tenant, request, headers);
         } catch (ApiException refusal) {
-            return new Response(refusal.code().status(), headers, Json.write(ErrorBody.of(refusal)));
+            return refuse(refusal, headers);
         } catch (InvalidCursorException e) {
-            ApiException refusal = ErrorCode.INVALID_QUERY_STRING.refuse(
-                    "Query validation error: 'Not the next of any page' on property from.");
-            return new Response(refusal.code().status(), headers, Json.write(ErrorBody.of(refusal)));
+            return refuse(
+                    ErrorCode.INVALID_QUERY_STRING.refuse(
+                            "Query validation error: 'Not the next of any page' on property from."),
+                    headers);
         }
+    }
+
+    private static Response refuse(ApiException refusal, Map<String, String> headers) {
+        // RFC 9110 §15.5.2: a 401 names the scheme to come back with.
+        if (refusal.code() == ErrorCode.MISSING_TOKEN) {
+            headers.put("www-authenticate", "Bearer");
+        } else if (refusal.code() == ErrorCode.INVALID_TOKEN) {
+            headers.put(
+                    "www-authenticate",
+                    "Bearer error=\"" + refusal.publicMessage().replace("\"", "") + "\"");
+        }
+        return new Response(refusal.code().status(), headers, Json.write(ErrorBody.of(refusal)));
     }
 
     private Response answer(Tenant tenant, Request request, Map<String, String> headers) {
@@ -85,7 +99,7 @@ public final class ManagementApi implements Endpoint {
         }
         MountedOperation mounted = match.methods().get(request.method());
         if (mounted == null) {
-            headers.put("allow", String.join(", ", match.methods().keySet()));
+            headers.put("allow", Route.allow(match.methods().keySet()));
             throw ErrorCode.METHOD_NOT_ALLOWED.refuse();
         }
         AccessToken token = gate.admit(tenant, mounted.operation(), request);
@@ -135,7 +149,10 @@ public final class ManagementApi implements Endpoint {
     private static void requireJson(Request request) {
         String type = request.header().apply("content-type");
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json")) {
+        // RFC 9110 §15.5.16: a coding that is not taken is told from one that is malformed.
+        String coding = request.header().apply("content-encoding");
+        boolean encoded = coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+        if (encoded || !media.equals("application/json")) {
             throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.refuse();
         }
     }

@@ -29,7 +29,7 @@ public final class ErrorBody {
                 .put("statusCode", code.status())
                 .put("error", REASONS.getOrDefault(code.status(), "Error"))
                 .put("message", refusal.publicMessage());
-        if (code.status() == 401) {
+        if (code == ErrorCode.INVALID_TOKEN) {
             body.putObject("attributes").put("error", refusal.publicMessage());
         }
         if (code.wire() != null) {

@@ -12,6 +12,7 @@ public enum ErrorCode {
     BAD_REQUEST(400, null, "Bad Request"),
     OPERATION_NOT_SUPPORTED(400, "operation_not_supported", "This operation is not supported."),
     VALIDATION_ERROR(400, "validation_error", "The request is not valid."),
+    MALFORMED_AUTHORIZATION(400, "Bearer", "Bad HTTP authentication header format"),
     MISSING_TOKEN(401, null, "Missing authentication"),
     INVALID_TOKEN(401, null, "Invalid token"),
     INSUFFICIENT_SCOPE(403, "insufficient_scope", "Insufficient scope"),
