@@ -1,0 +1,97 @@
+package dev.gatehouse.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server, running. Thread-safe. */
+public final class PackagedServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Installation installation;
+    private final Process process;
+    private final Duration readyAfter;
+
+    private PackagedServer(Installation installation, Process process, Duration readyAfter) {
+        this.installation = installation;
+        this.process = process;
+        this.readyAfter = readyAfter;
+    }
+
+    static PackagedServer start(Installation installation, Path log) {
+        try {
+            long started = System.nanoTime();
+            Process process = new ProcessBuilder(installation.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            while (!answers(installation.httpPort())) {
+                if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+                    process.destroyForcibly();
+                    throw new AssertionError("the server did not start:\n" + Files.readString(log));
+                }
+                pause();
+            }
+            return new PackagedServer(installation, process, Duration.ofNanos(System.nanoTime() - started));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            URI health = URI.create("http://127.0.0.1:" + port + "/healthz");
+            return ((HttpURLConnection) health.toURL().openConnection()).getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    /** From the start of the process to its first healthy answer. */
+    public Duration readyAfter() {
+        return readyAfter;
+    }
+
+    /** Ends the process at once, as kill -9 and a crash do. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Tells the process to stop, and waits until it has. */
+    @Override
+    public void close() {
+        process.destroy();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the server did not stop");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
