@@ -1,0 +1,34 @@
+package dev.gatehouse.it.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gatehouse.it.node.Node.Version;
+import dev.gatehouse.it.server.PackagedServerTest;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code GATEHOUSE_CI=true} in the environment makes a missing Node a failure. */
+class NodeClientsIT extends PackagedServerTest {
+    @ParameterizedTest
+    @CsvSource({"auth0-3, 18, 0", "auth0-newest, 20, 19"})
+    void manageATenant(String name, int major, int minor) throws IOException {
+        require(new Version(major, minor), name);
+        new NodePackage(name).test(installation());
+    }
+
+    private static void require(Version needed, String name) {
+        Optional<Version> present = Node.find().map(Node::version);
+        boolean suffices = present.isPresent() && present.get().compareTo(needed) >= 0;
+        String message = "%s needs Node %s and npm; found %s"
+                .formatted(name, needed, present.map(Version::toString).orElse("none"));
+        if ("true".equals(System.getenv("GATEHOUSE_CI"))) {
+            assertThat(suffices).as(message).isTrue();
+        } else if (!suffices) {
+            System.out.println("Skipped: " + message);
+            assumeTrue(false, message);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gatehouse.it.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.it.node.Node.Outcome;
+import dev.gatehouse.it.server.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Tests in Node with the versions that their lock file pins.
+ *
+ * @param name of their directory in {@code src/test/node}
+ */
+record NodePackage(String name) {
+    private static final Path SOURCES = Path.of(System.getProperty("gatehouse.it.sources"), "node");
+    private static final Path WORK = Path.of(System.getProperty("gatehouse.it.target"), "node");
+
+    /** Installs what the lock file pins, and runs the tests against a server. */
+    void test(Installation server) throws IOException {
+        Path directory = copy();
+        assertSuccess(Node.run(directory, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund")));
+        Map<String, String> environment = Map.of(
+                "NODE_EXTRA_CA_CERTS", server.authority().toString(),
+                "GATEHOUSE_CREDENTIALS", server.credentials().toString());
+        assertSuccess(Node.run(directory, environment, List.of("node", "--test")));
+    }
+
+    private Path copy() throws IOException {
+        Path directory = Files.createDirectories(WORK.resolve(name));
+        try (Stream<Path> files = Files.list(SOURCES.resolve(name))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return directory;
+    }
+
+    private static void assertSuccess(Outcome outcome) {
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+    }
+}
