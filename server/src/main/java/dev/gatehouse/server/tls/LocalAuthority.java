@@ -2,15 +2,16 @@ package dev.gatehouse.server.tls;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority of this machine's own, made at the first start: {@code ca.pem} is what clients are told to trust. The
@@ -39,19 +40,45 @@ public final class LocalAuthority {
      * @throws TlsException when the files cannot be read or written
      */
     public ServerCertificate certificateFor(String host) {
-        Path certificateFile = directory.resolve("server.pem");
-        Path keyFile = directory.resolve("server-key.pem");
-        if (!Files.exists(certificateFile) || !Files.exists(keyFile) || !Files.exists(certificateFile())) {
-            return issue(host, certificateFile, keyFile);
+        ServerCertificate known = known();
+        return known != null && isGoodFor(host, known.chain().get(0)) ? known : issue(host);
+    }
+
+    /** The certificate there is; null when there is none or half of one, as after a kill while it was written. */
+    private @Nullable ServerCertificate known() {
+        if (!Files.exists(serverFile()) || !Files.exists(serverKeyFile()) || !Files.exists(certificateFile())) {
+            return null;
         }
-        ServerCertificate known = ServerCertificate.read(certificateFile, keyFile);
-        return isGoodFor(host, known.chain().get(0)) ? known : issue(host, certificateFile, keyFile);
+        try {
+            return ServerCertificate.read(serverFile(), serverKeyFile());
+        } catch (TlsException e) {
+            return null;
+        }
+    }
+
+    private Path serverFile() {
+        return directory.resolve("server.pem");
+    }
+
+    private Path serverKeyFile() {
+        return directory.resolve("server-key.pem");
     }
 
     private boolean isGoodFor(String host, X509Certificate certificate) {
-        Instant end = certificate.getNotAfter().toInstant();
-        return names(certificate).contains(host)
-                && clock.instant().plus(RENEWAL).isBefore(end);
+        return names(certificate).contains(host) && isLasting(certificate) && isIssuedByUs(certificate);
+    }
+
+    private boolean isLasting(X509Certificate certificate) {
+        return clock.instant().plus(RENEWAL).isBefore(certificate.getNotAfter().toInstant());
+    }
+
+    private boolean isIssuedByUs(X509Certificate certificate) {
+        try {
+            certificate.verify(Pem.certificates(certificateFile()).get(0).getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private static Set<String> names(X509Certificate certificate) {
@@ -67,17 +94,20 @@ public final class LocalAuthority {
         return names;
     }
 
-    private ServerCertificate issue(String host, Path certificateFile, Path keyFile) {
+    private ServerCertificate issue(String host) {
         Issuance issuance = new Issuance(clock.instant());
         ServerCertificate issued = issuance.server(authority(issuance), host);
-        write(issued, certificateFile, keyFile);
+        write(issued, serverFile(), serverKeyFile());
         return issued;
     }
 
     private ServerCertificate authority(Issuance issuance) {
         Path keyFile = directory.resolve("ca-key.pem");
         if (Files.exists(certificateFile()) && Files.exists(keyFile)) {
-            return ServerCertificate.read(certificateFile(), keyFile);
+            ServerCertificate known = ServerCertificate.read(certificateFile(), keyFile);
+            if (isLasting(known.chain().get(0))) {
+                return known;
+            }
         }
         ServerCertificate made = issuance.authority();
         write(made, certificateFile(), keyFile);
