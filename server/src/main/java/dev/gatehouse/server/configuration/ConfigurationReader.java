@@ -99,7 +99,7 @@ public final class ConfigurationReader {
 
     private String domain() {
         String domain = text(Setting.DOMAIN);
-        if (!DOMAIN.matcher(domain).matches()) {
+        if (!DOMAIN.matcher(domain).matches() || !isPort(portOf(domain))) {
             faults.add("--domain: " + domain + " is not a host, or a host and a port as in localhost:8443");
             return Setting.DOMAIN.byDefault();
         }
@@ -110,8 +110,16 @@ public final class ConfigurationReader {
         if (given.containsKey(Setting.HTTPS_PORT)) {
             return whole(Setting.HTTPS_PORT, 0, 65_535);
         }
+        return portOf(domain);
+    }
+
+    private static int portOf(String domain) {
         int colon = domain.lastIndexOf(':');
         return colon < 0 ? 443 : Integer.parseInt(domain.substring(colon + 1));
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65_535;
     }
 
     private @Nullable String clientSecret() {
