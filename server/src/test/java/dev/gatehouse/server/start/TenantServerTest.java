@@ -1,0 +1,152 @@
+package dev.gatehouse.server.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.TestTenant;
+import dev.gatehouse.server.configuration.ConfigurationException;
+import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.store.DataDirectoryException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TenantServerTest {
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger ACCESS = Logger.getLogger("gatehouse.access");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void keepsEverythingOverARestart() throws IOException {
+        String token;
+        String certificates;
+        try (TestTenant first = start(Map.of())) {
+            token = first.token("");
+            certificates =
+                    Files.readString(directory.resolve("ca.pem")) + Files.readString(directory.resolve("server.pem"));
+            first.caller().post("/roles", "{'name':'kept'}").expect(200);
+        }
+        try (TestTenant second = start(Map.of(Setting.CLIENT_SECRET, "another-secret-that-comes-too-late"))) {
+            Answer roles = second.anonymous()
+                    .with("authorization", "Bearer " + token)
+                    .get("/roles")
+                    .expect(200);
+            assertThat(roles.text("/0/name")).isEqualTo("kept");
+            assertThat(second.token("read:roles")).isNotEmpty();
+            assertThat(Files.readString(directory.resolve("ca.pem"))
+                            + Files.readString(directory.resolve("server.pem")))
+                    .isEqualTo(certificates);
+        }
+    }
+
+    @Test
+    void staysWithItsDomain() {
+        start(Map.of()).close();
+
+        assertThatThrownBy(() -> start(Map.of(Setting.DOMAIN, "other.example")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "--domain: the data is of the tenant tenant.example. Start with that domain, or with another"
+                                + " data directory.");
+        start(Map.of()).close();
+    }
+
+    @Test
+    void sharesItsDataWithNoOtherServer() {
+        try (TestTenant first = start(Map.of())) {
+            assertThatThrownBy(() -> start(Map.of()))
+                    .isInstanceOf(DataDirectoryException.class)
+                    .hasMessage("The data directory " + directory + " is in use by another Gatehouse server. Stop that"
+                            + " one, or name another with --data.");
+            first.caller().get("/roles").expect(200);
+        }
+    }
+
+    @Test
+    void tellsWhetherItIsWellAndWhatItDid() {
+        try (TestTenant tenant = start(Map.of())) {
+            assertThat(tenant.root().get("/healthz")).hasToString("200 {\"status\":\"ok\"}");
+            assertThat(tenant.root().post("/healthz", "{}").header("allow")).isEqualTo("GET, HEAD");
+
+            tenant.caller().get("/roles/rol_none").expect(404);
+            assertThat(tenant.root().get("/metrics").expect(200).body())
+                    .contains("http_server_requests_seconds_count{method=\"GET\",status=\"404\"} 1\n")
+                    .contains("http_server_requests_seconds_count{method=\"POST\",status=\"200\"} 1\n");
+        }
+    }
+
+    @Test
+    void servesNothingElse() {
+        try (TestTenant tenant = start(Map.of(Setting.HTTP_PORT, "off"))) {
+            assertThat(tenant.httpPort()).isEqualTo(-1);
+            assertThat(tenant.root().get("/"))
+                    .hasToString("404 {\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"Not Found\"}");
+        }
+    }
+
+    @Test
+    void logsNoSecretAndKeepsNoneInTheClear() throws IOException {
+        Recorded recorded = new Recorded();
+        ROOT.addHandler(recorded);
+        ACCESS.setLevel(Level.INFO);
+        String token;
+        String id;
+        try (TestTenant tenant = start(Map.of(Setting.ACCESS_LOG, "on"))) {
+            token = tenant.token("");
+            id = String.valueOf(tenant.caller()
+                    .get("/roles?name_filter=asked-for")
+                    .expect(200)
+                    .header("x-request-id"));
+            tenant.caller().get("/roles?access_token=" + token).expect(400);
+        } finally {
+            ROOT.removeHandler(recorded);
+            ACCESS.setLevel(null);
+        }
+
+        assertThat(recorded.lines).anyMatch(line -> line.matches(id + " 127\\.0\\.0\\.1 GET /api/v2/roles 200 \\d+ms"));
+        assertThat(String.join("\n", recorded.lines)).doesNotContain(token, TestTenant.CLIENT_SECRET, "asked-for");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(file -> !file.endsWith("credentials.json")).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(TestTenant.CLIENT_SECRET);
+            }
+        }
+    }
+
+    private TestTenant start(Map<Setting, String> settings) {
+        return new TestTenant(directory, settings);
+    }
+
+    private static final class Recorded extends Handler {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord event) {
+            lines.add(formatter.formatMessage(event));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
