@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.file.PrivateFile;
 import dev.gatehouse.server.tenant.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** {@code credentials.json} in the data directory: what a client needs to reach the tenant, for its owner's eyes only. */
@@ -46,12 +45,7 @@ final class CredentialsFile {
                 .put("client_secret", secret)
                 .put("ca", authority == null ? null : authority.toString());
         try {
-            Files.deleteIfExists(path());
-            if (path().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(path(), MAPPER.writeValueAsString(json) + System.lineSeparator());
+            PrivateFile.write(path(), MAPPER.writeValueAsString(json) + System.lineSeparator());
         } catch (IOException e) {
             throw new UncheckedIOException(path() + " cannot be written", e);
         }

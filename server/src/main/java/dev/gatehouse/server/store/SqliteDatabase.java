@@ -1,6 +1,9 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.file.PrivateFile;
 import dev.gatehouse.server.tenant.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,14 +38,32 @@ public final class SqliteDatabase implements Database {
      * @throws StoreException when the file is no database, or one of a newer release
      */
     public SqliteDatabase(Path file) {
+        create(file);
         SQLiteDataSource writing = dataSource(file, false);
-        Migrations.run(writing, "WITHOUT ROWID", "TEXT");
-        writer = new SqliteWriter(open(writing));
+        Handle handle = open(writing);
+        try {
+            Migrations.run(writing, "WITHOUT ROWID", "TEXT");
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+        writer = new SqliteWriter(handle);
         SQLiteDataSource reading = dataSource(file, true);
         for (int i = 0; i < READERS; i++) {
             Handle reader = open(reading);
             reader.execute("PRAGMA query_only = true");
             readers.add(reader);
+        }
+    }
+
+    /** SQLite gives the files beside it the same permissions. */
+    private static void create(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                PrivateFile.create(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException(file + " cannot be made", e);
         }
     }
 
@@ -66,7 +87,7 @@ public final class SqliteDatabase implements Database {
             jdbi.setStatementBuilderFactory(ignored -> new PreparedStatements());
             return jdbi.open();
         } catch (SQLException e) {
-            throw new StoreException("the database could not be opened", e);
+            throw new StoreException("it cannot be opened: " + e.getMessage(), e);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.gatehouse.server.tls;
 
 import dev.gatehouse.server.certificate.PemText;
+import dev.gatehouse.server.file.PrivateFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -97,12 +97,7 @@ final class Pem {
     /** Writes a key in PKCS#8, for its owner's eyes only. */
     static void write(Path file, PrivateKey key) {
         try {
-            Files.deleteIfExists(file);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, PemText.write("PRIVATE KEY", key.getEncoded()) + "\r\n");
+            PrivateFile.write(file, PemText.write("PRIVATE KEY", key.getEncoded()) + "\r\n");
         } catch (IOException e) {
             throw new TlsException(file + " cannot be written", e);
         }

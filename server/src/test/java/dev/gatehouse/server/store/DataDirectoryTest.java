@@ -45,6 +45,19 @@ class DataDirectoryTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsTheDatabaseToItsOwnerWhoeverMadeTheDirectory() throws IOException {
+        try (Database database = new SqliteDatabase(parent.resolve("gatehouse.db"));
+                var files = Files.list(parent)) {
+            assertThat(database).isNotNull();
+            assertThat(files.toList())
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
     void mayBeAnEmptyDirectoryThatIsThere() throws IOException {
         Files.createDirectories(path);
 
@@ -101,8 +114,8 @@ class DataDirectoryTest {
 
         assertThatThrownBy(() -> new SqliteDatabase(file))
                 .isInstanceOf(StoreException.class)
-                .message()
-                .isNotEmpty()
-                .doesNotContain("\n");
+                .hasMessageStartingWith("it cannot be opened: ")
+                .hasMessageContaining("not a database")
+                .hasMessageNotContaining("\n");
     }
 }

@@ -1,13 +1,10 @@
 package dev.gatehouse.server.store.encryption;
 
+import dev.gatehouse.server.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -54,23 +51,9 @@ public final class EncryptionKey {
         }
     }
 
-    /** Written beside its place and moved there whole: a key file cut short by a crash would lock its owner out. */
     private static void create(Path file) throws IOException {
         byte[] key = new byte[SecretBox.KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside, ownerOnly(file));
-        Files.writeString(beside, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.DSYNC);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        PrivateFile.write(file, Base64.getEncoder().encodeToString(key) + "\n");
     }
 }

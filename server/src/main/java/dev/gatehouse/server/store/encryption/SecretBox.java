@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store.encryption;
 
+import dev.gatehouse.server.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -49,7 +50,7 @@ public final class SecretBox {
     /**
      * The secret again; text that was never sealed comes back as it is.
      *
-     * @throws IllegalStateException when the key or the place is another one, or the text was tampered with
+     * @throws StoreException when the key or the place is another one, or the text was tampered with
      */
     public String open(String sealed, String place) {
         if (!sealed.startsWith(PREFIX)) {
@@ -74,8 +75,9 @@ public final class SecretBox {
         return whole;
     }
 
-    private static IllegalStateException unreadable(@Nullable Exception cause) {
-        return new IllegalStateException("a secret at rest cannot be read: is the encryption key another one?", cause);
+    private static StoreException unreadable(@Nullable Exception cause) {
+        String message = "a secret in it cannot be read with this encryption key";
+        return cause == null ? new StoreException(message) : new StoreException(message, cause);
     }
 
     private byte[] run(int mode, byte[] nonce, String place, byte[] input) {

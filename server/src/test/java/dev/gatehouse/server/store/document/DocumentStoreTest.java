@@ -13,6 +13,7 @@ import dev.gatehouse.server.store.InvalidCursorException;
 import dev.gatehouse.server.store.OnEveryDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.document.Kind.Key;
 import dev.gatehouse.server.store.encryption.SecretBox;
@@ -83,8 +84,8 @@ class DocumentStoreTest {
         assertThat(body("1")).contains("plain").doesNotContain("hush");
         DocumentStore ofAnotherKey = store(2);
         assertThatThrownBy(() -> tenant.read(tx -> ofAnotherKey.find(tx, KIND, "1")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a secret at rest cannot be read: is the encryption key another one?");
+                .isInstanceOf(StoreException.class)
+                .hasMessage("a secret in it cannot be read with this encryption key");
     }
 
     @Test
@@ -98,7 +99,7 @@ class DocumentStoreTest {
                 .bind("tenant", tx.tenantId())
                 .execute());
 
-        assertThatThrownBy(() -> find("2")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> find("2")).isInstanceOf(StoreException.class);
     }
 
     private String body(String id) {

@@ -3,6 +3,7 @@ package dev.gatehouse.server.store.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.server.store.StoreException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
@@ -87,7 +88,7 @@ class SecretBoxTest {
 
     private static void assertUnreadable(Runnable open) {
         assertThatThrownBy(open::run)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a secret at rest cannot be read: is the encryption key another one?");
+                .isInstanceOf(StoreException.class)
+                .hasMessage("a secret in it cannot be read with this encryption key");
     }
 }
