@@ -5,13 +5,12 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -81,13 +80,13 @@ public final class SqliteDatabase implements Database {
     }
 
     private static Handle open(SQLiteDataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.setStatementBuilderFactory(ignored -> new PreparedStatements());
         try {
-            Connection connection = source.getConnection();
-            Jdbi jdbi = Jdbi.create(connection);
-            jdbi.setStatementBuilderFactory(ignored -> new PreparedStatements());
             return jdbi.open();
-        } catch (SQLException e) {
-            throw new StoreException("it cannot be opened: " + e.getMessage(), e);
+        } catch (ConnectionException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new StoreException("it cannot be opened: " + reason.getMessage(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.tenant.Tenant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A kind of database that the stores run on, with one that all tests share: each works in tenants of its own. */
@@ -14,10 +16,10 @@ public abstract class Backend implements AutoCloseable {
     }
 
     /** A place for a database of one's own, empty as yet. */
-    abstract Place newPlace();
+    public abstract Place newPlace();
 
     /** How many servers may open one database at once. */
-    abstract int mostServers();
+    public abstract int mostServers();
 
     /** A tenant that no other test knows, without any rows. */
     public final EmptyTenant newTenant() {
@@ -35,8 +37,11 @@ public abstract class Backend implements AutoCloseable {
     }
 
     /** Where a database is, or will be. */
-    interface Place {
+    public interface Place {
         /** Opens the database there, as a server does when it starts. */
         Database open();
+
+        /** What tells a server to use it: nothing when it is in the server's own directory. */
+        Map<Setting, String> settings();
     }
 }

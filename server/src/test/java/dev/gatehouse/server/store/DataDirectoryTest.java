@@ -58,6 +58,16 @@ class DataDirectoryTest {
     }
 
     @Test
+    void holdsTheDatabaseInOneFileOnceThatIsClosed() throws IOException {
+        new SqliteDatabase(parent.resolve("gatehouse.db")).close();
+
+        assertThat(parent).isDirectoryContaining("glob:**gatehouse.db");
+        try (var files = Files.list(parent)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
     void mayBeAnEmptyDirectoryThatIsThere() throws IOException {
         Files.createDirectories(path);
 

@@ -1,11 +1,13 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.configuration.Setting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,13 +52,24 @@ final class PostgresBackend extends Backend {
     }
 
     @Override
-    Place newPlace() {
-        String url = newDatabase(server, databases);
-        return () -> new PostgresDatabase(url);
+    public Place newPlace() {
+        return new AtUrl(newDatabase(server, databases));
+    }
+
+    private record AtUrl(String url) implements Place {
+        @Override
+        public Database open() {
+            return new PostgresDatabase(url);
+        }
+
+        @Override
+        public Map<Setting, String> settings() {
+            return Map.of(Setting.DATABASE, url);
+        }
     }
 
     @Override
-    int mostServers() {
+    public int mostServers() {
         return 4;
     }
 

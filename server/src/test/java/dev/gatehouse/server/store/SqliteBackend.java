@@ -1,11 +1,13 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.configuration.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -32,14 +34,25 @@ final class SqliteBackend extends Backend {
     }
 
     @Override
-    Place newPlace() {
-        Path file = directory.resolve(files.incrementAndGet() + ".db");
-        return () -> new SqliteDatabase(file);
+    public Place newPlace() {
+        return new InFile(directory.resolve(files.incrementAndGet() + ".db"));
+    }
+
+    private record InFile(Path file) implements Place {
+        @Override
+        public Database open() {
+            return new SqliteDatabase(file);
+        }
+
+        @Override
+        public Map<Setting, String> settings() {
+            return Map.of();
+        }
     }
 
     /** The lock on the data directory sees to it. */
     @Override
-    int mostServers() {
+    public int mostServers() {
         return 1;
     }
 
