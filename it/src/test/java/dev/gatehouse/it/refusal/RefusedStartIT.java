@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each refusal is one line on stderr and the status 2. */
 class RefusedStartIT {
@@ -32,15 +33,20 @@ class RefusedStartIT {
         assertRefused(Map.of(option, value), message);
     }
 
-    @Test
-    void aTakenPort() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"https-port", "http-port"})
+    void aTakenPort(String option) throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
             String port = Integer.toString(other.getLocalPort());
             assertRefused(
-                    Map.of("http-port", port),
+                    Map.of(option, port),
                     "Port " + port + " is taken by another program. Stop it, or choose another with --https-port,"
                             + " --http-port or --domain.");
         }
+        // No tenant was made for that port: the advice can be taken.
+        Installation another = installation(directory.resolve("data"));
+        another.start("RefusedStartIT-another").close();
+        assertThat(another.credentials()).content().contains("\"domain\" : \"" + another.domain() + "\"");
     }
 
     @Test

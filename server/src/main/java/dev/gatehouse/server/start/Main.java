@@ -4,6 +4,7 @@ import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.configuration.ConfigurationReader;
 import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.http.PortForbiddenException;
 import dev.gatehouse.server.http.PortTakenException;
 import dev.gatehouse.server.store.DataDirectoryException;
 import dev.gatehouse.server.store.StoreException;
@@ -71,7 +72,11 @@ public final class Main {
                     List.of(
                             "Port " + e.port()
                                     + " is taken by another program. Stop it, or choose another with --https-port, --http-port or --domain."));
-        } catch (DataDirectoryException | TlsException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (DataDirectoryException
+                | PortForbiddenException
+                | TlsException
+                | UncheckedIOException
+                | IllegalArgumentException e) {
             return refuse(List.of(String.valueOf(e.getMessage())));
         } catch (StoreException e) {
             return refuse(List.of("The database cannot be used: " + e.getMessage() + "."));

@@ -10,6 +10,7 @@ import dev.gatehouse.server.http.HealthEndpoint;
 import dev.gatehouse.server.http.HttpServer;
 import dev.gatehouse.server.http.HttpSettings;
 import dev.gatehouse.server.http.MetricsEndpoint;
+import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.ManagementResources;
@@ -80,6 +81,7 @@ public final class TenantServer implements AutoCloseable {
         Database opened = null;
         HttpServer listening = null;
         try {
+            Ports.requireFree(configuration.httpsPort(), configuration.httpPort());
             opened = database(configuration);
             Wiring wiring = new Wiring(configuration, opened, clock);
             firstStart = wiring.bootstrap();
