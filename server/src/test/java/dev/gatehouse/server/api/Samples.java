@@ -1,0 +1,108 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.TestTenant;
+import java.util.Map;
+
+/** Values that a schema lets in, so that a request gets as far as its handler. */
+final class Samples {
+    /** Stands where each request should have a text of its own. */
+    static final String UNIQUE = "unique";
+
+    private static final int DEEPEST = 4;
+    private static final Map<String, String> KNOWN = Map.of(
+            "connection", "Username-Password-Authentication",
+            "password", "Secret-42!",
+            "client_id", TestTenant.CLIENT_ID,
+            "audience", "https://one.example");
+
+    private final Contract contract;
+
+    Samples(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** With every property. */
+    JsonNode whole(ObjectNode schema) {
+        return sample(schema, 0);
+    }
+
+    /** With the required properties only. */
+    JsonNode least(ObjectNode schema) {
+        return sample(schema, DEEPEST);
+    }
+
+    private JsonNode sample(ObjectNode reference, int depth) {
+        ObjectNode schema = contract.resolve(reference);
+        for (String combination : new String[] {"oneOf", "anyOf", "allOf"}) {
+            if (schema.path(combination).size() > 0) {
+                return sample((ObjectNode) schema.get(combination).get(0), depth);
+            }
+        }
+        if (schema.has("enum")) {
+            return schema.get("enum").get(0);
+        }
+        if (schema.has("const")) {
+            return schema.get("const");
+        }
+        return switch (type(schema)) {
+            case "object" -> object(schema, depth);
+            case "array" -> array(schema, depth);
+            case "integer", "number" ->
+                JsonNodeFactory.instance.numberNode(
+                        Math.max(1, schema.path("minimum").asInt(1)));
+            case "boolean" -> JsonNodeFactory.instance.booleanNode(true);
+            case "null" -> NullNode.getInstance();
+            default -> text(schema);
+        };
+    }
+
+    private static String type(ObjectNode schema) {
+        JsonNode type = schema.path("type");
+        if (type.isArray()) {
+            return type.get(0).asText();
+        }
+        return type.isMissingNode() && schema.has("properties") ? "object" : type.asText();
+    }
+
+    private ObjectNode object(ObjectNode schema, int depth) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        schema.path("properties").properties().forEach(property -> {
+            boolean required = schema.path("required").toString().contains("\"" + property.getKey() + "\"");
+            if (required || depth < DEEPEST && !property.getValue().has("pattern")) {
+                String known = KNOWN.get(property.getKey());
+                object.set(
+                        property.getKey(),
+                        known == null ? sample((ObjectNode) property.getValue(), depth + 1) : TextNode.valueOf(known));
+            }
+        });
+        return object;
+    }
+
+    private ArrayNode array(ObjectNode schema, int depth) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        if (schema.path("items").isObject() && depth < DEEPEST) {
+            array.add(sample((ObjectNode) schema.get("items"), depth + 1));
+        }
+        return array;
+    }
+
+    private static TextNode text(ObjectNode schema) {
+        String text = switch (schema.path("format").asText()) {
+            case "email" -> UNIQUE + "@tenant.example";
+            case "uri", "url" -> "https://tenant.example/" + UNIQUE;
+            case "date-time" -> "2030-01-01T00:00:00.000Z";
+            default -> UNIQUE;
+        };
+        int least = schema.path("minLength").asInt(0);
+        int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
+        String padded = text + "a".repeat(Math.max(0, least - text.length()));
+        return TextNode.valueOf(padded.substring(0, Math.min(most, padded.length())));
+    }
+}
