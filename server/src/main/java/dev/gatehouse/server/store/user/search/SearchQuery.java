@@ -84,9 +84,7 @@ final class SearchQuery {
         } else if (query instanceof TermQuery term) {
             return equal(term.getTerm());
         } else if (query instanceof PrefixQuery prefix) {
-            return like(
-                    prefix.getPrefix().field(),
-                    escaped(Terms.normal(prefix.getPrefix().text())) + "%");
+            return prefixed(prefix.getPrefix());
         } else if (query instanceof WildcardQuery wildcard) {
             return wildcard(wildcard.getTerm());
         } else if (query instanceof TermRangeQuery range) {
@@ -132,6 +130,15 @@ final class SearchQuery {
             return anyField ? Condition.ALL : exists(term.field());
         }
         return like(term.field(), likePattern(term.text()));
+    }
+
+    /** Every value that begins so lies between the beginning and its greatest continuation: a range, which an index finds. */
+    private Condition prefixed(Term term) {
+        String beginning = Terms.normal(term.text());
+        return inFields(
+                term.field(),
+                "t.value >= ? AND t.value < ?",
+                List.of(beginning, beginning + Character.toString(Character.MAX_CODE_POINT)));
     }
 
     private Condition like(String field, String pattern) {

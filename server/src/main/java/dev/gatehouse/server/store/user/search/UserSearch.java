@@ -40,14 +40,15 @@ public final class UserSearch {
             return checkpoint(tx, condition, checkpoint);
         }
         Window.Offset offset = (Window.Offset) window;
-        List<Object> values = new ArrayList<>(condition.values());
-        String order = order(tx, sort, values);
-        values.add(offset.limit());
-        values.add(offset.start());
+        Order order = Order.of(tx.tenantId(), sort);
+        List<Object> values = new ArrayList<>(order.values());
+        values.add(tx.tenantId());
+        values.addAll(condition.values());
+        values.addAll(List.of(offset.limit(), offset.start()));
         List<ObjectNode> users = query(
                         tx,
-                        "SELECT u.body FROM users u WHERE u.tenant = ? AND " + condition.sql() + " ORDER BY " + order
-                                + " LIMIT ? OFFSET ?",
+                        "SELECT u.body FROM users u" + order.join() + " WHERE u.tenant = ? AND " + condition.sql()
+                                + " ORDER BY " + order.by() + " LIMIT ? OFFSET ?",
                         values)
                 .map((row, context) -> StoredJson.object(row.getString(1)))
                 .list();
@@ -67,26 +68,10 @@ public final class UserSearch {
         return Condition.allOf(conditions);
     }
 
-    /** A user without the field comes first, as NULL does on SQLite; PostgreSQL is told so. */
-    private static String order(Transaction tx, @Nullable Sort sort, List<Object> values) {
-        if (sort == null || sort.field().equals("created_at")) {
-            String direction = sort != null && sort.descending() ? " DESC" : "";
-            return "u.sequence" + direction + ", u.user_id" + direction;
-        }
-        String term =
-                "(SELECT MIN(t.%s) FROM user_term t WHERE t.tenant = ? AND t.field = ? AND t.user_id = u.user_id)";
-        String direction = sort.descending() ? " DESC NULLS LAST" : " NULLS FIRST";
-        for (int i = 0; i < 2; i++) {
-            values.add(tx.tenantId());
-            values.add(sort.field());
-        }
-        return term.formatted("number") + direction + ", " + term.formatted("value") + direction
-                + ", u.sequence, u.user_id";
-    }
-
     private static Slice<ObjectNode> checkpoint(Transaction tx, Condition condition, Window.Checkpoint window) {
         Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
-        List<Object> values = new ArrayList<>(condition.values());
+        List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
+        values.addAll(condition.values());
         values.addAll(List.of(after.sequence(), after.id(), window.limit() + 1));
         List<Found> rows = query(
                         tx,
@@ -103,15 +88,17 @@ public final class UserSearch {
     private record Found(Cursor cursor, ObjectNode user) {}
 
     private static long count(Transaction tx, Condition condition) {
-        return query(tx, "SELECT COUNT(*) FROM users u WHERE u.tenant = ? AND " + condition.sql(), condition.values())
+        List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
+        values.addAll(condition.values());
+        return query(tx, "SELECT COUNT(*) FROM users u WHERE u.tenant = ? AND " + condition.sql(), values)
                 .mapTo(Long.class)
                 .one();
     }
 
     private static Query query(Transaction tx, String sql, List<Object> values) {
-        Query query = tx.handle().createQuery(sql).bind(0, tx.tenantId());
+        Query query = tx.handle().createQuery(sql);
         for (int i = 0; i < values.size(); i++) {
-            query.bind(i + 1, values.get(i));
+            query.bind(i, values.get(i));
         }
         return query;
     }
