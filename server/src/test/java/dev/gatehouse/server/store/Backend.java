@@ -2,6 +2,7 @@ package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.tenant.Tenant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,6 +41,9 @@ public abstract class Backend implements AutoCloseable {
     public interface Place {
         /** Opens the database there, as a server does when it starts. */
         Database open();
+
+        /** The arguments with which {@link CrashTest.Writer} opens it in another process. */
+        List<String> arguments();
 
         /** What tells a server to use it: nothing when it is in the server's own directory. */
         Map<Setting, String> settings();

@@ -2,6 +2,7 @@ package dev.gatehouse.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
@@ -176,6 +177,36 @@ class DatabaseTest {
                             .mapTo(Integer.class)
                             .one());
             assertThat(counted).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void runsAWriteAgainThatCollidedAndGivesUpInTheEnd() {
+        assumeTrue(backend.mostServers() > 1);
+        Collisions collisions = new Collisions(backend.newTenant());
+
+        assertThat(collisions.untilAllowed(5)).isEqualTo(5);
+        assertThatThrownBy(() -> collisions.untilAllowed(Integer.MAX_VALUE))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the database failed");
+        assertThat(collisions.kept()).isOne();
+    }
+
+    /** Writes that the database fails as it does when two collide (40001, serialization_failure). */
+    private record Collisions(EmptyTenant tenant) {
+        int untilAllowed(int allowed) {
+            AtomicInteger runs = new AtomicInteger();
+            tenant.run(tx -> {
+                insertCounter(tx);
+                if (runs.incrementAndGet() < allowed) {
+                    tx.handle().execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$");
+                }
+            });
+            return runs.get();
+        }
+
+        int kept() {
+            return tenant.read(DatabaseTest::counters);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -60,6 +61,11 @@ final class PostgresBackend extends Backend {
         @Override
         public Database open() {
             return new PostgresDatabase(url);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("postgres", url);
         }
 
         @Override

@@ -45,6 +45,11 @@ final class SqliteBackend extends Backend {
         }
 
         @Override
+        public List<String> arguments() {
+            return List.of("sqlite", file.toString());
+        }
+
+        @Override
         public Map<Setting, String> settings() {
             return Map.of();
         }
