@@ -29,23 +29,24 @@ final class FieldSelection {
         return selection;
     }
 
-    /** A dot goes one object deeper, as in {@code user_metadata.colour}. */
+    /** A dot goes one object deeper, as in {@code user_metadata.colour}; however many there are, no stack grows. */
     private void add(String field) {
-        int dot = field.indexOf('.');
-        if (dot < 0) {
-            named.put(field, null);
-            return;
+        FieldSelection selection = this;
+        String rest = field;
+        for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
+            String head = rest.substring(0, dot);
+            if (selection.named.containsKey(head) && selection.named.get(head) == null) {
+                return; // all of it is named already
+            }
+            FieldSelection deeper = selection.named.get(head);
+            if (deeper == null) {
+                deeper = new FieldSelection(include);
+                selection.named.put(head, deeper);
+            }
+            selection = deeper;
+            rest = rest.substring(dot + 1);
         }
-        String head = field.substring(0, dot);
-        if (named.containsKey(head) && named.get(head) == null) {
-            return;
-        }
-        FieldSelection deeper = named.get(head);
-        if (deeper == null) {
-            deeper = new FieldSelection(include);
-            named.put(head, deeper);
-        }
-        deeper.add(field.substring(dot + 1));
+        selection.named.put(rest, null);
     }
 
     JsonNode apply(JsonNode value) {

@@ -48,7 +48,11 @@ class EveryOperationTest extends ApiTest {
             "~1",
             "\ud83d\ude00",
             "a,b,,",
-            "long".repeat(1_000));
+            "long".repeat(1_000),
+            "a.".repeat(5_000),
+            "a,".repeat(3_500),
+            "(".repeat(5_000),
+            "a OR ".repeat(2_000));
     /** What a rule requires beyond the schema. */
     private static final Map<String, String> LEAST = Map.of("users.create", """
                     {"connection": "Username-Password-Authentication", "email": "unique@tenant.example", "password": "Secret-42!"}
