@@ -22,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,19 @@ class HttpServerTest extends ServedTest {
         exchange("GET /document HTTP/1.1\r\nConnection: close\r\n\r\n");
 
         assertThat(accessLog.take()).matches("[0-9a-f]{24} 127.0.0.1 GET /document 400");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void letsAnEndpointTakeLongerThanAConnectionMayBeSilent(HttpClient.Version version) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(https("/slow")))
+                .version(version)
+                .build();
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, BodyHandlers.ofString());
+        Thread.sleep(IDLE_TIMEOUT.multipliedBy(3).toMillis());
+        released.countDown();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("finished");
     }
 
     @Test

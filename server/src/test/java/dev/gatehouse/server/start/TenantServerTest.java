@@ -8,10 +8,16 @@ import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.store.DataDirectoryException;
+import dev.gatehouse.server.tls.LocalAuthority;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +27,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +58,24 @@ class TenantServerTest {
             assertThat(Files.readString(directory.resolve("ca.pem"))
                             + Files.readString(directory.resolve("server.pem")))
                     .isEqualTo(certificates);
+        }
+    }
+
+    @Test
+    void servesTheOperatorsOwnCertificate(@TempDir Path own) throws Exception {
+        start(Map.of()).close();
+        new LocalAuthority(own, InstantSource.system()).certificateFor("localhost");
+        Map<Setting, String> settings = Map.of(
+                Setting.CERTIFICATE, own.resolve("server.pem").toString(),
+                Setting.CERTIFICATE_KEY, own.resolve("server-key.pem").toString());
+
+        try (TestTenant tenant = start(settings)) {
+            HttpClient told =
+                    HttpClient.newBuilder().sslContext(TestTenant.trusting(own)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(tenant.base() + "/healthz"))
+                    .build();
+            assertThat(told.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            assertThatThrownBy(() -> tenant.root().get("/healthz")).hasCauseInstanceOf(SSLException.class);
         }
     }
 
