@@ -13,24 +13,31 @@ final class BodyReader implements Runnable {
     private final Content.Source source;
     private final int maximum;
     private final Duration grace;
+    private final BodyBudget budget;
     private final long startedNanos = System.nanoTime();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
-    private BodyReader(Content.Source source, int maximum, Duration grace) {
+    BodyReader(Content.Source source, int maximum, Duration grace, BodyBudget budget) {
         this.source = source;
         this.maximum = maximum;
         this.grace = grace;
+        this.budget = budget;
     }
 
     /**
-     * The whole body. Fails with a {@link RefusedException} when it is larger than {@code maximum} bytes, or comes at less than
-     * 1 KiB a second once {@code grace} has passed, and with what Jetty says when the connection is lost.
+     * The whole body. Fails with a {@link RefusedException} when it is larger than {@code maximum} bytes, comes at less than
+     * 1 KiB a second once {@code grace} has passed, or the {@code budget} is used up; and with what Jetty says when the
+     * connection is lost.
      */
-    static CompletableFuture<byte[]> read(Content.Source source, int maximum, Duration grace) {
-        BodyReader reader = new BodyReader(source, maximum, grace);
-        reader.run();
-        return reader.body;
+    CompletableFuture<byte[]> read() {
+        run();
+        return body;
+    }
+
+    /** The request has been answered: the body is held no longer. */
+    void release() {
+        budget.giveBack(bytes.size());
     }
 
     /** The body is not taken. */
@@ -79,6 +86,9 @@ final class BodyReader implements Runnable {
         chunk.release();
         if (bytes.size() + part.length > maximum) {
             return body.completeExceptionally(tooLarge(maximum));
+        }
+        if (!budget.take(part.length)) {
+            return body.completeExceptionally(new RefusedException(503, "The server is busy"));
         }
         bytes.writeBytes(part);
         if (last) {

@@ -17,11 +17,13 @@ final class Front extends Handler.Abstract {
     private final List<Route> routes;
     private final HttpSettings settings;
     private final Answers answers;
+    private final BodyBudget budget;
 
     Front(List<Route> routes, HttpSettings settings, Answers answers) {
         this.routes = List.copyOf(routes);
         this.settings = settings;
         this.answers = answers;
+        this.budget = BodyBudget.ofHeap(settings.maximumBody());
     }
 
     @Override
@@ -43,11 +45,11 @@ final class Front extends Handler.Abstract {
         } else if (announced > settings.maximumBody()) {
             pending.answer(BodyReader.tooLarge(settings.maximumBody()).refusal());
         } else {
-            BodyReader.read(jetty, settings.maximumBody(), settings.idleTimeout())
+            BodyReader reader = new BodyReader(jetty, settings.maximumBody(), settings.idleTimeout(), budget);
+            reader.read()
                     .whenComplete((body, failure) -> pending.answer(
-                            body == null
-                                    ? refuse(pending.id(), failure)
-                                    : ask(route, pending.id(), path, jetty, body)));
+                            body == null ? refuse(pending.id(), failure) : ask(route, pending.id(), path, jetty, body)))
+                    .whenComplete((body, failure) -> reader.release());
         }
         return true;
     }
