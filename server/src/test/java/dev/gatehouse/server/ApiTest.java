@@ -1,15 +1,19 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.store.Backend;
+import dev.gatehouse.server.store.Backends;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A tenant on a fresh database for each class of tests, and requests to it with every scope, as they come off the wire:
+ * A tenant on a fresh database for each class of tests, SQLite in one run and PostgreSQL in another, and requests to it with every scope, as they come off the wire:
  *
  * <pre>{@code
  * class RolesTest extends ApiTest {
@@ -20,13 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  */
+@ExtendWith(Backends.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ApiTest {
     private TestTenant tenant;
 
     @BeforeAll
-    final void startTenant(@TempDir Path directory) {
-        tenant = new TestTenant(directory, settings());
+    final void startTenant(@TempDir Path directory, Backend.Place place) {
+        Map<Setting, String> all = new HashMap<>(place.settings());
+        all.putAll(settings());
+        tenant = new TestTenant(directory, all);
     }
 
     @AfterAll
