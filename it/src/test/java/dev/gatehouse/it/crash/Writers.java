@@ -56,6 +56,11 @@ final class Writers {
         }
     }
 
+    /** Whether none has ended yet. */
+    boolean areWriting() {
+        return running.stream().noneMatch(Future::isDone);
+    }
+
     /** Waits until each has found that the server is gone; fails when one was refused. */
     void await() throws InterruptedException, ExecutionException {
         for (Future<?> writer : running) {

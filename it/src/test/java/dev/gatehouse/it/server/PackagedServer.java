@@ -16,11 +16,13 @@ public final class PackagedServer implements AutoCloseable {
     private final Installation installation;
     private final Process process;
     private final Duration readyAfter;
+    private final Duration processorTime;
 
     private PackagedServer(Installation installation, Process process, Duration readyAfter) {
         this.installation = installation;
         this.process = process;
         this.readyAfter = readyAfter;
+        this.processorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     static PackagedServer start(Installation installation, Path log) {
@@ -68,6 +70,11 @@ public final class PackagedServer implements AutoCloseable {
     /** From the start of the process to its first healthy answer. */
     public Duration readyAfter() {
         return readyAfter;
+    }
+
+    /** What the start took of all processors together: unlike the time, hardly more on a busy machine. 0 if unknown. */
+    public Duration processorTime() {
+        return processorTime;
     }
 
     /** Ends the process at once, as kill -9 and a crash do. */
