@@ -132,7 +132,10 @@ final class Tour {
                 () -> client.clientGrants()
                         .update(id(grant.id()), new ClientGrantUpdate().scope(List.of("read:orders", "write:orders"))),
                 changed -> "Shop backend may " + changed.scope());
-        narrator.call("getAll", () -> client.clientGrants().getAll().stream().toList(), all -> all.size() + " grants");
+        narrator.call(
+                "getAll",
+                () -> client.clientGrants().getAll().stream().toList(),
+                all -> all.size() == 1 ? "1 grant" : all.size() + " grants");
     }
 
     private void clientCredentials(String backend) {
@@ -269,7 +272,7 @@ final class Tour {
                             .password(PASSWORD));
             return "it was not";
         } catch (ConflictException e) {
-            return String.valueOf(e.getMessage());
+            return e.apiMessage();
         }
     }
 
