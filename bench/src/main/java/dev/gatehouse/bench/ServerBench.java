@@ -54,16 +54,19 @@ final class ServerBench {
 
     void run(Table table) throws IOException, SQLException, InterruptedException {
         Path data = java.emptyDirectory("data");
-        int rowBytes = loaded(table, data);
+        Read read = loaded(table, data);
         try (ServerProcess again = start(java, data)) {
             table.start("start on those users", again.readyAfter(), rested(again));
         }
-        measureFront(table);
-        measureInsert(table, rowBytes);
+        measureFront(table, read.request());
+        measureInsert(table, read.userBytes());
     }
 
-    /** The server under load; how large a user is, in bytes. */
-    private int loaded(Table table, Path data) throws IOException {
+    /** One read of a user: what is asked, and how large the user is, in bytes. */
+    private record Read(byte[] request, int userBytes) {}
+
+    /** The server under load. */
+    private Read loaded(Table table, Path data) throws IOException {
         JavaRuntime recorded = recording == null
                 ? java
                 : java.with(List.of("-XX:StartFlightRecording=settings=profile,filename=" + recording));
@@ -72,7 +75,8 @@ final class ServerBench {
             TenantRequests requests = new TenantRequests(data.resolve("credentials.json"), running.port());
             rows(requests).forEach((name, request) -> measure(table, name, HttpWorker.on(running.port(), request)));
             table.start("after the load, %,d users".formatted(requests.userCount()), null, rested(running));
-            return userBytes(running.port(), requests);
+            byte[] request = requests.readUser();
+            return new Read(request, userBytes(running.port(), request));
         }
     }
 
@@ -110,16 +114,16 @@ final class ServerBench {
         return process.residentMebibytes();
     }
 
-    private static int userBytes(int port, TenantRequests requests) throws IOException {
+    private static int userBytes(int port, byte[] read) throws IOException {
         try (HttpConnection connection = new HttpConnection(port)) {
-            connection.exchange(requests.readUser());
+            connection.exchange(read);
             return connection.body().getBytes(StandardCharsets.UTF_8).length;
         }
     }
 
-    private void measureFront(Table table) throws IOException {
+    /** Asked with the same bytes as the server was for a user: its headers are read, its token is not looked at. */
+    private void measureFront(Table table, byte[] request) throws IOException {
         int port = JavaRuntime.freePort();
-        byte[] request = "GET /constant HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         List<String> arguments = List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

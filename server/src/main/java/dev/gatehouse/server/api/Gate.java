@@ -33,17 +33,28 @@ final class Gate {
         if (header == null || header.isBlank()) {
             throw ErrorCode.MISSING_TOKEN.refuse();
         }
-        String[] parts = header.strip().split("\\s+");
-        if (parts.length != 2) {
+        String credentials = header.strip();
+        int end = indexOfSpace(credentials);
+        String token = credentials.substring(end).strip();
+        if (token.isEmpty() || indexOfSpace(token) < token.length()) {
             throw ErrorCode.MALFORMED_AUTHORIZATION.refuse();
         }
-        if (!parts[0].equalsIgnoreCase("Bearer")) {
+        if (!credentials.substring(0, end).equalsIgnoreCase("Bearer")) {
             throw ErrorCode.MISSING_TOKEN.refuse();
         }
-        if (parts[1].chars().filter(c -> c == '.').count() != 2) {
+        if (token.chars().filter(c -> c == '.').count() != 2) {
             throw ErrorCode.MALFORMED_AUTHORIZATION.refuse();
         }
-        return parts[1];
+        return token;
+    }
+
+    /** The place of the first space; the length where there is none. Every call is read so, and a token is long. */
+    private static int indexOfSpace(String text) {
+        int at = 0;
+        while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private AccessToken verify(Tenant tenant, String token) {

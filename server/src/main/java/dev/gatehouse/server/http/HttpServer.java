@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int MOST_THREADS = 64;
+    /** Room for a bearer token with all scopes, so that each connection reads the one it repeats as a whole. */
+    private static final int HEADER_CACHE_CHARACTERS = 8 * 1024;
+
     private static final int MOST_HTTP2_HEADER_BYTES = 4 * HeaderLimit.BYTES;
 
     private final Server server;
@@ -66,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HeaderLimit.BYTES);
         configuration.setResponseHeaderSize(HeaderLimit.BYTES);
+        configuration.setHeaderCacheSize(HEADER_CACHE_CHARACTERS);
         configuration.setOutputBufferSize(16 * 1024);
         // An identifier in a path may hold anything, encoded; the API decodes each segment by itself.
         configuration.setUriCompliance(UriCompliance.UNSAFE);

@@ -115,13 +115,14 @@ final class SearchQuery {
         if (term.field().equals(EXISTS)) {
             return exists(term.text());
         }
-        return inFields(term.field(), "t.value = ?", List.of(Terms.normal(term.text())));
+        return inFields(term.field(), "t.value = ?", List.of(Terms.normal(term.text())), true);
     }
 
     private Condition exists(String field) {
         // All names that go on with a dot lie between it and the character after it.
-        Condition object = Condition.term(tenant, "t.field >= ? AND t.field < ?", List.of(field + ".", field + "/"));
-        return Condition.anyOf(List.of(Condition.term(tenant, "t.field = ?", List.of(field)), object));
+        Condition object =
+                Condition.term(tenant, "t.field >= ? AND t.field < ?", List.of(field + ".", field + "/"), false);
+        return Condition.anyOf(List.of(Condition.term(tenant, "t.field = ?", List.of(field), false), object));
     }
 
     private Condition wildcard(Term term) {
@@ -138,11 +139,12 @@ final class SearchQuery {
         return inFields(
                 term.field(),
                 "t.value >= ? AND t.value < ?",
-                List.of(beginning, beginning + Character.toString(Character.MAX_CODE_POINT)));
+                List.of(beginning, beginning + Character.toString(Character.MAX_CODE_POINT)),
+                true);
     }
 
     private Condition like(String field, String pattern) {
-        return inFields(field, "t.value LIKE ? ESCAPE '!'", List.of(pattern.toLowerCase(Locale.ROOT)));
+        return inFields(field, "t.value LIKE ? ESCAPE '!'", List.of(pattern.toLowerCase(Locale.ROOT)), false);
     }
 
     private Condition range(TermRangeQuery query) {
@@ -152,7 +154,7 @@ final class SearchQuery {
         addBound(tests, values, query.getUpperTerm(), query.includesUpper() ? "<=" : "<");
         return tests.isEmpty()
                 ? exists(query.getField())
-                : inFields(query.getField(), String.join(" AND ", tests), values);
+                : inFields(query.getField(), String.join(" AND ", tests), values, false);
     }
 
     /**
@@ -174,12 +176,12 @@ final class SearchQuery {
         }
     }
 
-    private Condition inFields(String field, String test, List<Object> values) {
+    private Condition inFields(String field, String test, List<Object> values, boolean selective) {
         List<String> fields = field.equals(NO_FIELD) ? DEFAULT_FIELDS : List.of(field);
         List<Object> all = new ArrayList<>(fields);
         all.addAll(values);
         String places = String.join(", ", Collections.nCopies(fields.size(), "?"));
-        return Condition.term(tenant, "t.field IN (" + places + ") AND " + test, all);
+        return Condition.term(tenant, "t.field IN (" + places + ") AND " + test, all, selective);
     }
 
     private static String escaped(String text) {

@@ -40,7 +40,7 @@ public final class UserSearch {
             return checkpoint(tx, condition, checkpoint);
         }
         Window.Offset offset = (Window.Offset) window;
-        Order order = Order.of(tx.tenantId(), sort);
+        Order order = Order.of(tx.tenantId(), sort, condition.selective());
         List<Object> values = new ArrayList<>(order.values());
         values.add(tx.tenantId());
         values.addAll(condition.values());
@@ -63,7 +63,8 @@ public final class UserSearch {
         if (criteria.connection() != null) {
             conditions.add(new Condition(
                     "u.user_id IN (SELECT i.user_id FROM user_identity i WHERE i.tenant = ? AND i.connection = ?)",
-                    List.of(tx.tenantId(), criteria.connection())));
+                    List.of(tx.tenantId(), criteria.connection()),
+                    false));
         }
         return Condition.allOf(conditions);
     }
@@ -77,7 +78,8 @@ public final class UserSearch {
                         tx,
                         "SELECT u.sequence, u.user_id, u.body FROM users u WHERE u.tenant = ? AND "
                                 + condition.sql()
-                                + " AND (u.sequence, u.user_id) > (?, ?) ORDER BY u.sequence, u.user_id LIMIT ?",
+                                + " AND (u.sequence, u.user_id) > (?, ?) ORDER BY "
+                                + Order.oldestFirst(condition.selective()).by() + " LIMIT ?",
                         values)
                 .map((row, context) ->
                         new Found(new Cursor(row.getLong(1), row.getString(2)), StoredJson.object(row.getString(3))))
