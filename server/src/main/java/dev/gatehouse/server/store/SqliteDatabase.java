@@ -71,6 +71,7 @@ public final class SqliteDatabase implements Database {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(5_000);
+        config.setGetGeneratedKeys(false); // which would be asked for after each statement, by another
         config.setCacheSize(readOnly ? -2_000 : -16_000);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(256L << 20));
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
