@@ -27,7 +27,7 @@ public final class SqliteDatabase implements Database {
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+    private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
     private final SqliteWriter writer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -49,9 +49,15 @@ public final class SqliteDatabase implements Database {
         writer = new SqliteWriter(handle);
         SQLiteDataSource reading = dataSource(file, true);
         for (int i = 0; i < READERS; i++) {
-            Handle reader = open(reading);
-            reader.execute("PRAGMA query_only = true");
-            readers.add(reader);
+            readers.add(Reader.of(open(reading)));
+        }
+    }
+
+    /** A connection that reads, and what its transactions begin and end with. */
+    private record Reader(Handle handle, TransactionStatements statements) {
+        static Reader of(Handle handle) {
+            handle.execute("PRAGMA query_only = true");
+            return new Reader(handle, new TransactionStatements(handle.getConnection()));
         }
     }
 
@@ -96,28 +102,28 @@ public final class SqliteDatabase implements Database {
         if (closed.get()) {
             throw new StoreException("the database is closed");
         }
-        Handle handle = take();
+        Reader reader = take();
         try {
-            handle.execute("BEGIN");
+            reader.statements().run("BEGIN");
             try {
-                return work.run(new Transaction(tenant, handle));
+                return work.run(new Transaction(tenant, reader.handle()));
             } finally {
-                handle.execute("COMMIT");
+                reader.statements().run("COMMIT");
             }
         } catch (JdbiException e) {
             throw new StoreException("the database failed", e);
         } finally {
-            readers.add(handle);
+            readers.add(reader);
         }
     }
 
-    private Handle take() {
+    private Reader take() {
         try {
-            Handle handle = readers.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (handle == null) {
+            Reader reader = readers.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (reader == null) {
                 throw new StoreException("too many reads are waiting");
             }
-            return handle;
+            return reader;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while waiting to read", e);
@@ -141,7 +147,7 @@ public final class SqliteDatabase implements Database {
         }
         writer.close();
         for (int i = 0; i < READERS; i++) {
-            take().close();
+            take().handle().close();
         }
     }
 }

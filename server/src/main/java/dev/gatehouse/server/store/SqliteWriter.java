@@ -20,12 +20,14 @@ final class SqliteWriter implements AutoCloseable {
 
     private final BlockingQueue<Call<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Handle handle;
+    private final TransactionStatements statements;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
     private volatile boolean closing;
     private volatile boolean ended;
 
     SqliteWriter(Handle handle) {
         this.handle = handle;
+        this.statements = new TransactionStatements(handle.getConnection());
         thread.setDaemon(true);
         thread.start();
     }
@@ -83,11 +85,11 @@ final class SqliteWriter implements AutoCloseable {
 
     private void commit(List<Call<?>> together) {
         try {
-            handle.execute("BEGIN IMMEDIATE");
+            statements.run("BEGIN IMMEDIATE");
             for (Call<?> call : together) {
                 runInSavepoint(call);
             }
-            handle.execute("COMMIT");
+            statements.run("COMMIT");
         } catch (RuntimeException e) {
             together.forEach(call -> call.fail(new StoreException("the commit failed", e)));
             rollBack();
@@ -95,18 +97,18 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private void runInSavepoint(Call<?> call) {
-        handle.execute("SAVEPOINT call");
+        statements.run("SAVEPOINT call");
         if (call.run(handle)) {
-            handle.execute("RELEASE call");
+            statements.run("RELEASE call");
         } else {
-            handle.execute("ROLLBACK TO call");
-            handle.execute("RELEASE call");
+            statements.run("ROLLBACK TO call");
+            statements.run("RELEASE call");
         }
     }
 
     private void rollBack() {
         try {
-            handle.execute("ROLLBACK");
+            statements.run("ROLLBACK");
         } catch (RuntimeException nothingToRollBack) {
             // SQLite rolls back by itself after some failures, and then has no transaction to end.
             System.getLogger(SqliteWriter.class.getName())
