@@ -9,8 +9,9 @@ public enum OAuthError {
     UNAUTHORIZED(401, "access_denied"),
     UNAUTHORIZED_CLIENT(403, "unauthorized_client"),
     UNSUPPORTED_GRANT_TYPE(403, "unsupported_grant_type"),
-    NOT_FOUND(404, "not_found"),
     METHOD_NOT_ALLOWED(405, "invalid_request");
+
+    private static final int LONGEST = 1_000;
 
     private final int status;
     private final String wire;
@@ -29,8 +30,10 @@ public enum OAuthError {
         return wire;
     }
 
-    /** A refusal; the description is public. */
+    /** A refusal; the description is public. What requests put into it is cut, and shown in ASCII only. */
     public OAuthException refuse(String description) {
-        return new OAuthException(this, description);
+        String cut = description.length() <= LONGEST ? description : description.substring(0, LONGEST);
+        // RFC 6749 §5.2: error_description has no other characters; the API itself adds quotation marks.
+        return new OAuthException(this, cut.replaceAll("[^ -~]", "?"));
     }
 }

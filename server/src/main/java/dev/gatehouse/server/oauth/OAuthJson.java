@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.server.http.Response;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Answers of the OAuth endpoints; none may be stored (RFC 6749 §5.1). */
@@ -22,12 +23,20 @@ public final class OAuthJson {
 
     /** The form of RFC 6749 §5.2. */
     public static Response error(OAuthException refusal) {
-        return answer(
+        return error(refusal, Map.of());
+    }
+
+    /** The same with more headers. */
+    public static Response error(OAuthException refusal, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.putAll(more);
+        return new Response(
                 refusal.error().status(),
-                JsonNodeFactory.instance
+                headers,
+                bytes(JsonNodeFactory.instance
                         .objectNode()
                         .put("error", refusal.error().wire())
-                        .put("error_description", refusal.description()));
+                        .put("error_description", refusal.description())));
     }
 
     public static byte[] bytes(JsonNode body) {

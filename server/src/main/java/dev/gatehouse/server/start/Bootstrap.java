@@ -71,7 +71,7 @@ final class Bootstrap {
 
     private FirstStart create(Configuration configuration) {
         Tenant tenant = new Tenant(configuration.host().replace('.', '-'), configuration.domain());
-        ObjectNode key = keys.newKey(tenant);
+        List<ObjectNode> signingKeys = keys.firstKeys(tenant);
         String id = Objects.requireNonNullElseGet(configuration.clientId(), () -> identifiers.alphanumeric(32));
         CredentialsFile file = new CredentialsFile(configuration);
         String secret = Objects.requireNonNullElseGet(configuration.clientSecret(), () -> identifiers.secret(64));
@@ -79,7 +79,7 @@ final class Bootstrap {
             if (!tenants.insert(tx)) {
                 return false; // another node of several was faster
             }
-            documents.insert(tx, Kind.SIGNING_KEY, key.path("kid").asText(), key);
+            signingKeys.forEach(key -> keys.insert(tx, key));
             insertManagementApi(tx);
             insertClient(tx, id, secret);
             insertGlobalClient(tx);

@@ -11,15 +11,17 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Issues access tokens as JWTs. Thread-safe. */
 public final class AccessTokenIssuer {
+    private static final int JTI_LENGTH = 22;
+    private static final int SHORTEST_HMAC_KEY = 32;
+
     private final SigningKeys keys;
     private final Identifiers identifiers;
     private final InstantSource clock;
@@ -30,78 +32,58 @@ public final class AccessTokenIssuer {
         this.clock = clock;
     }
 
-    /**
-     * What a client is given a token for.
-     *
-     * @param audience the identifier of the API
-     * @param scopes the scopes granted
-     * @param lifetime how long it is good for
-     * @param dialect the API's {@code token_dialect}
-     * @param hmacSecret the API's secret when it has its tokens signed with HS256; null for RS256
-     */
-    public record Request(
-            String clientId,
-            String audience,
-            List<String> scopes,
-            Duration lifetime,
-            String dialect,
-            @Nullable String hmacSecret) {
-        public Request {
-            scopes = List.copyOf(scopes);
-        }
-
-        private boolean byProfile() {
-            return dialect.startsWith("rfc9068_profile");
-        }
-    }
-
     /** A token for a client of its own, which nobody stands behind ({@code gty: client-credentials}). */
-    public String issue(Tenant tenant, Request request) {
+    public String forClient(Tenant tenant, String clientId, ResourceServer api, List<String> scopes) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
-                .subject(request.clientId() + "@clients")
-                .audience(request.audience())
+                .subject(clientId + "@clients")
+                .audience(api.identifier())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(request.lifetime())))
-                .jwtID(identifiers.alphanumeric(22));
-        if (!request.scopes().isEmpty()) {
-            claims.claim("scope", String.join(" ", request.scopes()));
+                .expirationTime(Date.from(now.plus(api.lifetime())))
+                .jwtID(identifiers.alphanumeric(JTI_LENGTH));
+        if (!scopes.isEmpty()) {
+            claims.claim("scope", String.join(" ", scopes));
         }
-        if (request.byProfile()) {
-            claims.claim("client_id", request.clientId());
+        if (api.rfc9068()) {
+            claims.claim("client_id", clientId);
         } else {
-            claims.claim("gty", "client-credentials").claim("azp", request.clientId());
+            claims.claim("gty", "client-credentials").claim("azp", clientId);
         }
-        if (request.dialect().endsWith("authz")) {
-            claims.claim("permissions", request.scopes());
+        if (api.withPermissions()) {
+            claims.claim("permissions", scopes);
         }
-        return sign(tenant, request, claims.build());
-    }
-
-    private String sign(Tenant tenant, Request request, JWTClaimsSet claims) {
-        // RFC 9068 §2.1: its tokens are told apart by their type.
-        JOSEObjectType type = request.byProfile() ? new JOSEObjectType("at+jwt") : JOSEObjectType.JWT;
         try {
-            if (request.hmacSecret() != null) {
-                byte[] secret = request.hmacSecret().getBytes(StandardCharsets.UTF_8);
-                return signed(
-                        new JWSHeader.Builder(JWSAlgorithm.HS256).type(type).build(), new MACSigner(secret), claims);
-            }
-            SigningKey key = keys.current(tenant);
-            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                    .type(type)
-                    .keyID(key.id())
-                    .build();
-            return signed(header, key.signer(), claims);
+            SignedJWT token = sign(tenant, api, claims.build());
+            return api.encryption() == null
+                    ? token.serialize()
+                    : api.encryption().encrypt(token);
         } catch (JOSEException e) {
             throw new IllegalStateException("a token cannot be signed", e);
         }
     }
 
-    private static String signed(JWSHeader header, JWSSigner signer, JWTClaimsSet claims) throws JOSEException {
-        SignedJWT jwt = new SignedJWT(header, claims);
+    private SignedJWT sign(Tenant tenant, ResourceServer api, JWTClaimsSet claims) throws JOSEException {
+        // RFC 9068 §2.1: its tokens are told apart by their type.
+        JOSEObjectType type = api.rfc9068() ? new JOSEObjectType("at+jwt") : JOSEObjectType.JWT;
+        JWSHeader.Builder header = new JWSHeader.Builder(api.algorithm()).type(type);
+        if (api.algorithm().equals(JWSAlgorithm.HS256)) {
+            return signed(header, hmac(api.secret()), claims);
+        }
+        SigningKey key = keys.of(tenant).current();
+        return signed(header.keyID(key.id()), key.signer(), claims);
+    }
+
+    /** RFC 2104 §2: an HMAC fills its key up with zeros anyway, and the library refuses the shorter ones that APIs may have. */
+    private static JWSSigner hmac(String secret) throws JOSEException {
+        byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+        return new MACSigner(Arrays.copyOf(key, Math.max(key.length, SHORTEST_HMAC_KEY)));
+    }
+
+    private static SignedJWT signed(JWSHeader.Builder header, JWSSigner signer, JWTClaimsSet claims)
+            throws JOSEException {
+        SignedJWT jwt = new SignedJWT(header.build(), claims);
         jwt.sign(signer);
-        return jwt.serialize();
+        return jwt;
     }
 }

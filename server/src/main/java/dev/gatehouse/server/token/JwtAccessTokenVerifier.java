@@ -11,24 +11,20 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the JWTs that this server issued: RS256 only, by a key of the tenant's own. Keys that a token brings along
- * ({@code jwk}, {@code jku}, {@code x5u}) are never looked at. A token that was good is remembered until it expires, since a
- * client shows the same one with every call.
+ * ({@code jwk}, {@code jku}, {@code x5u}) are never looked at. Thread-safe.
  */
 public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
-    private static final int MOST_REMEMBERED = 10_000;
-    private static final int MOST_CHARACTERS = 16 * 1024;
+    private static final int MOST_CHARACTERS = 32 * 1024;
+    private static final String INVALID = "Invalid token";
 
     private final SigningKeys keys;
     private final InstantSource clock;
-    private final Map<Presented, AccessToken> remembered = new ConcurrentHashMap<>();
-
-    private record Presented(String tenantId, String token) {}
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     public JwtAccessTokenVerifier(SigningKeys keys, InstantSource clock) {
         this.keys = keys;
@@ -37,89 +33,100 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
 
     @Override
     public AccessToken verify(Tenant tenant, String token) throws InvalidTokenException {
-        Presented presented = new Presented(tenant.id(), token);
-        AccessToken known = remembered.get(presented);
+        if (token.length() > MOST_CHARACTERS) {
+            throw new InvalidTokenException(INVALID);
+        }
+        VerifiedTokens.Key key = VerifiedTokens.Key.of(tenant, token);
+        AccessToken known = verified.find(key, keys.of(tenant));
         if (known == null) {
-            known = verifyAnew(tenant, token);
-            if (remembered.size() >= MOST_REMEMBERED) {
-                remembered.clear();
-            }
-            remembered.put(presented, known);
+            SignedJWT jwt = parse(token);
+            KeySet used = keys.knowing(tenant, jwt.getHeader().getKeyID());
+            known = verify(tenant, jwt, used);
+            verified.remember(key, used, known);
         }
         if (!clock.instant().isBefore(known.expiresAt())) {
-            remembered.remove(presented);
+            verified.forget(key);
             throw new InvalidTokenException("Expired token received for JSON Web Token validation");
         }
         return known;
     }
 
-    private AccessToken verifyAnew(Tenant tenant, String token) throws InvalidTokenException {
-        SignedJWT jwt = parse(token);
+    private AccessToken verify(Tenant tenant, SignedJWT jwt, KeySet used) throws InvalidTokenException {
+        // RFC 8725 §3.1: the algorithm is ours to choose, not the token's.
         if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
-            throw new InvalidTokenException("Invalid token");
+            throw new InvalidTokenException(INVALID);
         }
-        requireSignature(tenant, jwt);
-        return read(tenant, claims(jwt));
+        requireSignature(jwt, used);
+        JWTClaimsSet claims = claims(jwt);
+        requireOwn(tenant, claims);
+        return new AccessToken(
+                text(claims, "jti"), text(claims, "sub"), client(claims), scopes(claims), requireTimes(claims));
     }
 
     private static SignedJWT parse(String token) throws InvalidTokenException {
         try {
-            if (token.length() <= MOST_CHARACTERS) {
-                return SignedJWT.parse(token);
-            }
+            return SignedJWT.parse(token);
         } catch (ParseException e) {
-            throw new InvalidTokenException("Invalid token");
+            throw new InvalidTokenException(INVALID);
         }
-        throw new InvalidTokenException("Invalid token");
     }
 
     private static JWTClaimsSet claims(SignedJWT jwt) throws InvalidTokenException {
         try {
             return jwt.getJWTClaimsSet();
         } catch (ParseException e) {
-            throw new InvalidTokenException("Invalid token");
+            throw new InvalidTokenException(INVALID);
         }
     }
 
-    private void requireSignature(Tenant tenant, SignedJWT jwt) throws InvalidTokenException {
-        for (SigningKey key : keys.all(tenant)) {
-            if (key.id().equals(jwt.getHeader().getKeyID())) {
-                try {
-                    if (jwt.verify(key.verifier())) {
-                        return;
-                    }
-                } catch (JOSEException e) {
-                    throw new InvalidTokenException("Invalid token");
-                }
+    private static void requireSignature(SignedJWT jwt, KeySet used) throws InvalidTokenException {
+        SigningKey key = used.find(jwt.getHeader().getKeyID());
+        try {
+            if (key != null && jwt.verify(key.verifier())) {
+                return;
             }
+        } catch (JOSEException e) {
+            throw new InvalidTokenException(INVALID);
         }
         throw new InvalidTokenException("Invalid signature received for JSON Web Token validation");
     }
 
-    private AccessToken read(Tenant tenant, JWTClaimsSet claims) throws InvalidTokenException {
+    private static void requireOwn(Tenant tenant, JWTClaimsSet claims) throws InvalidTokenException {
         if (!tenant.issuer().equals(claims.getIssuer())) {
-            throw new InvalidTokenException("Invalid token");
+            throw new InvalidTokenException(INVALID);
         }
         if (!claims.getAudience().contains(tenant.managementAudience())) {
             throw new InvalidTokenException("Bad audience: " + String.join(", ", claims.getAudience()));
         }
-        Date expires = claims.getExpirationTime();
-        Date notBefore = claims.getNotBeforeTime();
+    }
+
+    /** When it expires, which may be past: that has a message of its own. */
+    private Instant requireTimes(JWTClaimsSet claims) throws InvalidTokenException {
         Instant now = clock.instant();
-        if (expires == null || notBefore != null && now.isBefore(notBefore.toInstant())) {
-            throw new InvalidTokenException("Invalid token");
+        if (claims.getExpirationTime() == null
+                || isAfter(claims.getNotBeforeTime(), now)
+                || isAfter(claims.getIssueTime(), now)) {
+            throw new InvalidTokenException(INVALID);
         }
-        return new AccessToken(
-                String.valueOf(claims.getJWTID()),
-                String.valueOf(claims.getSubject()),
-                String.valueOf(claims.getClaim("azp")),
-                scopes(claims),
-                expires.toInstant());
+        return claims.getExpirationTime().toInstant();
+    }
+
+    private static boolean isAfter(@Nullable Date time, Instant now) {
+        return time != null && time.toInstant().isAfter(now);
+    }
+
+    private static String client(JWTClaimsSet claims) {
+        String client = text(claims, "azp");
+        // RFC 9068 §2.2 has client_id where the other profile has azp.
+        return client.isEmpty() ? text(claims, "client_id") : client;
+    }
+
+    private static String text(JWTClaimsSet claims, String name) {
+        return claims.getClaim(name) instanceof String text ? text : "";
     }
 
     private static Set<String> scopes(JWTClaimsSet claims) {
-        return claims.getClaim("scope") instanceof String text && !text.isBlank()
-                ? new HashSet<>(List.of(text.strip().split(" +")))
-                : Set.of();
+        String scope = text(claims, "scope").strip();
+        return scope.isEmpty() ? Set.of() : new HashSet<>(List.of(scope.split(" +")));
     }
 }

@@ -2,12 +2,11 @@ package dev.gatehouse.server.token;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.server.certificate.PemText;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.tenant.Tenant;
 
-/** The certificates of a tenant's signing keys, as clients show them in {@code signing_keys}. Thread-safe. */
+/** The certificate of a tenant's current signing key, as clients show it in {@code signing_keys}. Thread-safe. */
 public final class SigningCertificates {
     private final SigningKeys keys;
 
@@ -15,16 +14,15 @@ public final class SigningCertificates {
         this.keys = keys;
     }
 
-    /** The newest first. */
+    /** The one that tokens are signed with now. */
     public ArrayNode of(Tenant tenant) {
+        byte[] certificate =
+                keys.of(tenant).current().jwk().getX509CertChain().get(0).decode();
         ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-        for (JWK key : keys.publicKeys(tenant).getKeys()) {
-            byte[] certificate = key.getX509CertChain().get(0).decode();
-            shown.addObject()
-                    .put("cert", PemText.write("CERTIFICATE", certificate))
-                    .put("pkcs7", SelfSigned.pkcs7(certificate))
-                    .put("subject", "/CN=" + tenant.domain().replaceAll(":.*", ""));
-        }
+        shown.addObject()
+                .put("cert", PemText.write("CERTIFICATE", certificate))
+                .put("pkcs7", SelfSigned.pkcs7(certificate))
+                .put("subject", "/CN=" + tenant.domain().replaceAll(":.*", ""));
         return shown;
     }
 }

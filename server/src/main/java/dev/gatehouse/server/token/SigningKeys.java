@@ -2,44 +2,41 @@ package dev.gatehouse.server.token;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
-import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.tenant.Tenant;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The keys that tenants sign tokens with, RSA of 2048 bits, each with a certificate of its own. Thread-safe. */
+/**
+ * The keys that tenants sign tokens with, RSA of 2048 bits, each with a certificate of its own. They are kept in memory for
+ * up to a minute, so a change made on one of several nodes reaches the others within it; a key that is not known yet is
+ * looked for at once. Thread-safe.
+ */
 public final class SigningKeys {
     private static final Duration LIFETIME = Duration.ofDays(3_650);
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration SOONEST_RELOAD = Duration.ofSeconds(1);
     private static final int KEY_ID_LENGTH = 21;
 
     private final Database database;
     private final DocumentStore documents;
     private final Identifiers identifiers;
     private final InstantSource clock;
-    private final Map<String, List<SigningKey>> known = new ConcurrentHashMap<>();
+    private final Map<String, KeySet> known = new ConcurrentHashMap<>();
 
     public SigningKeys(Database database, DocumentStore documents, Identifiers identifiers, InstantSource clock) {
         this.database = database;
@@ -48,77 +45,118 @@ public final class SigningKeys {
         this.clock = clock;
     }
 
-    /** A new key's document; it takes a while, so make it before the transaction that inserts it. */
-    public ObjectNode newKey(Tenant tenant) {
+    /** The first keys of a new tenant, not stored yet. It takes a while, so make them before the transaction. */
+    public List<ObjectNode> firstKeys(Tenant tenant) {
+        return List.of(newKey(tenant, SigningKey.Role.CURRENT), newKey(tenant, SigningKey.Role.NEXT));
+    }
+
+    /** Stores a new key. */
+    public void insert(Transaction tx, ObjectNode key) {
+        documents.insert(tx, Kind.SIGNING_KEY, key.path("kid").asText(), key);
+    }
+
+    /**
+     * The next key signs from now on, and a new one is published in its place. Tokens signed before are accepted on.
+     *
+     * @return the id of the key that signs now
+     */
+    public String rotate(Tenant tenant) {
+        ObjectNode made = newKey(tenant, SigningKey.Role.NEXT);
+        String current = database.write(tenant, tx -> {
+            String signing = made.path("kid").asText();
+            for (ObjectNode key : documents.all(tx, Kind.SIGNING_KEY, Map.of())) {
+                switch (SigningKey.role(key)) {
+                    case CURRENT -> change(tx, key, SigningKey.Role.PREVIOUS);
+                    case NEXT -> {
+                        change(tx, key, SigningKey.Role.CURRENT);
+                        signing = key.path("kid").asText();
+                    }
+                    case PREVIOUS, REVOKED -> {}
+                }
+            }
+            insert(tx, made);
+            return signing;
+        });
+        forget(tenant);
+        return current;
+    }
+
+    /**
+     * Tokens signed with a key are refused from now on.
+     *
+     * @return whether there was such a key, and it was a previous one: the current and the next are in use
+     */
+    public boolean revoke(Tenant tenant, String keyId) {
+        boolean revoked = database.write(tenant, tx -> {
+            Optional<ObjectNode> key = documents
+                    .find(tx, Kind.SIGNING_KEY, keyId)
+                    .filter(found -> SigningKey.role(found) == SigningKey.Role.PREVIOUS);
+            key.ifPresent(found -> change(tx, found, SigningKey.Role.REVOKED));
+            return key.isPresent();
+        });
+        forget(tenant);
+        return revoked;
+    }
+
+    /** Throws away what is kept in memory of a tenant's keys. */
+    public void forget(Tenant tenant) {
+        known.remove(tenant.id());
+    }
+
+    /** The public halves, as {@code jwks.json} shows them: the current key, the next, and the previous ones. */
+    public JWKSet published(Tenant tenant) {
+        return of(tenant).published();
+    }
+
+    /** The keys as they are now; the same object until they change or are read anew. */
+    KeySet of(Tenant tenant) {
+        KeySet keys = known.get(tenant.id());
+        if (keys == null || olderThan(KEPT, keys)) {
+            keys = load(tenant);
+        }
+        return keys;
+    }
+
+    /** The keys as they are now, read anew when they lack the one with that id, which another node may just have made. */
+    KeySet knowing(Tenant tenant, @Nullable String keyId) {
+        KeySet keys = of(tenant);
+        // Anybody can name keys that are not there, so not at every one of them.
+        return keys.find(keyId) == null && olderThan(SOONEST_RELOAD, keys) ? load(tenant) : keys;
+    }
+
+    private boolean olderThan(Duration age, KeySet keys) {
+        return clock.instant().isAfter(keys.loadedAt().plus(age));
+    }
+
+    private KeySet load(Tenant tenant) {
+        Instant now = clock.instant();
+        List<SigningKey> inForce = database.read(tenant, tx -> documents.all(tx, Kind.SIGNING_KEY, Map.of())).stream()
+                .filter(document -> SigningKey.role(document) != SigningKey.Role.REVOKED)
+                .map(SigningKey::of)
+                .toList();
+        KeySet keys = new KeySet(inForce, now);
+        known.put(tenant.id(), keys);
+        return keys;
+    }
+
+    private void change(Transaction tx, ObjectNode key, SigningKey.Role role) {
+        String id = key.path("kid").asText();
+        documents.update(tx, Kind.SIGNING_KEY, id, key.put("role", role.stored()));
+    }
+
+    private ObjectNode newKey(Tenant tenant, SigningKey.Role role) {
         SelfSigned made = SelfSigned.rsa(tenant.domain().replaceAll(":.*", ""), clock.instant(), LIFETIME);
         try {
             return JsonNodeFactory.instance
                     .objectNode()
                     .put("kid", identifiers.secret(KEY_ID_LENGTH))
+                    .put("role", role.stored())
                     .put("cert", Base64.encode(made.certificate().getEncoded()).toString())
                     .put(
                             "private_key",
                             Base64.encode(made.privateKey().getEncoded()).toString());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a signing key cannot be made", e);
-        }
-    }
-
-    /** The newest key: new tokens are signed with it. */
-    SigningKey current(Tenant tenant) {
-        List<SigningKey> keys = all(tenant);
-        return keys.get(keys.size() - 1);
-    }
-
-    /** The public halves, as {@code jwks.json} shows them, the newest first. */
-    public JWKSet publicKeys(Tenant tenant) {
-        List<SigningKey> keys = all(tenant);
-        List<JWK> shown = new ArrayList<>();
-        for (int i = keys.size() - 1; i >= 0; i--) {
-            shown.add(keys.get(i).jwk().toPublicJWK());
-        }
-        return new JWKSet(shown);
-    }
-
-    /**
-     * Every key whose tokens are accepted, the newest last.
-     *
-     * @throws IllegalStateException when the tenant has none
-     */
-    List<SigningKey> all(Tenant tenant) {
-        List<SigningKey> keys = known.computeIfAbsent(tenant.id(), id -> load(tenant));
-        if (keys.isEmpty()) {
-            known.remove(tenant.id());
-            throw new IllegalStateException("tenant " + tenant.id() + " has no signing key");
-        }
-        return keys;
-    }
-
-    private List<SigningKey> load(Tenant tenant) {
-        return database.read(tenant, tx -> documents.all(tx, Kind.SIGNING_KEY, Map.of())).stream()
-                .map(SigningKeys::read)
-                .toList();
-    }
-
-    private static SigningKey read(ObjectNode document) {
-        try {
-            X509Certificate certificate =
-                    SelfSigned.certificate(new Base64(document.path("cert").asText()).decode());
-            byte[] encoded = new Base64(document.path("private_key").asText()).decode();
-            RSAPrivateKey key =
-                    (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            Base64URL thumbprint =
-                    Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-            return SigningKey.of(new RSAKey.Builder((RSAPublicKey) certificate.getPublicKey())
-                    .privateKey(key)
-                    .keyID(document.path("kid").asText())
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .x509CertChain(List.of(Base64.encode(certificate.getEncoded())))
-                    .x509CertSHA256Thumbprint(thumbprint)
-                    .build());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a signing key cannot be read", e);
         }
     }
 }

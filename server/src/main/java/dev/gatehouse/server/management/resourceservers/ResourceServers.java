@@ -18,6 +18,7 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.user.PermissionStore;
+import dev.gatehouse.server.token.ResourceServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ public final class ResourceServers implements Resource {
         SystemApis.of(call.tenant(), sent.path("identifier").asText()).ifPresent(api::setAll);
         capWebLifetime(api);
         giveSecret(api);
+        requireUsable(api);
         try {
             return Reply.of(database.write(call.tenant(), tx -> {
                 documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
@@ -106,6 +108,15 @@ public final class ResourceServers implements Resource {
         }
     }
 
+    /** What cannot be read now would fail when the first token is issued. */
+    private static void requireUsable(ObjectNode api) {
+        try {
+            ResourceServer.of(api);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.INVALID_BODY.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Reply get(Call call) {
         return Reply.of(database.read(call.tenant(), tx -> withLinkedClient(tx, api(tx, call.path("id")))));
     }
@@ -126,6 +137,7 @@ public final class ResourceServers implements Resource {
             requireNotSystem(api, sent);
             MergePatch.apply(api, sent);
             capWebLifetime(api);
+            requireUsable(api);
             documents.update(tx, Kind.RESOURCE_SERVER, api.path("id").asText(), api);
             permissions.deleteByResourceServer(tx, api.path("identifier").asText(), scopes(api));
             return api;

@@ -33,7 +33,8 @@ public final class DiscoveryEndpoint implements Endpoint {
     @Override
     public Response handle(Request request) {
         if (!request.method().equals("GET")) {
-            return OAuthJson.error(OAuthError.METHOD_NOT_ALLOWED.refuse("This document is read with GET"));
+            return OAuthJson.error(
+                    OAuthError.METHOD_NOT_ALLOWED.refuse("This document is read with GET"), Map.of("allow", "GET"));
         }
         String issuer = tenants.byHost(request.host()).issuer();
         ObjectNode document = JsonNodeFactory.instance

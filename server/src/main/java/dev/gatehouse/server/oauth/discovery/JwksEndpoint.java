@@ -31,9 +31,10 @@ public final class JwksEndpoint implements Endpoint {
     @Override
     public Response handle(Request request) {
         if (!request.method().equals("GET")) {
-            return OAuthJson.error(OAuthError.METHOD_NOT_ALLOWED.refuse("This document is read with GET"));
+            return OAuthJson.error(
+                    OAuthError.METHOD_NOT_ALLOWED.refuse("This document is read with GET"), Map.of("allow", "GET"));
         }
-        String document = keys.publicKeys(tenants.byHost(request.host())).toString(true);
+        String document = keys.published(tenants.byHost(request.host())).toString(true);
         return new Response(200, HEADERS, document.getBytes(StandardCharsets.UTF_8));
     }
 }

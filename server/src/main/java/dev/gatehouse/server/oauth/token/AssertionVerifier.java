@@ -20,8 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies {@code private_key_jwt} (RFC 7523 §3) with the keys that are a client's credentials. */
 final class AssertionVerifier {
@@ -29,7 +33,10 @@ final class AssertionVerifier {
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.PS256);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MOST_CHARACTERS = 8 * 1024;
-    private static final int MOST_JTI_CHARACTERS = 64;
+    /** How far the client's clock may be ahead. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    private static final Pattern JTI = Pattern.compile("[ -~]{1,64}");
 
     private final Database database;
     private final DocumentStore documents;
@@ -52,12 +59,16 @@ final class AssertionVerifier {
         return issuer;
     }
 
-    /** Returns when the assertion is good, and has now been used. */
-    void verify(Tenant tenant, ObjectNode client, String assertion) {
+    /**
+     * Returns when the assertion is good, and has now been used.
+     *
+     * @param client empty for an unknown one, which is refused like one that has no such key
+     */
+    void verify(Tenant tenant, Optional<ObjectNode> client, String assertion) {
         SignedJWT jwt = parse(assertion);
         JWTClaimsSet claims = claims(jwt);
-        String clientId = client.path("client_id").asText();
-        requireSignature(jwt, keys(tenant, client));
+        requireSignature(jwt, client.map(known -> credentials(tenant, known)).orElse(List.of()));
+        String clientId = client.orElseThrow().path("client_id").asText();
         if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
             throw refuse("The issuer and the subject of the client_assertion must be the client_id");
         }
@@ -82,19 +93,22 @@ final class AssertionVerifier {
         if (!now.isBefore(expires)) {
             throw refuse("The client_assertion has expired");
         }
-        if (expires.isAfter(now.plus(LONGEST))) {
+        if (expires.isAfter(now.plus(LONGEST).plus(SKEW))) {
             throw refuse("The client_assertion may be good for 5 minutes at most");
         }
-        if (claims.getNotBeforeTime() != null
-                && now.isBefore(claims.getNotBeforeTime().toInstant())) {
+        if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now)) {
             throw refuse("The client_assertion is not good yet");
         }
         return expires;
     }
 
-    private void useOnce(Tenant tenant, String clientId, String jti, Instant expires) {
-        if (jti == null || jti.isEmpty() || jti.length() > MOST_JTI_CHARACTERS) {
-            throw refuse("The client_assertion needs a jti of at most " + MOST_JTI_CHARACTERS + " characters");
+    private static boolean isAhead(@Nullable Date time, Instant now) {
+        return time != null && time.toInstant().isAfter(now.plus(SKEW));
+    }
+
+    private void useOnce(Tenant tenant, String clientId, @Nullable String jti, Instant expires) {
+        if (jti == null || !JTI.matcher(jti).matches()) {
+            throw refuse("The client_assertion needs a jti of at most 64 ASCII characters");
         }
         boolean first = database.write(tenant, tx -> used.use(tx, clientId, jti, expires, clock.instant()));
         if (!first) {
@@ -102,8 +116,8 @@ final class AssertionVerifier {
         }
     }
 
-    /** The keys of the credentials that the client's {@code private_key_jwt} names, without those that have expired. */
-    private List<ObjectNode> keys(Tenant tenant, ObjectNode client) {
+    /** The client's credentials that its {@code private_key_jwt} names, without those that have expired. */
+    private List<ObjectNode> credentials(Tenant tenant, ObjectNode client) {
         List<String> ids = new ArrayList<>();
         JsonNode named = client.at("/client_authentication_methods/private_key_jwt/credentials");
         named.forEach(credential -> ids.add(credential.path("id").asText()));
@@ -111,6 +125,7 @@ final class AssertionVerifier {
                 tenant,
                 tx -> ids.stream()
                         .flatMap(id -> documents.find(tx, Kind.CLIENT_CREDENTIAL, id).stream())
+                        .filter(credential -> credential.path("client_id").equals(client.path("client_id")))
                         .filter(this::isInForce)
                         .toList());
     }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientAuthenticator {
     static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String NO_SECRET = "-".repeat(64);
+    /** RFC 6749 §A.1. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[ -~]{1,100}");
+
     private static final Pattern BASIC = Pattern.compile("(?i)basic .*", Pattern.DOTALL);
 
     private final Database database;
@@ -96,12 +99,15 @@ final class ClientAuthenticator {
         if (named != null && !named.equals(clientId)) {
             throw OAuthError.INVALID_CLIENT.refuse("client_id differs from the issuer of the client_assertion");
         }
-        ObjectNode client = find(tenant, clientId).orElseThrow(ClientAuthenticator::unauthorized);
+        Optional<ObjectNode> client = find(tenant, clientId);
         assertions.verify(tenant, client, assertion);
-        return client;
+        return client.orElseThrow();
     }
 
     private Optional<ObjectNode> find(Tenant tenant, String clientId) {
+        if (!CLIENT_ID.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
         return database.read(tenant, tx -> documents.find(tx, Kind.CLIENT, clientId));
     }
 

@@ -10,7 +10,7 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessTokenIssuer;
-import java.time.Duration;
+import dev.gatehouse.server.token.ResourceServer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code client_credentials} (RFC 6749 §4.4): a token for an API that the client has a client grant for. */
 final class ClientCredentialsGrant implements Grant {
-    private static final int DEFAULT_LIFETIME = 86_400;
-
     private final Database database;
     private final DocumentStore documents;
     private final AccessTokenIssuer issuer;
@@ -31,77 +29,107 @@ final class ClientCredentialsGrant implements Grant {
         this.issuer = issuer;
     }
 
-    /** What is known of the API asked for. */
+    /**
+     * What is known of the API asked for.
+     *
+     * @param clientGrant null when the client has none for it
+     */
     private record Asked(
-            ObjectNode resourceServer, @Nullable ObjectNode grant) {}
+            ObjectNode resourceServer, @Nullable ObjectNode clientGrant) {}
 
     @Override
     public ObjectNode grant(Tenant tenant, ObjectNode client, TokenParameters parameters) {
-        String clientId = client.path("client_id").asText();
-        String audience = audience(tenant, parameters);
-        Asked asked = database.read(tenant, tx -> find(tx, clientId, audience))
-                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + audience));
-        if (asked.grant() == null) {
-            throw OAuthError.ACCESS_DENIED.refuse("Client is not authorized to access \"" + audience
-                    + "\". You need to create a \"client-grant\" associated to this API.");
-        }
-        List<String> scopes = scopes(asked.grant(), parameters.get("scope"));
-        int lifetime = asked.resourceServer().path("token_lifetime").asInt(DEFAULT_LIFETIME);
-        String token = issuer.issue(
-                tenant,
-                new AccessTokenIssuer.Request(
-                        clientId,
-                        audience,
-                        scopes,
-                        Duration.ofSeconds(lifetime),
-                        asked.resourceServer().path("token_dialect").asText("access_token"),
-                        hmacSecret(asked.resourceServer())));
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("access_token", token);
+        Asked asked = database.read(tenant, tx -> find(tx, client, audience(tx, parameters)));
+        ObjectNode clientGrant = requireGranted(asked);
+        requireNoOrganization(clientGrant, parameters);
+        requireBearer(asked.resourceServer());
+        List<String> scopes = scopes(asked.resourceServer(), clientGrant, parameters.get("scope"));
+        ResourceServer api = ResourceServer.of(asked.resourceServer());
+        ObjectNode answer = JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "access_token",
+                        issuer.forClient(tenant, client.path("client_id").asText(), api, scopes));
         if (!scopes.isEmpty()) {
             answer.put("scope", String.join(" ", scopes));
         }
-        return answer.put("expires_in", lifetime).put("token_type", "Bearer");
+        return answer.put("expires_in", api.lifetime().toSeconds()).put("token_type", "Bearer");
     }
 
-    private String audience(Tenant tenant, TokenParameters parameters) {
+    private String audience(Transaction tx, TokenParameters parameters) {
         String audience = parameters.get("audience");
         if (audience != null) {
             return audience;
         }
-        String byDefault = database.read(tenant, tx -> documents.find(tx, Kind.TENANT_SETTINGS, "settings"))
+        return documents
+                .find(tx, Kind.TENANT_SETTINGS, "settings")
                 .map(settings -> settings.path("default_audience").asText(""))
-                .orElse("");
-        if (byDefault.isEmpty()) {
-            throw OAuthError.ACCESS_DENIED.refuse(
-                    "No audience parameter was provided, and no default audience has been configured");
-        }
-        return byDefault;
+                .filter(byDefault -> !byDefault.isEmpty())
+                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse(
+                        "No audience parameter was provided, and no default audience has been configured"));
     }
 
-    private Optional<Asked> find(Transaction tx, String clientId, String audience) {
-        return documents
+    private Asked find(Transaction tx, ObjectNode client, String audience) {
+        ObjectNode resourceServer = documents
                 .findBy(tx, Kind.RESOURCE_SERVER, "identifier", audience)
-                .map(resourceServer -> new Asked(
-                        resourceServer,
-                        documents
-                                .findBy(tx, Kind.CLIENT_GRANT, "grant", clientId + " " + audience + " client")
-                                .orElse(null)));
+                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + audience));
+        Optional<ObjectNode> own = clientGrant(tx, client.path("client_id").asText(), audience);
+        // A grant without a client is the default for clients of third parties.
+        boolean firstParty = client.path("is_first_party").asBoolean(true);
+        return new Asked(
+                resourceServer,
+                own.or(() -> firstParty ? Optional.empty() : clientGrant(tx, "", audience))
+                        .orElse(null));
+    }
+
+    private Optional<ObjectNode> clientGrant(Transaction tx, String clientId, String audience) {
+        return documents.findBy(tx, Kind.CLIENT_GRANT, "grant", clientId + " " + audience + " client");
+    }
+
+    private static ObjectNode requireGranted(Asked asked) {
+        boolean denied = asked.resourceServer()
+                .at("/subject_type_authorization/client/policy")
+                .asText()
+                .equals("deny_all");
+        if (asked.clientGrant() == null || denied) {
+            throw OAuthError.ACCESS_DENIED.refuse("Client is not authorized to access \""
+                    + asked.resourceServer().path("identifier").asText()
+                    + "\". You need to create a \"client-grant\" associated to this API.");
+        }
+        return asked.clientGrant();
+    }
+
+    /** A token for the whole tenant in the place of one for an organization would be good for too much. */
+    private static void requireNoOrganization(ObjectNode clientGrant, TokenParameters parameters) {
+        boolean required = clientGrant.path("organization_usage").asText().equals("require");
+        if (required || parameters.get("organization") != null) {
+            throw OAuthError.ACCESS_DENIED.refuse("Tokens for organizations are not issued by this server");
+        }
+    }
+
+    /** Whoever holds a bearer token may use it, which is what the API does not want. */
+    private static void requireBearer(ObjectNode resourceServer) {
+        JsonNode proof = resourceServer.path("proof_of_possession");
+        boolean everybody = proof.path("required_for").asText("all_clients").equals("all_clients");
+        if (proof.path("required").asBoolean() && everybody) {
+            throw OAuthError.INVALID_REQUEST.refuse("The API requires tokens bound to a key by "
+                    + proof.path("mechanism").asText() + ", which are not issued by this server");
+        }
     }
 
     /** All that is granted, or of that what was asked for. */
-    private static List<String> scopes(ObjectNode grant, @Nullable String requested) {
+    private static List<String> scopes(ObjectNode resourceServer, ObjectNode clientGrant, @Nullable String requested) {
         List<String> granted = new ArrayList<>();
-        JsonNode scopes = grant.path("scope");
-        scopes.forEach(scope -> granted.add(scope.asText()));
+        if (clientGrant.path("allow_all_scopes").asBoolean()) {
+            resourceServer
+                    .path("scopes")
+                    .forEach(scope -> granted.add(scope.path("value").asText()));
+        } else {
+            clientGrant.path("scope").forEach(scope -> granted.add(scope.asText()));
+        }
         if (requested != null) {
             granted.retainAll(new HashSet<>(List.of(requested.strip().split(" +"))));
         }
         return granted;
-    }
-
-    private static @Nullable String hmacSecret(ObjectNode resourceServer) {
-        return resourceServer.path("signing_alg").asText().equals("HS256")
-                ? resourceServer.path("signing_secret").asText()
-                : null;
     }
 }

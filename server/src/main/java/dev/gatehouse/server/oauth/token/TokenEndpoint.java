@@ -55,7 +55,7 @@ public final class TokenEndpoint implements Endpoint {
             }
             return OAuthJson.answer(200, answer(tenants.byHost(request.host()), request));
         } catch (OAuthException refusal) {
-            return OAuthJson.error(refusal);
+            return OAuthJson.error(refusal, headers(refusal, request));
         }
     }
 
@@ -64,13 +64,25 @@ public final class TokenEndpoint implements Endpoint {
         String grantType = parameters.require("grant_type");
         Grant grant = grants.get(grantType);
         if (grant == null) {
-            throw OAuthError.UNSUPPORTED_GRANT_TYPE.refuse("Unsupported grant type: " + shown(grantType));
+            throw OAuthError.UNSUPPORTED_GRANT_TYPE.refuse("Unsupported grant type: " + grantType);
         }
         ObjectNode client = authenticator.authenticate(tenant, request, parameters);
         if (!mayUse(client, grantType)) {
             throw OAuthError.UNAUTHORIZED_CLIENT.refuse("Grant type '" + grantType + "' not allowed for the client.");
         }
         return grant.grant(tenant, client, parameters);
+    }
+
+    private static Map<String, String> headers(OAuthException refusal, Request request) {
+        return switch (refusal.error().status()) {
+            case 405 -> Map.of("allow", "POST");
+            // RFC 6749 §5.2: a client that tried the Authorization header is told what it may hold.
+            case 401 ->
+                request.header().apply("authorization") == null
+                        ? Map.of()
+                        : Map.of("www-authenticate", "Basic realm=\"oauth/token\"");
+            default -> Map.of();
+        };
     }
 
     private static boolean mayUse(ObjectNode client, String grantType) {
@@ -80,9 +92,5 @@ public final class TokenEndpoint implements Endpoint {
             }
         }
         return false;
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }
 }

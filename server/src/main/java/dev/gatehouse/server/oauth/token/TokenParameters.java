@@ -1,25 +1,34 @@
 package dev.gatehouse.server.oauth.token;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.oauth.OAuthError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a token request, from a form (RFC 6749 §4.4.2) or, as the API allows too, from JSON. */
 final class TokenParameters {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
 
-    private final Map<String, String> values;
+    private final Map<String, JsonNode> values;
 
-    private TokenParameters(Map<String, String> values) {
+    private TokenParameters(Map<String, JsonNode> values) {
         this.values = values;
     }
 
@@ -36,7 +45,7 @@ final class TokenParameters {
                 });
     }
 
-    private static Map<String, String> json(byte[] body) {
+    private static Map<String, JsonNode> json(byte[] body) {
         JsonNode node;
         try {
             node = MAPPER.readTree(body);
@@ -46,24 +55,24 @@ final class TokenParameters {
         if (!node.isObject()) {
             throw OAuthError.INVALID_REQUEST.refuse("The body is not a JSON object");
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        node.properties().forEach(member -> {
-            if (member.getValue().isValueNode() && !member.getValue().isNull()) {
-                values.put(member.getKey(), member.getValue().asText());
-            }
-        });
+        Map<String, JsonNode> values = new HashMap<>();
+        node.properties().forEach(member -> values.put(member.getKey(), member.getValue()));
         return values;
     }
 
-    private static Map<String, String> form(byte[] body) {
-        Map<String, List<String>> parsed = URLUtils.parseParameters(new String(body, StandardCharsets.UTF_8));
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Map<String, JsonNode> form(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (BROKEN_ESCAPE.matcher(text).find()) {
+            throw OAuthError.INVALID_REQUEST.refuse("The body is not a form");
+        }
+        Map<String, List<String>> parsed = URLUtils.parseParameters(text);
+        Map<String, JsonNode> values = new HashMap<>();
         parsed.forEach((name, all) -> {
             // RFC 6749 §3.2: request parameters must not be included more than once.
             if (all.size() > 1) {
                 throw OAuthError.INVALID_REQUEST.refuse("Parameter " + name + " was sent more than once");
             }
-            values.put(name, all.get(0));
+            values.put(name, TextNode.valueOf(all.get(0)));
         });
         return values;
     }
@@ -71,8 +80,18 @@ final class TokenParameters {
     /** Null when it was not sent, or sent empty, which is the same (RFC 6749 §3.2). */
     @Nullable
     String get(String name) {
-        String value = values.get(name);
-        return value == null || value.isEmpty() ? null : value;
+        JsonNode value = values.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw OAuthError.INVALID_REQUEST.refuse("Parameter " + name + " must be a string");
+        }
+        String text = value.textValue();
+        if (CONTROL.matcher(text).find()) {
+            throw OAuthError.INVALID_REQUEST.refuse("Parameter " + name + " has control characters");
+        }
+        return text.isEmpty() ? null : text;
     }
 
     String require(String name) {

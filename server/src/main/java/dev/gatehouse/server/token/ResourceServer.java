@@ -1,0 +1,51 @@
+package dev.gatehouse.server.token;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an API has set of its tokens. Immutable.
+ *
+ * @param identifier the {@code aud} of its tokens
+ * @param lifetime how long they are good for; a day unless the API says otherwise
+ * @param rfc9068 whether they follow RFC 9068; if not they have the API's older form
+ * @param withPermissions whether they carry {@code permissions}
+ * @param algorithm what they are signed with; RS256 unless the API says otherwise
+ * @param secret the secret to sign with when {@code algorithm} is HS256
+ * @param encryption how they are encrypted; null when they are only signed
+ */
+public record ResourceServer(
+        String identifier,
+        Duration lifetime,
+        boolean rfc9068,
+        boolean withPermissions,
+        JWSAlgorithm algorithm,
+        String secret,
+        @Nullable TokenEncryption encryption) {
+    private static final int DEFAULT_LIFETIME = 86_400;
+
+    /**
+     * Reads it off a resource server's document.
+     *
+     * @throws IllegalArgumentException when its encryption key cannot be read; the message is public
+     */
+    public static ResourceServer of(ObjectNode document) {
+        String dialect = document.path("token_dialect").asText("access_token");
+        return new ResourceServer(
+                document.path("identifier").asText(),
+                Duration.ofSeconds(document.path("token_lifetime").asInt(DEFAULT_LIFETIME)),
+                dialect.startsWith("rfc9068_profile"),
+                dialect.endsWith("_authz"),
+                JWSAlgorithm.parse(document.path("signing_alg").asText("RS256")),
+                document.path("signing_secret").asText(),
+                TokenEncryption.of(document.path("token_encryption")));
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "ResourceServer[" + identifier + "]";
+    }
+}

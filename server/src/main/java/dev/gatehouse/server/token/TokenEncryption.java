@@ -1,0 +1,55 @@
+package dev.gatehouse.server.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.interfaces.RSAPublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encrypts the tokens of an API to its key: a signed JWT within a JWE (RFC 7519 §5.2).
+ *
+ * @param key the API's public key
+ * @param algorithm how the content key is encrypted
+ * @param keyId the {@code kid} of the header; null for none
+ */
+public record TokenEncryption(
+        RSAPublicKey key, JWEAlgorithm algorithm, @Nullable String keyId) {
+    /**
+     * Reads it off a resource server's {@code token_encryption}; null when there is none.
+     *
+     * @throws IllegalArgumentException when the key cannot be read
+     */
+    static @Nullable TokenEncryption of(JsonNode setting) {
+        JsonNode key = setting.path("encryption_key");
+        if (!key.isObject()) {
+            return null;
+        }
+        try {
+            JWK parsed = JWK.parseFromPEMEncodedObjects(key.path("pem").asText());
+            return new TokenEncryption(
+                    parsed.toRSAKey().toRSAPublicKey(),
+                    JWEAlgorithm.parse(key.path("alg").asText("RSA-OAEP-256")),
+                    key.path("kid").isTextual() ? key.path("kid").asText() : null);
+        } catch (JOSEException | ClassCastException e) {
+            throw new IllegalArgumentException("token_encryption.encryption_key.pem holds no RSA public key", e);
+        }
+    }
+
+    String encrypt(SignedJWT jwt) throws JOSEException {
+        JWEHeader header = new JWEHeader.Builder(algorithm, EncryptionMethod.A256GCM)
+                .contentType("JWT")
+                .keyID(keyId)
+                .build();
+        JWEObject encrypted = new JWEObject(header, new Payload(jwt));
+        encrypted.encrypt(new RSAEncrypter(key));
+        return encrypted.serialize();
+    }
+}

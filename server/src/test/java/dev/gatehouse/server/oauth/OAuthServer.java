@@ -1,0 +1,122 @@
+package dev.gatehouse.server.oauth;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.http.Request;
+import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
+import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
+import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.SqliteDatabase;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.encryption.SecretBox;
+import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.token.AccessTokenIssuer;
+import dev.gatehouse.server.token.JwtAccessTokenVerifier;
+import dev.gatehouse.server.token.SigningKeys;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/** A tenant with its keys in a database, and the endpoints over it; time stands still until a test moves it. */
+public final class OAuthServer implements AutoCloseable {
+    public static final Tenant TENANT = new Tenant("acme", "acme.example");
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    public final Database database;
+    public final DocumentStore documents;
+    public final Identifiers identifiers = new Identifiers(new Random(1));
+    public final SigningKeys keys;
+    public final JwtAccessTokenVerifier verifier;
+    public final TokenEndpoint token;
+    public final DiscoveryEndpoint discovery;
+    public final JwksEndpoint jwks;
+    private Instant now = START;
+
+    public OAuthServer(Path directory) {
+        database = new SqliteDatabase(directory.resolve("gatehouse.db"));
+        documents = new DocumentStore(new SecretBox(new byte[SecretBox.KEY_BYTES]), new Sequence(this::now));
+        keys = signingKeys();
+        verifier = new JwtAccessTokenVerifier(keys, this::now);
+        Tenants tenants = new Tenants(List.of(TENANT));
+        token = new TokenEndpoint(
+                tenants, database, documents, new AccessTokenIssuer(keys, identifiers, this::now), this::now);
+        discovery = new DiscoveryEndpoint(tenants, token.grantTypes());
+        jwks = new JwksEndpoint(tenants, keys);
+        List<ObjectNode> first = keys.firstKeys(TENANT);
+        database.write(TENANT, tx -> {
+            first.forEach(key -> keys.insert(tx, key));
+            return true;
+        });
+        insert(Kind.RESOURCE_SERVER, "system", object().put("identifier", TENANT.managementAudience()));
+    }
+
+    /** The keys as another node of the same tenant sees them. */
+    public SigningKeys signingKeys() {
+        return new SigningKeys(database, documents, identifiers, this::now);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void wait(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public void insert(Kind kind, String id, ObjectNode document) {
+        database.write(TENANT, tx -> {
+            documents.insert(tx, kind, id, document);
+            return true;
+        });
+    }
+
+    /** A client that may use {@code client_credentials}. */
+    public ObjectNode insertClient(String id, String secret) {
+        ObjectNode client = object().put("client_id", id).put("client_secret", secret);
+        client.putArray("grant_types").add("client_credentials");
+        insert(Kind.CLIENT, id, client);
+        return client;
+    }
+
+    public void insertGrant(String clientId, String audience, String... scopes) {
+        ObjectNode grant = object().put("client_id", clientId).put("audience", audience);
+        List.of(scopes).forEach(grant.putArray("scope")::add);
+        insert(Kind.CLIENT_GRANT, "cgr_" + clientId + audience.hashCode(), grant);
+    }
+
+    public static Request request(String method, String path, Map<String, String> headers, String body) {
+        return new Request(
+                "req_1",
+                method,
+                TENANT.domain(),
+                path,
+                null,
+                name -> headers.get(name.toLowerCase(Locale.ROOT)),
+                body.getBytes(StandardCharsets.UTF_8),
+                "192.0.2.1");
+    }
+
+    public static String text(Response response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
