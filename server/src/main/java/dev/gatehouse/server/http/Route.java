@@ -14,6 +14,7 @@ import java.util.TreeSet;
  */
 public record Route(String path, boolean prefix, Set<String> methods, boolean loopbackOnly, Endpoint endpoint) {
     private static final Set<String> GET = Set.of("GET");
+    private static final Set<String> POST = Set.of("POST");
 
     public Route {
         methods = Set.copyOf(methods);
@@ -27,6 +28,11 @@ public record Route(String path, boolean prefix, Set<String> methods, boolean lo
     /** One path that is only read. */
     public static Route document(String path, Endpoint endpoint) {
         return new Route(path, false, GET, false, endpoint);
+    }
+
+    /** One path that is only posted to. */
+    public static Route submission(String path, Endpoint endpoint) {
+        return new Route(path, false, POST, false, endpoint);
     }
 
     /** Every path that begins with {@code path}. */

@@ -8,8 +8,7 @@ public enum OAuthError {
     /** The real API answers a wrong secret so, where RFC 6749 has {@code invalid_client}. */
     UNAUTHORIZED(401, "access_denied"),
     UNAUTHORIZED_CLIENT(403, "unauthorized_client"),
-    UNSUPPORTED_GRANT_TYPE(403, "unsupported_grant_type"),
-    METHOD_NOT_ALLOWED(405, "invalid_request");
+    UNSUPPORTED_GRANT_TYPE(403, "unsupported_grant_type");
 
     private static final int LONGEST = 1_000;
 

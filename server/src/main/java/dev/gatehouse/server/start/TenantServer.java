@@ -181,9 +181,9 @@ public final class TenantServer implements AutoCloseable {
             return List.of(
                     Route.document(OpenApiDocument.PATH, new OpenApiDocument(contract)),
                     Route.below(ManagementApi.BASE_PATH + "/", api(tenants)),
-                    Route.exact(TokenEndpoint.PATH, token),
-                    Route.exact(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
-                    Route.exact(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
+                    Route.submission(TokenEndpoint.PATH, token),
+                    Route.document(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
+                    Route.document(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
                     Route.document("/healthz", new HealthEndpoint(() -> answers(tenants))),
                     Route.loopback("/metrics", new MetricsEndpoint(meters)));
         }

@@ -12,7 +12,6 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the JWTs that this server issued: RS256 only, by a key of the tenant's own. Keys that a token brings along
@@ -36,31 +35,28 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
         if (token.length() > MOST_CHARACTERS) {
             throw new InvalidTokenException(INVALID);
         }
-        VerifiedTokens.Key key = VerifiedTokens.Key.of(tenant, token);
-        AccessToken known = verified.find(key, keys.of(tenant));
-        if (known == null) {
-            SignedJWT jwt = parse(token);
-            KeySet used = keys.knowing(tenant, jwt.getHeader().getKeyID());
-            known = verify(tenant, jwt, used);
-            verified.remember(key, used, known);
-        }
-        if (!clock.instant().isBefore(known.expiresAt())) {
-            verified.forget(key);
+        AccessToken known = verified.find(tenant, token, keys.of(tenant));
+        AccessToken read = known == null ? verifyAnew(tenant, token) : known;
+        if (!clock.instant().isBefore(read.expiresAt())) {
+            verified.forget(tenant, token);
             throw new InvalidTokenException("Expired token received for JSON Web Token validation");
         }
-        return known;
+        return read;
     }
 
-    private AccessToken verify(Tenant tenant, SignedJWT jwt, KeySet used) throws InvalidTokenException {
+    private AccessToken verifyAnew(Tenant tenant, String token) throws InvalidTokenException {
+        SignedJWT jwt = parse(token);
         // RFC 8725 §3.1: the algorithm is ours to choose, not the token's.
         if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
             throw new InvalidTokenException(INVALID);
         }
-        requireSignature(jwt, used);
+        SigningKey key = signedWith(jwt, tenant);
         JWTClaimsSet claims = claims(jwt);
         requireOwn(tenant, claims);
-        return new AccessToken(
+        AccessToken read = new AccessToken(
                 text(claims, "jti"), text(claims, "sub"), client(claims), scopes(claims), requireTimes(claims));
+        verified.remember(tenant, token, key, read);
+        return read;
     }
 
     private static SignedJWT parse(String token) throws InvalidTokenException {
@@ -79,11 +75,12 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
         }
     }
 
-    private static void requireSignature(SignedJWT jwt, KeySet used) throws InvalidTokenException {
-        SigningKey key = used.find(jwt.getHeader().getKeyID());
+    private SigningKey signedWith(SignedJWT jwt, Tenant tenant) throws InvalidTokenException {
+        String keyId = jwt.getHeader().getKeyID();
+        SigningKey key = keys.knowing(tenant, keyId).find(keyId);
         try {
             if (key != null && jwt.verify(key.verifier())) {
-                return;
+                return key;
             }
         } catch (JOSEException e) {
             throw new InvalidTokenException(INVALID);
@@ -103,16 +100,13 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
     /** When it expires, which may be past: that has a message of its own. */
     private Instant requireTimes(JWTClaimsSet claims) throws InvalidTokenException {
         Instant now = clock.instant();
+        Date notBefore = claims.getNotBeforeTime();
+        // Not by iat: the node that issued it may be ahead of this one.
         if (claims.getExpirationTime() == null
-                || isAfter(claims.getNotBeforeTime(), now)
-                || isAfter(claims.getIssueTime(), now)) {
+                || notBefore != null && notBefore.toInstant().isAfter(now)) {
             throw new InvalidTokenException(INVALID);
         }
         return claims.getExpirationTime().toInstant();
-    }
-
-    private static boolean isAfter(@Nullable Date time, Instant now) {
-        return time != null && time.toInstant().isAfter(now);
     }
 
     private static String client(JWTClaimsSet claims) {

@@ -29,17 +29,23 @@ public record ResourceServer(
     /**
      * Reads it off a resource server's document.
      *
-     * @throws IllegalArgumentException when its encryption key cannot be read; the message is public
+     * @throws IllegalArgumentException when its encryption key cannot be read, or the secret to sign with is missing; the
+     *     message is public
      */
     public static ResourceServer of(ObjectNode document) {
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(document.path("signing_alg").asText("RS256"));
+        String secret = document.path("signing_secret").asText();
+        if (algorithm.equals(JWSAlgorithm.HS256) && secret.isEmpty()) {
+            throw new IllegalArgumentException("signing_alg HS256 needs a signing_secret");
+        }
         String dialect = document.path("token_dialect").asText("access_token");
         return new ResourceServer(
                 document.path("identifier").asText(),
                 Duration.ofSeconds(document.path("token_lifetime").asInt(DEFAULT_LIFETIME)),
                 dialect.startsWith("rfc9068_profile"),
                 dialect.endsWith("_authz"),
-                JWSAlgorithm.parse(document.path("signing_alg").asText("RS256")),
-                document.path("signing_secret").asText(),
+                algorithm,
+                secret,
                 TokenEncryption.of(document.path("token_encryption")));
     }
 

@@ -62,7 +62,8 @@ record SigningKey(RSAKey jwk, Role role, JWSSigner signer, JWSVerifier verifier)
     }
 
     static Role role(ObjectNode document) {
-        String role = document.path("role").asText("");
+        // A key without a role is of before keys had them: its tenant's only one.
+        String role = document.path("role").asText(Role.CURRENT.stored());
         for (Role candidate : Role.values()) {
             if (candidate.stored().equals(role)) {
                 return candidate;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,11 @@ public final class SigningKeys {
 
     /** The first keys of a new tenant, not stored yet. It takes a while, so make them before the transaction. */
     public List<ObjectNode> firstKeys(Tenant tenant) {
-        return List.of(newKey(tenant, SigningKey.Role.CURRENT), newKey(tenant, SigningKey.Role.NEXT));
+        // Somebody waits for the first start, and most machines can make two at once.
+        return Stream.of(SigningKey.Role.CURRENT, SigningKey.Role.NEXT)
+                .parallel()
+                .map(role -> newKey(tenant, role))
+                .toList();
     }
 
     /** Stores a new key. */
@@ -62,23 +67,27 @@ public final class SigningKeys {
      */
     public String rotate(Tenant tenant) {
         ObjectNode made = newKey(tenant, SigningKey.Role.NEXT);
-        String current = database.write(tenant, tx -> {
-            String signing = made.path("kid").asText();
-            for (ObjectNode key : documents.all(tx, Kind.SIGNING_KEY, Map.of())) {
-                switch (SigningKey.role(key)) {
-                    case CURRENT -> change(tx, key, SigningKey.Role.PREVIOUS);
-                    case NEXT -> {
-                        change(tx, key, SigningKey.Role.CURRENT);
-                        signing = key.path("kid").asText();
-                    }
-                    case PREVIOUS, REVOKED -> {}
-                }
-            }
-            insert(tx, made);
-            return signing;
-        });
+        String current = database.write(tenant, tx -> rotate(tx, made));
         forget(tenant);
         return current;
+    }
+
+    private String rotate(Transaction tx, ObjectNode made) {
+        ObjectNode current = made;
+        for (ObjectNode key : documents.all(tx, Kind.SIGNING_KEY, Map.of())) {
+            switch (SigningKey.role(key)) {
+                case CURRENT -> change(tx, key, SigningKey.Role.PREVIOUS);
+                case NEXT -> {
+                    change(tx, key, SigningKey.Role.CURRENT);
+                    current = key;
+                }
+                case PREVIOUS, REVOKED -> {}
+            }
+        }
+        // Where none was published in advance, the new one has to sign at once.
+        SigningKey.Role role = current == made ? SigningKey.Role.CURRENT : SigningKey.Role.NEXT;
+        insert(tx, made.put("role", role.stored()));
+        return current.path("kid").asText();
     }
 
     /**
@@ -111,21 +120,23 @@ public final class SigningKeys {
     /** The keys as they are now; the same object until they change or are read anew. */
     KeySet of(Tenant tenant) {
         KeySet keys = known.get(tenant.id());
-        if (keys == null || olderThan(KEPT, keys)) {
-            keys = load(tenant);
-        }
-        return keys;
+        return keys == null || olderThan(KEPT, keys) ? reload(tenant, KEPT) : keys;
     }
 
     /** The keys as they are now, read anew when they lack the one with that id, which another node may just have made. */
     KeySet knowing(Tenant tenant, @Nullable String keyId) {
         KeySet keys = of(tenant);
         // Anybody can name keys that are not there, so not at every one of them.
-        return keys.find(keyId) == null && olderThan(SOONEST_RELOAD, keys) ? load(tenant) : keys;
+        return keys.find(keyId) == null && olderThan(SOONEST_RELOAD, keys) ? reload(tenant, SOONEST_RELOAD) : keys;
     }
 
     private boolean olderThan(Duration age, KeySet keys) {
-        return clock.instant().isAfter(keys.loadedAt().plus(age));
+        return Duration.between(keys.loadedAt(), clock.instant()).abs().compareTo(age) > 0;
+    }
+
+    /** One at a time, and never across {@link #forget}: what was read before a change is not kept after it. */
+    private KeySet reload(Tenant tenant, Duration age) {
+        return known.compute(tenant.id(), (id, keys) -> keys == null || olderThan(age, keys) ? load(tenant) : keys);
     }
 
     private KeySet load(Tenant tenant) {
@@ -134,9 +145,7 @@ public final class SigningKeys {
                 .filter(document -> SigningKey.role(document) != SigningKey.Role.REVOKED)
                 .map(SigningKey::of)
                 .toList();
-        KeySet keys = new KeySet(inForce, now);
-        known.put(tenant.id(), keys);
-        return keys;
+        return new KeySet(inForce, now);
     }
 
     private void change(Transaction tx, ObjectNode key, SigningKey.Role role) {

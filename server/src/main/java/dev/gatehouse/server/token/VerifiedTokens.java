@@ -1,51 +1,55 @@
 package dev.gatehouse.server.token;
 
 import dev.gatehouse.server.tenant.Tenant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were good, since a client shows the same one with every call. They are known by their SHA-256 only, for as long
- * as the tenant's keys stay the same. Thread-safe.
+ * Tokens that were good, since a client shows the same one with every call; each for as long as the key that it is signed
+ * with is accepted. Whether it has expired is for who asks. Thread-safe.
  */
 final class VerifiedTokens {
-    /** A token of every scope takes some 30 KB once it is read. */
-    private static final int MOST = 1_000;
+    /** A token of every scope takes some 40 KB once it is read. */
+    static final int MOST = 1_000;
 
-    private final Map<Key, Verified> tokens = new ConcurrentHashMap<>();
+    private final Map<Presented, Verified> tokens = new ConcurrentHashMap<>();
 
-    record Key(String tenantId, String digest) {
-        static Key of(Tenant tenant, String token) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-                return new Key(tenant.id(), HexFormat.of().formatHex(digest));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
+    private record Presented(String tenantId, String token) {}
 
-    private record Verified(KeySet keys, AccessToken token) {}
+    private record Verified(String keyId, AccessToken token) {}
 
+    /**
+     * What the token says; null when it is not known to be good.
+     *
+     * @param keys the tenant's keys as they are now
+     */
     @Nullable
-    AccessToken find(Key key, KeySet keys) {
-        Verified verified = tokens.get(key);
-        return verified != null && verified.keys() == keys ? verified.token() : null;
+    AccessToken find(Tenant tenant, String token, KeySet keys) {
+        Presented presented = new Presented(tenant.id(), token);
+        Verified verified = tokens.get(presented);
+        if (verified == null) {
+            return null;
+        }
+        if (keys.find(verified.keyId()) == null) {
+            tokens.remove(presented);
+            return null;
+        }
+        return verified.token();
     }
 
-    void remember(Key key, KeySet keys, AccessToken token) {
+    void remember(Tenant tenant, String token, SigningKey key, AccessToken read) {
         if (tokens.size() >= MOST) {
             tokens.clear();
         }
-        tokens.put(key, new Verified(keys, token));
+        tokens.put(new Presented(tenant.id(), token), new Verified(key.id(), read));
     }
 
-    void forget(Key key) {
-        tokens.remove(key);
+    void forget(Tenant tenant, String token) {
+        tokens.remove(new Presented(tenant.id(), token));
+    }
+
+    int size() {
+        return tokens.size();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
-import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthJson;
 import dev.gatehouse.server.tenant.Tenants;
 import java.util.Collection;
@@ -32,10 +31,6 @@ public final class DiscoveryEndpoint implements Endpoint {
 
     @Override
     public Response handle(Request request) {
-        if (!request.method().equals("GET")) {
-            return OAuthJson.error(
-                    OAuthError.METHOD_NOT_ALLOWED.refuse("This document is read with GET"), Map.of("allow", "GET"));
-        }
         String issuer = tenants.byHost(request.host()).issuer();
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()

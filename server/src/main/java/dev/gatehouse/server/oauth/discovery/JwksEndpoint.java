@@ -3,8 +3,6 @@ package dev.gatehouse.server.oauth.discovery;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
-import dev.gatehouse.server.oauth.OAuthError;
-import dev.gatehouse.server.oauth.OAuthJson;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.SigningKeys;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +28,6 @@ public final class JwksEndpoint implements Endpoint {
 
     @Override
     public Response handle(Request request) {
-        if (!request.method().equals("GET")) {
-            return OAuthJson.error(
-                    OAuthError.METHOD_NOT_ALLOWED.refuse("This document is read with GET"), Map.of("allow", "GET"));
-        }
         String document = keys.published(tenants.byHost(request.host())).toString(true);
         return new Response(200, HEADERS, document.getBytes(StandardCharsets.UTF_8));
     }

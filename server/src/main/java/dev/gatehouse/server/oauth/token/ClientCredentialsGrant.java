@@ -12,9 +12,10 @@ import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.ResourceServer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code client_credentials} (RFC 6749 §4.4): a token for an API that the client has a client grant for. */
@@ -117,7 +118,7 @@ final class ClientCredentialsGrant implements Grant {
         }
     }
 
-    /** All that is granted, or of that what was asked for. */
+    /** All that is granted, or what was asked for when it is. */
     private static List<String> scopes(ObjectNode resourceServer, ObjectNode clientGrant, @Nullable String requested) {
         List<String> granted = new ArrayList<>();
         if (clientGrant.path("allow_all_scopes").asBoolean()) {
@@ -127,9 +128,16 @@ final class ClientCredentialsGrant implements Grant {
         } else {
             clientGrant.path("scope").forEach(scope -> granted.add(scope.asText()));
         }
-        if (requested != null) {
-            granted.retainAll(new HashSet<>(List.of(requested.strip().split(" +"))));
+        return requested == null || requested.isBlank() ? granted : requireAll(requested, granted);
+    }
+
+    private static List<String> requireAll(String requested, List<String> granted) {
+        Set<String> wanted = new LinkedHashSet<>(List.of(requested.strip().split(" +")));
+        Set<String> missing = new LinkedHashSet<>(wanted);
+        granted.forEach(missing::remove);
+        if (!missing.isEmpty()) {
+            throw OAuthError.ACCESS_DENIED.refuse("Client has not been granted scopes: " + String.join(", ", missing));
         }
-        return granted;
+        return List.copyOf(wanted);
     }
 }

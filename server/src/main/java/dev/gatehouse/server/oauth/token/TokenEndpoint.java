@@ -50,9 +50,6 @@ public final class TokenEndpoint implements Endpoint {
     @Override
     public Response handle(Request request) {
         try {
-            if (!request.method().equals("POST")) {
-                throw OAuthError.METHOD_NOT_ALLOWED.refuse("The token endpoint takes POST");
-            }
             return OAuthJson.answer(200, answer(tenants.byHost(request.host()), request));
         } catch (OAuthException refusal) {
             return OAuthJson.error(refusal, headers(refusal, request));
@@ -74,15 +71,11 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private static Map<String, String> headers(OAuthException refusal, Request request) {
-        return switch (refusal.error().status()) {
-            case 405 -> Map.of("allow", "POST");
-            // RFC 6749 §5.2: a client that tried the Authorization header is told what it may hold.
-            case 401 ->
-                request.header().apply("authorization") == null
-                        ? Map.of()
-                        : Map.of("www-authenticate", "Basic realm=\"oauth/token\"");
-            default -> Map.of();
-        };
+        boolean byHeader = request.header().apply("authorization") != null;
+        // RFC 6749 §5.2: a client that tried the Authorization header is told what it may hold.
+        return refusal.error().status() == 401 && byHeader
+                ? Map.of("www-authenticate", "Basic realm=\"oauth/token\"")
+                : Map.of();
     }
 
     private static boolean mayUse(ObjectNode client, String grantType) {

@@ -26,6 +26,9 @@ final class TokenParameters {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
 
+    /** Anybody may send one, so it is no longer than the longest that makes sense. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private final Map<String, JsonNode> values;
 
     private TokenParameters(Map<String, JsonNode> values) {
@@ -33,6 +36,9 @@ final class TokenParameters {
     }
 
     static TokenParameters of(Request request) {
+        if (request.body().length > MOST_BYTES) {
+            throw OAuthError.INVALID_REQUEST.refuse("The body is longer than " + MOST_BYTES + " bytes");
+        }
         String type = request.header().apply("content-type");
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return new TokenParameters(
