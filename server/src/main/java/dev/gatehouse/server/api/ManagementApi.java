@@ -23,12 +23,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Everything below {@code /api/v2/}. Thread-safe. */
 public final class ManagementApi implements Endpoint {
     /** Where the API is mounted. */
     public static final String BASE_PATH = "/api/v2";
+
+    /** RFC 6750 §3: an audience that a message shows may hold what the header may not. */
+    private static final Pattern NOT_IN_A_HEADER = Pattern.compile("[^ !#-\\[\\]-~]");
 
     private static final Map<String, String> JSON_HEADERS =
             Map.of("content-type", "application/json; charset=utf-8", "cache-control", "no-store");
@@ -87,7 +91,8 @@ public final class ManagementApi implements Endpoint {
         } else if (refusal.code() == ErrorCode.INVALID_TOKEN) {
             headers.put(
                     "www-authenticate",
-                    "Bearer error=\"" + refusal.publicMessage().replace("\"", "") + "\"");
+                    "Bearer error=\""
+                            + NOT_IN_A_HEADER.matcher(refusal.publicMessage()).replaceAll("") + "\"");
         }
         return new Response(refusal.code().status(), headers, Json.write(ErrorBody.of(refusal)));
     }

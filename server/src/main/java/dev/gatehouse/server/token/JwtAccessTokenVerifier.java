@@ -32,9 +32,6 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
 
     @Override
     public AccessToken verify(Tenant tenant, String token) throws InvalidTokenException {
-        if (token.length() > MOST_CHARACTERS) {
-            throw new InvalidTokenException(INVALID);
-        }
         AccessToken known = verified.find(tenant, token, keys.of(tenant));
         AccessToken read = known == null ? verifyAnew(tenant, token) : known;
         if (!clock.instant().isBefore(read.expiresAt())) {
@@ -61,7 +58,7 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
 
     private static SignedJWT parse(String token) throws InvalidTokenException {
         try {
-            return SignedJWT.parse(token);
+            return ReceivedJwt.parse(token, MOST_CHARACTERS);
         } catch (ParseException e) {
             throw new InvalidTokenException(INVALID);
         }

@@ -8,8 +8,8 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSAEncrypter;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.certificate.PublicKeyPem;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +33,14 @@ public record TokenEncryption(
             return null;
         }
         try {
-            JWK parsed = JWK.parseFromPEMEncodedObjects(key.path("pem").asText());
             return new TokenEncryption(
-                    parsed.toRSAKey().toRSAPublicKey(),
+                    PublicKeyPem.rsa(key.path("pem").asText()).toRSAPublicKey(),
                     JWEAlgorithm.parse(key.path("alg").asText("RSA-OAEP-256")),
                     key.path("kid").isTextual() ? key.path("kid").asText() : null);
-        } catch (JOSEException | ClassCastException e) {
-            throw new IllegalArgumentException("token_encryption.encryption_key.pem holds no RSA public key", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("token_encryption.encryption_key." + e.getMessage(), e);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key that was read cannot be used", e);
         }
     }
 

@@ -3,9 +3,10 @@ package dev.gatehouse.server.management.clients;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.server.api.error.ApiException;
 import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.certificate.PublicKeyPem;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.identifier.Identifiers;
 import java.nio.charset.StandardCharsets;
@@ -77,16 +78,17 @@ final class NewCredential {
 
     private static void readKey(ObjectNode credential) {
         try {
-            JWK key = JWK.parseFromPEMEncodedObjects(credential.path("pem").asText());
+            RSAKey key = PublicKeyPem.rsa(credential.path("pem").asText());
             if (!credential.has("kid")) {
                 credential.put("kid", key.computeThumbprint().toString());
             }
             if (!credential.has("alg")) {
                 credential.put("alg", "RS256");
             }
-            key.toRSAKey().toRSAPublicKey();
-        } catch (JOSEException | ClassCastException | IllegalArgumentException e) {
-            throw unreadable("pem holds no RSA public key");
+        } catch (IllegalArgumentException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key that was read has no thumbprint", e);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.token.ReceivedJwt;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,13 +161,10 @@ final class AssertionVerifier {
 
     private static SignedJWT parse(String assertion) {
         try {
-            if (assertion.length() <= MOST_CHARACTERS) {
-                return SignedJWT.parse(assertion);
-            }
+            return ReceivedJwt.parse(assertion, MOST_CHARACTERS);
         } catch (ParseException e) {
             throw refuse("The client_assertion is not a signed JWT");
         }
-        throw refuse("The client_assertion is not a signed JWT");
     }
 
     private static JWTClaimsSet claims(SignedJWT jwt) {
