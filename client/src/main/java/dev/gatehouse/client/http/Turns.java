@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Lets at most so many be under way at once; the others wait, in their order and without a thread. Thread-safe. */
 final class Turns {
     private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
+    /** Whether this thread starts others already, so that however many end as they start, the stack stays flat. */
+    private final ThreadLocal<Boolean> starting = ThreadLocal.withInitial(() -> false);
+
     private int free;
 
     /**
@@ -20,8 +23,8 @@ final class Turns {
     /**
      * Runs {@code next} when its turn comes, perhaps now.
      *
-     * @param next answers whether it is under way, and then calls {@link #end} once; false when it has ended already, however
-     *     many such there are in a row
+     * @param next answers whether it is under way, and then calls {@link #end} once, be it while it starts; false when it
+     *     has ended already
      */
     void take(BooleanSupplier next) {
         synchronized (this) {
@@ -39,6 +42,18 @@ final class Turns {
     }
 
     private void start() {
+        if (starting.get()) {
+            return;
+        }
+        starting.set(true);
+        try {
+            startAll();
+        } finally {
+            starting.remove();
+        }
+    }
+
+    private void startAll() {
         for (BooleanSupplier next = next(); next != null; next = next()) {
             if (!next.getAsBoolean()) {
                 synchronized (this) {

@@ -40,6 +40,24 @@ class TurnsTest {
     }
 
     @Test
+    void lastsHoweverManyEndWhileTheyStart() {
+        Turns turns = new Turns(1);
+        AtomicInteger ended = new AtomicInteger();
+        turns.take(() -> true);
+        for (int i = 0; i < 100_000; i++) {
+            turns.take(() -> {
+                ended.incrementAndGet();
+                turns.end();
+                return true;
+            });
+        }
+
+        turns.end();
+
+        assertThat(ended).hasValue(100_000);
+    }
+
+    @Test
     void losesNobodyAmongThreads() throws InterruptedException {
         Turns turns = new Turns(3);
         AtomicInteger underWay = new AtomicInteger();
@@ -53,8 +71,7 @@ class TurnsTest {
                         most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                         Thread.yield();
                         underWay.decrementAndGet();
-                        ended.incrementAndGet();
-                        if (ended.get() % 2 == 0) {
+                        if (ended.incrementAndGet() % 2 == 0) {
                             return false;
                         }
                         turns.end();
