@@ -3,10 +3,13 @@ package dev.gatehouse.it.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.client.ManagementClient;
+import dev.gatehouse.client.model.UserCreate;
 import dev.gatehouse.it.node.Node.Version;
 import dev.gatehouse.it.server.PackagedServerTest;
 import java.io.IOException;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +20,21 @@ class NodeClientsIT extends PackagedServerTest {
     void manageATenant(String name, int major, int minor) throws IOException {
         require(new Version(major, minor), name);
         new NodePackage(name).test(installation());
+    }
+
+    @Test
+    void runsTheCommandThatTheServerPrints() throws IOException {
+        require(new Version(20, 19), "auth0-newest");
+        try (var client = ManagementClient.fromCredentials(installation().credentials())) {
+            client.users()
+                    .create(new UserCreate()
+                            .connection("Username-Password-Authentication")
+                            .email("printed@snippet.example")
+                            .password("Tulip-1815-Harbour"));
+        }
+
+        assertThat(new NodePackage("auth0-newest").paste(server().announced("From Node (npm install auth0):")))
+                .contains("email: 'printed@snippet.example'");
     }
 
     private static void require(Version needed, String name) {

@@ -21,14 +21,24 @@ record NodePackage(String name) {
     private static final Path SOURCES = Path.of(System.getProperty("gatehouse.it.sources"), "node");
     private static final Path WORK = Path.of(System.getProperty("gatehouse.it.target"), "node");
 
-    /** Installs what the lock file pins, and runs the tests against a server. */
+    /** Runs the tests against a server. */
     void test(Installation server) throws IOException {
-        Path directory = copy();
-        assertSuccess(Node.run(directory, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund")));
         Map<String, String> environment = Map.of(
                 "NODE_EXTRA_CA_CERTS", server.authority().toString(),
                 "GATEHOUSE_CREDENTIALS", server.credentials().toString());
-        assertSuccess(Node.run(directory, environment, List.of("node", "--test")));
+        succeed(install(), environment, "node", "--test");
+    }
+
+    /** Runs a command line as the reader of a terminal pastes it; what it printed. */
+    String paste(String commandLine) throws IOException {
+        return succeed(install(), Map.of(), "sh", "-c", commandLine);
+    }
+
+    /** Installs what the lock file pins; where. */
+    private Path install() throws IOException {
+        Path directory = copy();
+        succeed(directory, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
+        return directory;
     }
 
     private Path copy() throws IOException {
@@ -41,7 +51,9 @@ record NodePackage(String name) {
         return directory;
     }
 
-    private static void assertSuccess(Outcome outcome) {
+    private static String succeed(Path directory, Map<String, String> environment, String... command) {
+        Outcome outcome = Node.run(directory, environment, List.of(command));
         assertThat(outcome.status()).as(outcome.output()).isZero();
+        return outcome.output();
     }
 }

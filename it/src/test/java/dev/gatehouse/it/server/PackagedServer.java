@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged server, running. Thread-safe. */
 public final class PackagedServer implements AutoCloseable {
@@ -15,12 +16,14 @@ public final class PackagedServer implements AutoCloseable {
 
     private final Installation installation;
     private final Process process;
+    private final Path log;
     private final Duration readyAfter;
     private final Duration processorTime;
 
-    private PackagedServer(Installation installation, Process process, Duration readyAfter) {
+    private PackagedServer(Installation installation, Process process, Path log, Duration readyAfter) {
         this.installation = installation;
         this.process = process;
+        this.log = log;
         this.readyAfter = readyAfter;
         this.processorTime = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -39,7 +42,7 @@ public final class PackagedServer implements AutoCloseable {
                 }
                 pause();
             }
-            return new PackagedServer(installation, process, Duration.ofNanos(System.nanoTime() - started));
+            return new PackagedServer(installation, process, log, Duration.ofNanos(System.nanoTime() - started));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +78,35 @@ public final class PackagedServer implements AutoCloseable {
     /** What the start took of all processors together: unlike the time, hardly more on a busy machine. 0 if unknown. */
     public Duration processorTime() {
         return processorTime;
+    }
+
+    /** The indented lines that the server printed below that heading at its first start. */
+    public String announced(String heading) {
+        return announcement()
+                .lines()
+                .dropWhile(line -> !line.equals(heading))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("  "))
+                .map(line -> line.substring(2))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** All that the server says once it is ready, which may come a little later than its first answer. */
+    private String announcement() {
+        long since = System.nanoTime();
+        try {
+            String said = Files.readString(log);
+            while (!said.contains("Stop it with Ctrl-C.")) {
+                if (!process.isAlive() || System.nanoTime() - since > PATIENCE.toNanos()) {
+                    throw new AssertionError("the server did not announce itself:\n" + said);
+                }
+                pause();
+                said = Files.readString(log);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the process at once, as kill -9 and a crash do. */

@@ -36,10 +36,14 @@ public abstract class PackagedServerTest {
     /** Ends what {@link #options} had to start; called when the server has stopped. */
     protected void afterServer() throws IOException {}
 
-    protected final Installation installation() {
+    protected final PackagedServer server() {
         if (server == null) {
             throw new IllegalStateException("the server is not running");
         }
-        return server.installation();
+        return server;
+    }
+
+    protected final Installation installation() {
+        return server().installation();
     }
 }

@@ -1,0 +1,90 @@
+package dev.gatehouse.it.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Java as it is shown to a reader.
+ *
+ * @param name of its class
+ * @param source the whole file
+ */
+record JavaSnippet(String name, String source) {
+    private static final Pattern CLASS = Pattern.compile("(?m)^public class (\\w+)");
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    private static final int PATIENCE_MINUTES = 2;
+
+    /** A file as it stands. */
+    static JavaSnippet file(String source) {
+        Matcher declaration = CLASS.matcher(source);
+        assertThat(declaration.find()).as("declares a class: " + source).isTrue();
+        return new JavaSnippet(declaration.group(1), source);
+    }
+
+    /** Statements, with the frame and the imports that an editor gives them. */
+    static JavaSnippet statements(String statements) {
+        return file("""
+                import dev.gatehouse.client.ManagementClient;
+                import java.nio.file.Path;
+
+                public class Statements {
+                    public static void main(String[] arguments) {
+                %s
+                    }
+                }
+                """.formatted(statements));
+    }
+
+    /** Compiles it into that directory, without an error and without a warning. */
+    JavaSnippet compile(Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve(name + ".java"), source);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
+            List<String> options = List.of(
+                    "--release",
+                    "17",
+                    "-Xlint:all,-path,-options",
+                    "-proc:none",
+                    "-cp",
+                    CLASS_PATH,
+                    "-d",
+                    "" + directory);
+            boolean compiled = compiler.getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(file))
+                    .call();
+            assertThat(diagnostics.getDiagnostics()).as(source).isEmpty();
+            assertThat(compiled).as(source).isTrue();
+        }
+        return this;
+    }
+
+    /** Runs it, compiled, in that directory until it ends; what it printed. */
+    String run(Path directory) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", directory + ":" + CLASS_PATH, name)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as(output).isZero();
+            return output;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

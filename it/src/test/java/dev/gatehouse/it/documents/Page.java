@@ -1,0 +1,25 @@
+package dev.gatehouse.it.documents;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A page of the documentation, in Markdown. */
+record Page(String text) {
+    /** The page of that path from the top of the project, as in {@code docs/search.md}. */
+    static Page at(String path) throws IOException {
+        return new Page(Files.readString(Path.of("..").resolve(path)));
+    }
+
+    /** What stands between the fences of that language, in order. */
+    List<String> blocks(String language) {
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(text)
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .toList();
+    }
+}
