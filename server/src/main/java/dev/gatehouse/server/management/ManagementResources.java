@@ -14,6 +14,7 @@ import dev.gatehouse.server.management.roles.Roles;
 import dev.gatehouse.server.management.tenantsettings.TenantSettings;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.LinkedIdentities;
+import dev.gatehouse.server.management.users.SignIns;
 import dev.gatehouse.server.management.users.UserAuthorization;
 import dev.gatehouse.server.management.users.Users;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ManagementResources {
                 new UserAuthorization(parts),
                 new LinkedIdentities(parts),
                 new AuthenticationMethods(parts),
+                new SignIns(parts),
                 new Roles(parts),
                 new ResourceServers(parts),
                 new ClientGrants(parts),

@@ -46,14 +46,7 @@ public final class NotServed {
             "userBlocks.deleteByIdentifier",
             "userBlocks.get",
             "userBlocks.getByIdentifier",
-            "users.clearRiskAssessments",
-            "users.deleteRefreshTokens",
-            "users.deleteSessions",
-            "users.getConnectedAccounts",
-            "users.getRefreshTokens",
-            "users.getSessions",
             "users.getUserOrganizations",
-            "users.invalidateRememberBrowser",
             "users.logs");
 
     private NotServed() {}

@@ -122,6 +122,7 @@ public final class ClientGrants implements Resource {
         ObjectNode sent = call.body();
         return Reply.of(database.write(call.tenant(), tx -> {
             ObjectNode grant = grant(tx, call.path("id"));
+            requireNotSystem(grant);
             MergePatch.apply(grant, sent);
             documents.update(tx, Kind.CLIENT_GRANT, call.path("id"), grant);
             return grant;
@@ -129,8 +130,18 @@ public final class ClientGrants implements Resource {
     }
 
     private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> documents.delete(tx, Kind.CLIENT_GRANT, call.path("id")));
+        database.write(call.tenant(), tx -> {
+            documents.find(tx, Kind.CLIENT_GRANT, call.path("id")).ifPresent(ClientGrants::requireNotSystem);
+            return documents.delete(tx, Kind.CLIENT_GRANT, call.path("id"));
+        });
         return Reply.empty();
+    }
+
+    private static void requireNotSystem(ObjectNode grant) {
+        if (grant.path("is_system").asBoolean()) {
+            throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse(
+                    "The grant is a system one: it goes with its client and cannot be changed or deleted.");
+        }
     }
 
     private ObjectNode grant(Transaction tx, String id) {

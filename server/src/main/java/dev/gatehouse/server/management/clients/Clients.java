@@ -31,6 +31,7 @@ public final class Clients implements Resource {
     private final Identifiers identifiers;
     private final NewClient newClient;
     private final InlineCredentials inline;
+    private final SystemGrant systemGrant;
     private final SigningCertificates certificates;
 
     public Clients(Parts parts) {
@@ -39,6 +40,7 @@ public final class Clients implements Resource {
         identifiers = parts.identifiers();
         newClient = new NewClient(parts.identifiers());
         inline = new InlineCredentials(parts);
+        systemGrant = new SystemGrant(documents, identifiers);
         certificates = parts.signingCertificates();
     }
 
@@ -85,6 +87,7 @@ public final class Clients implements Resource {
             database.write(call.tenant(), tx -> {
                 requireLinkedApi(tx, client);
                 documents.insert(tx, Kind.CLIENT, id, client);
+                systemGrant.insert(tx, client);
                 inline.insert(tx, id, credentials);
                 return true;
             });

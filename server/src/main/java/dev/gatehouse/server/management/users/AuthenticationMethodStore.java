@@ -41,8 +41,4 @@ final class AuthenticationMethodStore {
     void deleteAll(Transaction tx, String userId) {
         of(tx, userId).forEach(method -> delete(tx, method));
     }
-
-    void deleteAll(Transaction tx) {
-        documents.all(tx, Kind.AUTHENTICATION_METHOD, Map.of()).forEach(method -> delete(tx, method));
-    }
 }

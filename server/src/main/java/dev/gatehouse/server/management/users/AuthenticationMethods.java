@@ -61,7 +61,7 @@ public final class AuthenticationMethods implements Resource {
 
     private List<ObjectNode> ofUser(Call call) {
         return database.read(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             return methods.of(tx, call.path("id"));
         });
     }
@@ -69,7 +69,7 @@ public final class AuthenticationMethods implements Resource {
     private Reply create(Call call) {
         ObjectNode method = newMethod(call.path("id"), call.body());
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             methods.insert(tx, method);
             return true;
         });
@@ -99,7 +99,7 @@ public final class AuthenticationMethods implements Resource {
         List<ObjectNode> replacements = new ArrayList<>();
         call.bodyValue().forEach(sent -> replacements.add(newMethod(call.path("id"), (ObjectNode) sent)));
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             methods.deleteAll(tx, call.path("id"));
             replacements.forEach(method -> methods.insert(tx, method));
             return true;
@@ -138,7 +138,7 @@ public final class AuthenticationMethods implements Resource {
 
     private Reply delete(Call call, Predicate<ObjectNode> which) {
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             methods.of(tx, call.path("id")).stream().filter(which).forEach(method -> methods.delete(tx, method));
             return true;
         });
@@ -158,7 +158,7 @@ public final class AuthenticationMethods implements Resource {
                 call.path("id"),
                 JsonNodeFactory.instance.objectNode().put("type", RECOVERY_CODE).put("key_material", code));
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             methods.of(tx, call.path("id")).stream()
                     .filter(existing -> existing.path("type").asText().equals(RECOVERY_CODE))
                     .forEach(existing -> methods.delete(tx, existing));
@@ -169,14 +169,8 @@ public final class AuthenticationMethods implements Resource {
     }
 
     private ObjectNode method(Transaction tx, Call call) {
-        requireUser(tx, call);
+        Users.require(users, tx, call.path("id"));
         return methods.find(tx, call.path("id"), call.path("authentication_method_id"))
                 .orElseThrow(ErrorCode.INEXISTENT_AUTHENTICATION_METHOD::refuse);
-    }
-
-    private void requireUser(Transaction tx, Call call) {
-        if (users.find(tx, call.path("id")).isEmpty()) {
-            throw ErrorCode.INEXISTENT_USER.refuse();
-        }
     }
 }

@@ -10,7 +10,6 @@ import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.store.Database;
-import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.UserStore;
 import java.time.InstantSource;
@@ -37,7 +36,7 @@ public final class LinkedIdentities implements Resource {
     private Reply link(Call call) {
         IdentityKey identity = asked(call.body());
         return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode primary = user(tx, call.path("id"));
+            ObjectNode primary = Users.require(users, tx, call.path("id"));
             ObjectNode secondary = users.owner(tx, identity)
                     .flatMap(owner -> users.find(tx, owner))
                     .orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
@@ -75,7 +74,7 @@ public final class LinkedIdentities implements Resource {
     private Reply unlink(Call call) {
         IdentityKey identity = new IdentityKey(call.path("provider"), call.path("user_id"));
         return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode user = user(tx, call.path("id"));
+            ObjectNode user = Users.require(users, tx, call.path("id"));
             if (identity.userId().equals(user.path("user_id").asText())) {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The primary identity cannot be unlinked");
             }
@@ -108,9 +107,5 @@ public final class LinkedIdentities implements Resource {
             }
         }
         return identities;
-    }
-
-    private ObjectNode user(Transaction tx, String id) {
-        return users.find(tx, id).orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
     }
 }

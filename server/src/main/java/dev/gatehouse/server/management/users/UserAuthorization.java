@@ -57,7 +57,7 @@ public final class UserAuthorization implements Resource {
 
     private Reply listRoles(Call call) {
         List<ObjectNode> roles = database.read(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             return assignments.rolesOf(tx, call.path("id")).stream()
                     .map(id -> documents.find(tx, Kind.ROLE, id))
                     .flatMap(Optional::stream)
@@ -69,7 +69,7 @@ public final class UserAuthorization implements Resource {
     private Reply assignRoles(Call call) {
         JsonNode sent = call.body().path("roles");
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             for (JsonNode role : sent) {
                 if (documents.find(tx, Kind.ROLE, role.asText()).isEmpty()) {
                     throw ErrorCode.INEXISTENT_ROLE.refuse();
@@ -84,7 +84,7 @@ public final class UserAuthorization implements Resource {
     private Reply removeRoles(Call call) {
         JsonNode sent = call.body().path("roles");
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             sent.forEach(role -> assignments.remove(tx, call.path("id"), role.asText()));
             return true;
         });
@@ -93,7 +93,7 @@ public final class UserAuthorization implements Resource {
 
     private Reply listPermissions(Call call) {
         List<ObjectNode> all = database.read(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             return withSources(tx, permissions.grantedTo(tx, call.path("id")));
         });
         return Reply.page(Slice.of(all, call.window()));
@@ -131,7 +131,7 @@ public final class UserAuthorization implements Resource {
     private Reply assignPermissions(Call call) {
         JsonNode sent = call.body().path("permissions");
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             catalog.existing(tx, sent).forEach(p -> permissions.add(tx, Holder.USER, call.path("id"), p));
             return true;
         });
@@ -141,16 +141,10 @@ public final class UserAuthorization implements Resource {
     private Reply removePermissions(Call call) {
         JsonNode sent = call.body().path("permissions");
         database.write(call.tenant(), tx -> {
-            requireUser(tx, call);
+            Users.require(users, tx, call.path("id"));
             PermissionCatalog.parse(sent).forEach(p -> permissions.remove(tx, Holder.USER, call.path("id"), p));
             return true;
         });
         return Reply.empty();
-    }
-
-    private void requireUser(Transaction tx, Call call) {
-        if (users.find(tx, call.path("id")).isEmpty()) {
-            throw ErrorCode.INEXISTENT_USER.refuse();
-        }
     }
 }

@@ -92,7 +92,7 @@ final class UserChange {
     }
 
     private Known known(Transaction tx, String userId, ObjectNode sent) {
-        ObjectNode user = users.find(tx, userId).orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
+        ObjectNode user = Users.require(users, tx, userId);
         JsonNode identity = identity(user, sent);
         JsonNode options = documents
                 .findBy(tx, Kind.CONNECTION, "name", identity.path("connection").asText())

@@ -9,6 +9,7 @@ import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.store.user.search.InvalidQueryException;
 import dev.gatehouse.server.store.user.search.UserSearch;
@@ -19,7 +20,7 @@ public final class Users implements Resource {
     private final Database database;
     private final UserStore users;
     private final UserSearch search;
-    private final AuthenticationMethodStore methods;
+    private final UserDocuments owned;
     private final UserCreation creation;
     private final UserChange change;
 
@@ -27,7 +28,7 @@ public final class Users implements Resource {
         database = parts.database();
         users = parts.users();
         search = parts.search();
-        methods = new AuthenticationMethodStore(parts.documents());
+        owned = new UserDocuments(parts.documents());
         creation = new UserCreation(parts);
         change = new UserChange(parts);
     }
@@ -69,8 +70,12 @@ public final class Users implements Resource {
     }
 
     private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> users.find(tx, call.path("id")))
-                .orElseThrow(ErrorCode.INEXISTENT_USER::refuse));
+        return Reply.of(database.read(call.tenant(), tx -> require(users, tx, call.path("id"))));
+    }
+
+    /** The user with that id; refuses when there is none. */
+    static ObjectNode require(UserStore users, Transaction tx, String id) {
+        return users.find(tx, id).orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
     }
 
     private Reply update(Call call) {
@@ -84,7 +89,7 @@ public final class Users implements Resource {
 
     private Reply delete(Call call) {
         database.write(call.tenant(), tx -> {
-            methods.deleteAll(tx, call.path("id"));
+            owned.deleteAll(tx, call.path("id"));
             return users.delete(tx, call.path("id"));
         });
         return Reply.empty();
@@ -92,7 +97,7 @@ public final class Users implements Resource {
 
     private Reply deleteAll(Call call) {
         database.write(call.tenant(), tx -> {
-            methods.deleteAll(tx);
+            owned.deleteAll(tx);
             users.deleteAll(tx);
             return true;
         });

@@ -1,4 +1,4 @@
-/** Routes: /users, /users-by-email, and a user's roles, permissions, identities and authentication methods. Tables: users and those that begin with user_; kind: authentication_method. */
+/** Routes: /users, /users-by-email, and a user's roles, permissions, identities, authentication methods and what sign-ins leave. Tables: users and those that begin with user_; kinds: those of UserDocuments. */
 @NullMarked
 package dev.gatehouse.server.management.users;
 

@@ -63,10 +63,20 @@ public record Kind(String name, List<Key> keys, List<String> secrets) {
     public static final Kind SIGNING_KEY = new Kind("signing_key", List.of(), List.of("private_key"));
     public static final Kind AUTHENTICATION_METHOD = new Kind(
             "authentication_method", List.of(Key.of("user_id", "/user_id")), List.of("totp_secret", "key_material"));
+    public static final Kind SESSION = ofUser("session");
+    public static final Kind REFRESH_TOKEN = ofUser("refresh_token");
+    public static final Kind CONNECTED_ACCOUNT = ofUser("connected_account");
+    public static final Kind FEDERATED_CONNECTION_TOKENSET = ofUser("federated_connection_tokenset");
+    public static final Kind REMEMBERED_BROWSER = ofUser("remembered_browser");
+    public static final Kind KNOWN_DEVICE = ofUser("known_device");
 
     public Kind {
         keys = List.copyOf(keys);
         secrets = List.copyOf(secrets);
+    }
+
+    private static Kind ofUser(String name) {
+        return new Kind(name, List.of(Key.of("user_id", "/user_id")), List.of());
     }
 
     /**
