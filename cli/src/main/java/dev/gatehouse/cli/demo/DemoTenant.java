@@ -74,14 +74,19 @@ final class DemoTenant implements AutoCloseable {
         Path log = directory.resolve("server.log");
         while (!Files.readString(log).contains("Gatehouse is ready.")) {
             if (!process.isAlive()) {
-                throw new DemoException("the tenant did not start. The server said: "
-                        + Files.readString(log).strip());
+                throw new DemoException("the tenant did not start. " + lastWords(Files.readString(log)));
             }
             if (clock.instant().isAfter(deadline)) {
                 throw new DemoException("the tenant was not ready after " + PATIENCE.toSeconds() + " seconds.");
             }
             Thread.sleep(20);
         }
+    }
+
+    private String lastWords(String log) {
+        return log.isBlank()
+                ? "It said nothing and ended with status " + process.exitValue() + "."
+                : "The server said: " + log.strip();
     }
 
     String domain() {

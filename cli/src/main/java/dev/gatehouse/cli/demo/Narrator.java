@@ -1,6 +1,6 @@
 package dev.gatehouse.cli.demo;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 final class Narrator {
     private static final int RESULT_WIDTH = 62;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final InstantSource clock;
     private int told;
 
-    Narrator(PrintStream out, InstantSource clock) {
+    Narrator(PrintWriter out, InstantSource clock) {
         this.out = out;
         this.clock = clock;
     }

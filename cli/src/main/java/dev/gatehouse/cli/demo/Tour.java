@@ -90,7 +90,7 @@ final class Tour {
         narrator.call(
                 "getAll",
                 () -> client.resourceServers().getAll().stream().toList(),
-                all -> all.size() + " APIs, the Management API among them");
+                all -> counted(all.size(), "API", "APIs") + ", the Management API among them");
         return id(api.id());
     }
 
@@ -113,7 +113,10 @@ final class Tour {
                 "rotateClientSecret",
                 () -> client.clients().rotateClientSecret(id),
                 rotated -> "the old secret is worthless now");
-        narrator.call("getAll", () -> client.clients().getAll().stream().toList(), all -> all.size() + " clients");
+        narrator.call(
+                "getAll",
+                () -> client.clients().getAll().stream().toList(),
+                all -> counted(all.size(), "client", "clients"));
         return id;
     }
 
@@ -135,7 +138,7 @@ final class Tour {
         narrator.call(
                 "getAll",
                 () -> client.clientGrants().getAll().stream().toList(),
-                all -> all.size() == 1 ? "1 grant" : all.size() + " grants");
+                all -> counted(all.size(), "grant", "grants"));
     }
 
     private void clientCredentials(String backend) {
@@ -154,7 +157,7 @@ final class Tour {
         narrator.call(
                 "getAll",
                 () -> client.clientCredentials().getAll(backend).stream().toList(),
-                all -> all.size() + " credential");
+                all -> counted(all.size(), "credential", "credentials"));
         narrator.call("delete", () -> client.clientCredentials().delete(backend, id(credential.id())), "done");
     }
 
@@ -181,7 +184,7 @@ final class Tour {
         narrator.call(
                 "getEnabledClients",
                 () -> client.connections().getEnabledClients(id).stream().toList(),
-                all -> all.size() + " client");
+                all -> counted(all.size(), "client", "clients"));
         narrator.call(
                 "update",
                 () -> client.connections().update(id, new ConnectionUpdate().displayName("Staff of the shop")),
@@ -245,7 +248,7 @@ final class Tour {
                                 new UserLink()
                                         .provider("auth0")
                                         .userId(id(grace.userId()).replaceFirst("auth0\\|", ""))),
-                identities -> "ada has " + identities.size() + " identities now");
+                identities -> "ada has " + counted(identities.size(), "identity", "identities") + " now");
         narrator.call(
                 "getAll",
                 () -> client.async().users().getAll().join().stream().toList(),
@@ -274,6 +277,10 @@ final class Tour {
         } catch (ConflictException e) {
             return e.apiMessage();
         }
+    }
+
+    private static String counted(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     private static String emails(List<User> users) {

@@ -41,8 +41,9 @@ public final class ConfigurationReader {
     private void collect(Map<Setting, String> commandLine, Map<String, String> environment) {
         for (Setting setting : Setting.values()) {
             String fromEnvironment = environment.get(setting.environmentVariable());
-            if (commandLine.containsKey(setting)) {
-                given.put(setting, commandLine.get(setting));
+            String fromCommandLine = commandLine.get(setting);
+            if (fromCommandLine != null) {
+                take(setting, fromCommandLine, "--" + setting.key());
             } else if (fromEnvironment != null && !fromEnvironment.isBlank()) {
                 given.put(setting, fromEnvironment.strip());
             }
@@ -57,6 +58,15 @@ public final class ConfigurationReader {
         }
     }
 
+    /** An empty value is rather a script's mistake than a wish, and as a path it would be the working directory. */
+    private void take(Setting setting, String value, String place) {
+        if (value.isBlank()) {
+            faults.add(place + " has no value; leave it out for the default");
+        } else {
+            given.put(setting, value);
+        }
+    }
+
     private void readFile(Path file) {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
@@ -67,8 +77,11 @@ public final class ConfigurationReader {
         for (String key : properties.stringPropertyNames()) {
             Setting.named(key)
                     .ifPresentOrElse(
-                            setting -> given.putIfAbsent(
-                                    setting, properties.getProperty(key).strip()),
+                            setting -> {
+                                if (!given.containsKey(setting)) {
+                                    take(setting, properties.getProperty(key).strip(), file + ": " + key);
+                                }
+                            },
                             () -> faults.add(file + ": there is no setting " + key));
         }
     }

@@ -61,6 +61,10 @@ public final class Main {
                 spec.commandLine().usage(System.out);
                 return 0;
             }
+            if (parsed.isVersionHelpRequested()) {
+                System.out.println(version());
+                return 0;
+            }
             run(ConfigurationReader.read(settings(parsed), System.getenv()));
             return 0;
         } catch (ParameterException e) {
@@ -107,7 +111,16 @@ public final class Main {
                 .usageHelp(true)
                 .description("Shows this.")
                 .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Shows the version.")
+                .build());
         return spec;
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "Gatehouse " + (version == null ? "(not packaged)" : version);
     }
 
     private static Map<Setting, String> settings(ParseResult parsed) {

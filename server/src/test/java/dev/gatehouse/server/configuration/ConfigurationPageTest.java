@@ -26,10 +26,25 @@ class ConfigurationPageTest {
             ```
 
             Secrets (`database`, `encryption-key`, `client-secret`) are better in the environment or the file than on the
-            command line, which everybody on the machine can read.
+            command line, which everybody on the machine can read. A variable that is empty counts as not set; an option or a
+            line without a value is refused.
 
             | Option | Variable | Default | What it does |
             |---|---|---|---|
+            """;
+
+    private static final String TAIL = """
+
+            ## Exit statuses
+
+            Of `gatehouse` and all its commands. What went wrong is said on stderr, a line for each fault, after `gatehouse: `.
+
+            | Status | When |
+            |---|---|
+            | 0 | The command did what it was told; also after `--help` and `--version`. |
+            | 1 | It failed on the way: the demo was refused something, or the build failed. |
+            | 2 | It was not begun: a command, option or value that there is not, a port, file, database or data directory that cannot be used, or no JDK from 17 on. |
+            | 130, 143 | The server was stopped, by Ctrl-C or by SIGTERM. It answered what it had begun, and closed its database. |
             """;
 
     @Test
@@ -55,6 +70,6 @@ class ConfigurationPageTest {
                     byDefault,
                     setting.description() + " |\n"));
         }
-        return page.toString();
+        return page.append(TAIL).toString();
     }
 }

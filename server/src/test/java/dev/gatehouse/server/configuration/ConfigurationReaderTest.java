@@ -136,6 +136,9 @@ class ConfigurationReaderTest {
             CERTIFICATE      | mine.pem             | --certificate and --certificate-key go together: give both or none
             CERTIFICATE_KEY  | mine.pem             | --certificate and --certificate-key go together: give both or none
             CONFIG           | nowhere.properties   | --config: there is no file nowhere.properties
+            DATA             | ''                   | --data has no value; leave it out for the default
+            DOMAIN           | ' '                  | --domain has no value; leave it out for the default
+            DATABASE         | ''                   | --database has no value; leave it out for the default
             """)
     void saysWhatIsWrong(Setting setting, String value, String fault) {
         assertThat(faults(Map.of(setting, value)).faults()).containsExactly(fault);
@@ -143,12 +146,15 @@ class ConfigurationReaderTest {
 
     @Test
     void saysEverythingThatIsWrongAtOnce() throws IOException {
-        Files.writeString(directory.resolve("gatehouse.properties"), "http-port=x\ncolour=red\naccess-log=maybe");
+        Files.writeString(
+                directory.resolve("gatehouse.properties"), "http-port=x\ncolour=red\naccess-log=maybe\ndatabase=");
 
         assertThat(faults(Map.of(Setting.DATA, directory.toString(), Setting.DOMAIN, "-"))
                         .faults())
                 .containsExactlyInAnyOrder(
                         directory.resolve("gatehouse.properties") + ": there is no setting colour",
+                        directory.resolve("gatehouse.properties")
+                                + ": database has no value; leave it out for the default",
                         "--http-port: x is not a whole number from 0 to 65535",
                         "--access-log: maybe is not on or off");
     }

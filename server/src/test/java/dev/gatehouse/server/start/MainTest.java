@@ -27,6 +27,23 @@ class MainTest {
     }
 
     @Test
+    void refusesAnEmptyDirectoryInsteadOfTakingTheWorkingOne() throws Exception {
+        assertThat(start("--data", "")).isEqualTo("2 gatehouse: --data has no value; leave it out for the default\n");
+    }
+
+    @Test
+    void refusesAnOptionThatIsGivenTwice() throws Exception {
+        assertThat(start("--data", "one", "--data", "two"))
+                .isEqualTo("2 gatehouse: option '--data' (DIR) should be specified only once. See gatehouse start"
+                        + " --help.\n");
+    }
+
+    @Test
+    void saysItsVersion() throws Exception {
+        assertThat(start("--version")).isEqualTo("0 Gatehouse (not packaged)\n");
+    }
+
+    @Test
     void namesEverythingThatIsWrong() throws Exception {
         assertThat(start("--http-port", "x", "--access-log", "maybe"))
                 .isEqualTo("2 gatehouse: --http-port: x is not a whole number from 0 to 65535\n"

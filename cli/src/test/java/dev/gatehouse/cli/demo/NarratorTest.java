@@ -1,0 +1,44 @@
+package dev.gatehouse.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class NarratorTest {
+    private final StringWriter out = new StringWriter();
+    private Instant now = Instant.EPOCH;
+    private final InstantSource clock = () -> now;
+    private final Narrator narrator = new Narrator(new PrintWriter(out, true), clock);
+
+    @Test
+    void tellsALineAnOperation() {
+        narrator.manager("roles");
+        String made = narrator.call("create", () -> later("rol_1"), id -> "Clerk is " + id);
+        narrator.call("delete", () -> later("nothing"), "done");
+
+        assertThat(made).isEqualTo("rol_1");
+        assertThat(narrator.told()).isEqualTo(2);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "",
+                        "client.roles()",
+                        "  create                       " + "Clerk is rol_1" + " ".repeat(48) + "    7 ms",
+                        "  delete                       " + "done" + " ".repeat(58) + "    7 ms");
+    }
+
+    @Test
+    void cutsWhatIsTooLongForItsLine() {
+        narrator.call("getAll", () -> "x".repeat(63), all -> all);
+
+        assertThat(out.toString()).contains(" " + "x".repeat(61) + "… ");
+    }
+
+    private String later(String value) {
+        now = now.plusMillis(7);
+        return value;
+    }
+}
