@@ -26,6 +26,8 @@ public final class HttpApi implements Api {
     private final Consumer<ApiResponse> observer;
 
     /**
+     * What all calls of a client have in common.
+     *
      * @param base the API's address, with {@code /api/v2} and no slash at its end
      * @param headers sent with every call; the names in lower case
      */

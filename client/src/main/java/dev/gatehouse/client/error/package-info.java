@@ -1,4 +1,8 @@
-/** What can go wrong with a call, each with the facts. */
+/**
+ * What can go wrong with a call, each with the facts.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package dev.gatehouse.client.error;
 

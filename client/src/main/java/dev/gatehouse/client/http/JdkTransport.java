@@ -36,6 +36,8 @@ public final class JdkTransport implements Transport {
     private volatile boolean closed;
 
     /**
+     * A transport with connections of its own.
+     *
      * @param connectTimeout how long connecting may take, greater than 0
      * @param trust whom to trust; null for the JDK's own certificate authorities
      * @param proxy null for none

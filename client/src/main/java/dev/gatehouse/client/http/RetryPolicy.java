@@ -23,6 +23,8 @@ public record RetryPolicy(int maximum, boolean unsafeToo) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /**
+     * Checks how many attempts there may be.
+     *
      * @throws IllegalArgumentException when {@code maximum} is out of its range
      */
     public RetryPolicy {

@@ -22,6 +22,8 @@ public final class Trust {
     private Trust() {}
 
     /**
+     * A TLS context that trusts the authorities in a file as well as those of the JDK.
+     *
      * @param pem a file of certificates in PEM
      * @throws IllegalArgumentException when it cannot be read, or holds none
      */

@@ -38,6 +38,8 @@ public final class JsonValues {
     }
 
     /**
+     * The value as it is written in JSON.
+     *
      * @param value JSON, a view, text, a number, a boolean, a time, null, or a list or map of these
      * @throws IllegalArgumentException for anything else
      */

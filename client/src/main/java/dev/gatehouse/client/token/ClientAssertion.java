@@ -30,6 +30,8 @@ public final class ClientAssertion implements ClientAuthentication {
     private final InstantSource clock;
 
     /**
+     * Assertions of one client, signed with its key.
+     *
      * @param audience the issuer of the tenant, as in {@code https://DOMAIN/}
      * @param algorithm RS256, RS384 or PS256
      * @param key an RSA key

@@ -8,6 +8,8 @@ public final class FixedToken implements TokenProvider {
     private final Supplier<String> supplier;
 
     /**
+     * Tokens that come from elsewhere.
+     *
      * @param supplier asked with every attempt of a call, and once more after a 401; must be thread-safe
      */
     public FixedToken(Supplier<String> supplier) {
