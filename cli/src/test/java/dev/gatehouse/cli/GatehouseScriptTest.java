@@ -62,19 +62,43 @@ class GatehouseScriptTest {
 
     @Test
     void saysThatJavaIsTooOld(@TempDir Path home) throws Exception {
-        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho '    java.version = 11.0.2' >&2\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path java = javaOfVersion("11.0.2", home);
 
         assertThat(run(Map.of("JAVA_HOME", home.toString()), "demo"))
                 .isEqualTo("2 gatehouse: " + java
                         + " is Java 11.0.2, and Gatehouse needs 17 or newer. Name another JDK in" + " JAVA_HOME.\n");
     }
 
-    /** The exit status, and what was said. */
+    /** A copy of it, since nothing is built there. */
+    @Test
+    void saysThatTheCompilerIsMissing(@TempDir Path place) throws Exception {
+        Path java = javaOfVersion("17.0.1", place.resolve("jre"));
+        Path copy = Files.copy(SCRIPT, place.resolve("gatehouse"));
+        for (String sources : List.of("contract", "client", "server", "cli", ".mvn")) {
+            Files.createDirectory(place.resolve(sources));
+        }
+
+        assertThat(runScript(copy, Map.of("JAVA_HOME", place.resolve("jre").toString()), "start"))
+                .isEqualTo("2 gatehouse: " + java + " is a Java runtime only, and the first use needs its compiler."
+                        + " Install a JDK, or name one in JAVA_HOME.\n");
+    }
+
+    private static Path javaOfVersion(String version, Path home) throws IOException {
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho '    java.version = " + version + "' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return java;
+    }
+
     private static String run(Map<String, String> environment, String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
+        return runScript(SCRIPT, environment, words);
+    }
+
+    /** The exit status, and what was said. */
+    private static String runScript(Path script, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -37,7 +37,7 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = out();
-        out.println("Starting a tenant to throw away…");
+        out.println("Starting a tenant to throw away...");
         Instant before = clock.instant();
         try (DemoTenant tenant = DemoTenant.start(gatehouse, clock);
                 ManagementClient client = ManagementClient.fromCredentials(tenant.credentials())) {

@@ -43,7 +43,7 @@ final class Narrator {
 
     private void tell(String method, String result, Instant before) {
         long millis = Duration.between(before, clock.instant()).toMillis();
-        String shown = result.length() <= RESULT_WIDTH ? result : result.substring(0, RESULT_WIDTH - 1) + "…";
+        String shown = result.length() <= RESULT_WIDTH ? result : result.substring(0, RESULT_WIDTH - 3) + "...";
         out.printf("  %-28s %-" + RESULT_WIDTH + "s %4d ms%n", method, shown, millis);
         told++;
     }

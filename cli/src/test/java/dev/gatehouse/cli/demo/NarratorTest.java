@@ -34,7 +34,7 @@ class NarratorTest {
     void cutsWhatIsTooLongForItsLine() {
         narrator.call("getAll", () -> "x".repeat(63), all -> all);
 
-        assertThat(out.toString()).contains(" " + "x".repeat(61) + "… ");
+        assertThat(out.toString()).contains(" " + "x".repeat(59) + "... ");
     }
 
     private String later(String value) {

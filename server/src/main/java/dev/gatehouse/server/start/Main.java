@@ -95,8 +95,9 @@ public final class Main {
     private static CommandSpec commandSpec() {
         CommandSpec spec = CommandSpec.create().name("gatehouse start");
         spec.usageMessage()
-                .description("Starts a tenant. Each option is also an environment variable (GATEHOUSE_DATA, …) and a"
-                        + " line of the configuration file.")
+                .description(
+                        "Starts a tenant. Each option is also an environment variable (GATEHOUSE_DATA and so on) and a"
+                                + " line of the configuration file.")
                 .width(100)
                 .sortOptions(false);
         for (Setting setting : Setting.values()) {
