@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GATEHOUSE_CI=true} in the environment makes a missing Node a failure. */
 class NodeClientsIT extends PackagedServerTest {
     @ParameterizedTest
-    @CsvSource({"auth0-3, 18, 0", "auth0-newest, 20, 19"})
+    @CsvSource({"auth0-3, 18, 0", "auth0-newest, 20, 19", "openapi, 20, 0"})
     void manageATenant(String name, int major, int minor) throws IOException {
         require(new Version(major, minor), name);
         new NodePackage(name).test(installation());
