@@ -2,9 +2,13 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +51,23 @@ class MainTest {
         assertThat(run("demo --gatehouse /bin/false")).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly("gatehouse: the tenant did not start. It said nothing and ended with status 1.");
+    }
+
+    @Test
+    void triesAnotherPortWhereTheFirstWasTaken(@TempDir Path directory) throws IOException {
+        Path script = directory.resolve("server");
+        Path tries = directory.resolve("tries");
+        Files.writeString(
+                script,
+                "#!/bin/sh\necho >>" + tries
+                        + "\necho 'gatehouse: Port 1 is taken by another program. Stop it.'\nexit 2\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        assertThat(run("demo --gatehouse " + script)).isEqualTo(1);
+        assertThat(Files.readAllLines(tries)).hasSize(5);
+        assertThat(err.toString().lines())
+                .containsExactly("gatehouse: the tenant did not start. The server said: gatehouse: Port 1 is taken by"
+                        + " another program. Stop it.");
     }
 
     private int run(String words) {

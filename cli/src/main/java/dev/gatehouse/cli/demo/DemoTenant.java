@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** A server of its own on free ports and a temporary directory, which goes when this is closed. */
 final class DemoTenant implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST_TRIES = 5;
 
     private final Process process;
     private final Path directory;
@@ -35,6 +36,19 @@ final class DemoTenant implements AutoCloseable {
      * @throws DemoException when it does not come up
      */
     static DemoTenant start(Path gatehouse, InstantSource clock) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return startOnce(gatehouse, clock);
+            } catch (DemoException e) {
+                // Another program may take the port between its choice and the server's start.
+                if (tries == MOST_TRIES || !String.valueOf(e.getMessage()).contains("is taken by another program")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static DemoTenant startOnce(Path gatehouse, InstantSource clock) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("gatehouse-demo");
         int port = freePort();
         String domain = "localhost:" + port;

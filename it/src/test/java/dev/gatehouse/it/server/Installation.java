@@ -2,7 +2,6 @@ package dev.gatehouse.it.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,12 +29,7 @@ public record Installation(Path data, int httpsPort, int httpPort, Map<String, S
 
     /** One on free ports. */
     public static Installation on(Path data, Map<String, String> options) {
-        try (ServerSocket https = new ServerSocket(0);
-                ServerSocket http = new ServerSocket(0)) {
-            return new Installation(data, https.getLocalPort(), http.getLocalPort(), options);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Installation(data, FreePorts.next(), FreePorts.next(), options);
     }
 
     /** The tenant's domain, as clients are given it. */
