@@ -8,24 +8,51 @@ import dev.gatehouse.server.token.AccessToken;
 import dev.gatehouse.server.token.AccessTokenVerifier;
 import dev.gatehouse.server.token.AccessTokenVerifier.InvalidTokenException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: it needs a bearer token (RFC 6750 §2.1) with one of the operation's scopes. */
 final class Gate {
+    private static final int MOST_KNOWN = 1_000;
+
     private final AccessTokenVerifier verifier;
+    /**
+     * The tokens of headers that were let in before: a token is long, a client sends the same header with every call, and a
+     * connection keeps it as one string, whose hash is known.
+     */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     Gate(AccessTokenVerifier verifier) {
         this.verifier = verifier;
     }
 
     AccessToken admit(Tenant tenant, Operation operation, Request request) {
-        AccessToken token = verify(tenant, bearer(request.header().apply("authorization")));
+        AccessToken token = token(tenant, request.header().apply("authorization"));
         List<String> wanted = operation.scopes();
         if (!wanted.isEmpty() && wanted.stream().noneMatch(token.scopes()::contains)) {
             throw ErrorCode.INSUFFICIENT_SCOPE.refuse(
                     "Insufficient scope, expected any of: " + String.join(",", wanted));
         }
         return token;
+    }
+
+    private AccessToken token(Tenant tenant, @Nullable String header) {
+        String before = header == null ? null : known.get(header);
+        if (before != null) {
+            return verify(tenant, before);
+        }
+        String bearer = bearer(header);
+        AccessToken token = verify(tenant, bearer);
+        remember(String.valueOf(header), bearer);
+        return token;
+    }
+
+    private void remember(String header, String bearer) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(header, bearer);
     }
 
     /** The real API looks at the form of the header first, and answers 400 where that of a JWT is missing. */
@@ -48,7 +75,7 @@ final class Gate {
         return token;
     }
 
-    /** The place of the first space; the length where there is none. Every call is read so, and a token is long. */
+    /** The place of the first space; the length where there is none. */
     private static int indexOfSpace(String text) {
         int at = 0;
         while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -123,13 +124,19 @@ public final class PostgresDatabase implements Database {
     private static <T> T retrying(Jdbi jdbi, Tenant tenant, Work<T> work) {
         for (int tried = 1; ; tried++) {
             try {
-                return jdbi.inTransaction(handle -> work.run(new Transaction(tenant, handle)));
+                return jdbi.inTransaction(handle -> run(handle, tenant, work));
             } catch (RuntimeException e) {
                 if (tried == MOST_TRIES || !isCollision(e)) {
                     throw e instanceof JdbiException ? new StoreException("the database failed", e) : e;
                 }
                 pause(tried);
             }
+        }
+    }
+
+    private static <T> T run(Handle handle, Tenant tenant, Work<T> work) {
+        try (CompiledStatements statements = new CompiledStatements(handle.getConnection())) {
+            return work.run(new Transaction(tenant, handle, statements));
         }
     }
 

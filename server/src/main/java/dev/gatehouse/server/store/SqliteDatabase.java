@@ -54,10 +54,10 @@ public final class SqliteDatabase implements Database {
     }
 
     /** A connection that reads, and what its transactions begin and end with. */
-    private record Reader(Handle handle, TransactionStatements statements) {
+    private record Reader(Handle handle, CompiledStatements statements) {
         static Reader of(Handle handle) {
             handle.execute("PRAGMA query_only = true");
-            return new Reader(handle, new TransactionStatements(handle.getConnection()));
+            return new Reader(handle, new CompiledStatements(handle.getConnection()));
         }
     }
 
@@ -106,7 +106,7 @@ public final class SqliteDatabase implements Database {
         try {
             reader.statements().run("BEGIN");
             try {
-                return work.run(new Transaction(tenant, reader.handle()));
+                return work.run(new Transaction(tenant, reader.handle(), reader.statements()));
             } finally {
                 reader.statements().run("COMMIT");
             }

@@ -20,14 +20,14 @@ final class SqliteWriter implements AutoCloseable {
 
     private final BlockingQueue<Call<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Handle handle;
-    private final TransactionStatements statements;
+    private final CompiledStatements statements;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
     private volatile boolean closing;
     private volatile boolean ended;
 
     SqliteWriter(Handle handle) {
         this.handle = handle;
-        this.statements = new TransactionStatements(handle.getConnection());
+        this.statements = new CompiledStatements(handle.getConnection());
         thread.setDaemon(true);
         thread.start();
     }
@@ -98,7 +98,7 @@ final class SqliteWriter implements AutoCloseable {
 
     private void runInSavepoint(Call<?> call) {
         statements.run("SAVEPOINT call");
-        if (call.run(handle)) {
+        if (call.run(handle, statements)) {
             statements.run("RELEASE call");
         } else {
             statements.run("ROLLBACK TO call");
@@ -142,9 +142,9 @@ final class SqliteWriter implements AutoCloseable {
         }
 
         /** Runs the work; whether it succeeded. */
-        boolean run(Handle handle) {
+        boolean run(Handle handle, CompiledStatements statements) {
             try {
-                value = work.run(new Transaction(tenant, handle));
+                value = work.run(new Transaction(tenant, handle, statements));
                 return true;
             } catch (RuntimeException | Error e) {
                 failure = e;

@@ -22,6 +22,9 @@ import org.jdbi.v3.core.statement.Update;
  */
 public final class DocumentStore {
     private static final String OWN = "tenant = :tenant AND kind = :kind";
+    private static final String FIND = "SELECT body FROM document WHERE tenant = ? AND kind = ? AND id = ?";
+    private static final String FIND_BY =
+            "SELECT id FROM document_key WHERE tenant = ? AND kind = ? AND name = ? AND value = ? AND slot = ''";
 
     private final SecretBox secretBox;
     private final Sequence sequence;
@@ -33,24 +36,12 @@ public final class DocumentStore {
 
     /** The document with that id. */
     public Optional<ObjectNode> find(Transaction tx, Kind kind, String id) {
-        return query(tx, kind, "SELECT id, body FROM document WHERE " + OWN + " AND id = :id")
-                .bind("id", id)
-                .map((row, context) -> decrypted(tx, kind, row.getString("id"), row.getString("body")))
-                .findOne();
+        return tx.lookUp(FIND, tx.tenantId(), kind.name(), id).map(body -> decrypted(tx, kind, id, body));
     }
 
     /** The document that has {@code value} as its unique key {@code name}. */
     public Optional<ObjectNode> findBy(Transaction tx, Kind kind, String name, String value) {
-        return query(
-                        tx,
-                        kind,
-                        "SELECT id FROM document_key WHERE " + OWN
-                                + " AND name = :name AND value = :value AND slot = ''")
-                .bind("name", name)
-                .bind("value", value)
-                .mapTo(String.class)
-                .findOne()
-                .flatMap(id -> find(tx, kind, id));
+        return tx.lookUp(FIND_BY, tx.tenantId(), kind.name(), name, value).flatMap(id -> find(tx, kind, id));
     }
 
     /**

@@ -24,12 +24,8 @@ public final class UserStore {
     }
 
     public Optional<ObjectNode> find(Transaction tx, String userId) {
-        return tx.handle()
-                .createQuery("SELECT body FROM users WHERE tenant = :tenant AND user_id = :user")
-                .bind("tenant", tx.tenantId())
-                .bind("user", userId)
-                .map((row, context) -> StoredJson.object(row.getString(1)))
-                .findOne();
+        return tx.lookUp("SELECT body FROM users WHERE tenant = ? AND user_id = ?", tx.tenantId(), userId)
+                .map(StoredJson::object);
     }
 
     /** The users with that email address, in any case, oldest first. */
