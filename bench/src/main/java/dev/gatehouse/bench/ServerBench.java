@@ -73,7 +73,9 @@ final class ServerBench {
         try (ServerProcess running = start(recorded, data)) {
             table.start("first start, empty directory", running.readyAfter(), rested(running));
             TenantRequests requests = new TenantRequests(data.resolve("credentials.json"), running.port());
-            rows(requests).forEach((name, request) -> measure(table, name, HttpWorker.on(running.port(), request)));
+            rows(requests)
+                    .forEach((name, request) ->
+                            measure(table, name, HttpWorker.on(running.port(), request), running::cpu));
             table.start("after the load, %,d users".formatted(requests.userCount()), null, rested(running));
             byte[] request = requests.readUser();
             return new Read(request, userBytes(running.port(), request));
@@ -131,24 +133,28 @@ final class ServerBench {
                 Integer.toString(port),
                 java.emptyDirectory("bare").toString());
         try (ServerProcess bare = java.start("bare", port, arguments)) {
-            measure(table, "limit: the HTTP front with 565 constant bytes", HttpWorker.on(bare.port(), () -> request));
+            measure(
+                    table,
+                    "limit: the HTTP front with 565 constant bytes",
+                    HttpWorker.on(bare.port(), () -> request),
+                    bare::cpu);
         }
     }
 
     private void measureInsert(Table table, int rowBytes) throws IOException, SQLException, InterruptedException {
         Path file = java.emptyDirectory("insert").resolve("bare.db");
         try (BareInsert insert = new BareInsert(file, rowBytes)) {
-            measure(table, "limit: one durable SQLite row of %d bytes".formatted(rowBytes), insert::worker);
+            measure(table, "limit: one durable SQLite row of %d bytes".formatted(rowBytes), insert::worker, () -> null);
         }
     }
 
-    private void measure(Table table, String name, Worker.Opening opening) {
+    private void measure(Table table, String name, Worker.Opening opening, Supplier<@Nullable Duration> cpu) {
         if (!only.matcher(name).find()) {
             return;
         }
         List<Measurement> row = new ArrayList<>();
         for (int each : connections) {
-            row.add(load.run(each, opening));
+            row.add(load.run(each, opening, cpu));
         }
         table.row(name, row);
     }

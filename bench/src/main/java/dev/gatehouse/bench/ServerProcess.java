@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A started server that answers on a port of this machine. */
 final class ServerProcess implements AutoCloseable {
@@ -80,6 +81,12 @@ final class ServerProcess implements AutoCloseable {
                     .findFirst()
                     .orElse(-1);
         }
+    }
+
+    /** The processor time it took so far; null where the system does not tell. */
+    @Nullable
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(null);
     }
 
     /** Tells it to stop, and waits until it has. */

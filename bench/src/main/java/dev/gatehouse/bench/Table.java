@@ -45,7 +45,12 @@ final class Table {
         for (int i = 0; i < measured.size(); i++) {
             Measurement each = measured.get(i);
             line.append(String.format(
-                    Locale.ROOT, " %,.0f | %s | %s |", each.perSecond(), millis(each.median()), millis(each.p99())));
+                    Locale.ROOT,
+                    " %,.0f | %s | %s | %s |",
+                    each.perSecond(),
+                    millis(each.median()),
+                    millis(each.p99()),
+                    micros(each.cpu())));
             if (each.failures() > 0) {
                 failures.add("%s, %d at once: %d failed, as with %s"
                         .formatted(name, connections.get(i), each.failures(), each.firstFailure()));
@@ -58,6 +63,10 @@ final class Table {
         return String.format(Locale.ROOT, "%.2f", time.toNanos() / 1e6);
     }
 
+    private static String micros(@Nullable Duration time) {
+        return time == null ? "" : String.format(Locale.ROOT, "%.0f", time.toNanos() / 1e3);
+    }
+
     void print(PrintStream out) {
         out.printf("%n## JDK %s%n%n", version);
         out.println("| process | ready after | memory at rest |");
@@ -67,8 +76,8 @@ final class Table {
         StringBuilder head = new StringBuilder("| |");
         StringBuilder rule = new StringBuilder("|---|");
         for (int each : connections) {
-            head.append(" %d at once: per second | p50 ms | p99 ms |".formatted(each));
-            rule.append("---:|---:|---:|");
+            head.append(" %d at once: per second | p50 ms | p99 ms | server CPU µs |".formatted(each));
+            rule.append("---:|---:|---:|---:|");
         }
         out.println(head);
         out.println(rule);

@@ -19,8 +19,14 @@ class TableTest {
         table.row(
                 "read",
                 List.of(
-                        new Measurement(1_234.4, Duration.ofNanos(210_000), Duration.ofMillis(2), 0, null),
-                        new Measurement(99.6, Duration.ofMillis(3), Duration.ofMillis(40), 2, "500 {}")));
+                        new Measurement(
+                                1_234.4,
+                                Duration.ofNanos(210_000),
+                                Duration.ofMillis(2),
+                                Duration.ofNanos(43_600),
+                                0,
+                                null),
+                        new Measurement(99.6, Duration.ofMillis(3), Duration.ofMillis(40), null, 2, "500 {}")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         table.print(new PrintStream(out, true, StandardCharsets.UTF_8));
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
@@ -32,9 +38,9 @@ class TableTest {
                         | first start | 1,234 ms | 150 MiB |
                         | after the load |  | ? |
 
-                        | | 1 at once: per second | p50 ms | p99 ms | 32 at once: per second | p50 ms | p99 ms |
-                        |---|---:|---:|---:|---:|---:|---:|
-                        | read | 1,234 | 0.21 | 2.00 | 100 | 3.00 | 40.00 |
+                        | | 1 at once: per second | p50 ms | p99 ms | server CPU µs | 32 at once: per second | p50 ms | p99 ms | server CPU µs |
+                        |---|---:|---:|---:|---:|---:|---:|---:|---:|
+                        | read | 1,234 | 0.21 | 2.00 | 44 | 100 | 3.00 | 40.00 |  |
 
                         **read, 32 at once: 2 failed, as with 500 {}**
                         """);

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,10 @@ public record Load(Duration warmUp, Duration measured) {
     /**
      * Runs that many workers at once.
      *
+     * @param cpu reads how much processor time the server took so far; answers null where there is no server
      * @throws IllegalStateException when one of them could not go on
      */
-    public Measurement run(int workers, Worker.Opening opening) {
+    public Measurement run(int workers, Worker.Opening opening, Supplier<@Nullable Duration> cpu) {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             long from = System.nanoTime() + warmUp.toNanos();
@@ -29,11 +32,15 @@ public record Load(Duration warmUp, Duration measured) {
             for (int i = 0; i < workers; i++) {
                 running.add(threads.submit(() -> work(opening, from, from + measured.toNanos())));
             }
+            sleepUntil(from);
+            Duration before = cpu.get();
+            sleepUntil(from + measured.toNanos());
+            Duration after = cpu.get();
             Tally sum = new Tally();
             for (Future<Tally> each : running) {
                 sum.add(each.get());
             }
-            return sum.measurement(measured);
+            return sum.measurement(measured, before == null || after == null ? null : after.minus(before));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the load broke off: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -42,6 +49,10 @@ public record Load(Duration warmUp, Duration measured) {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
     }
 
     /** What ends within the measured time counts, whenever it began: that is how many were served in it. */

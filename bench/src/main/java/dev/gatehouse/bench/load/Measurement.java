@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond how many succeeded, a second
  * @param median of how long one took
  * @param p99 99 of 100 took no longer
+ * @param cpu processor time of the server for one; null where the load has no server
  * @param failures how many failed
  * @param firstFailure what was wrong with one of them; null when none failed
  */
@@ -16,5 +17,6 @@ public record Measurement(
         double perSecond,
         Duration median,
         Duration p99,
+        @Nullable Duration cpu,
         int failures,
         @Nullable String firstFailure) {}

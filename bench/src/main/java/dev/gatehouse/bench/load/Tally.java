@@ -36,11 +36,20 @@ final class Tally {
         firstFailure = firstFailure == null ? other.firstFailure : firstFailure;
     }
 
-    /** What it comes to over {@code time}. Failures are no throughput. */
-    Measurement measurement(Duration time) {
+    /**
+     * What it comes to over {@code time}. Failures are no throughput.
+     *
+     * @param cpu processor time of the server in all; null where there is none
+     */
+    Measurement measurement(Duration time, @Nullable Duration cpu) {
         Arrays.sort(nanos, 0, count);
         return new Measurement(
-                count * 1e9 / time.toNanos(), percentile(0.50), percentile(0.99), failures, firstFailure);
+                count * 1e9 / time.toNanos(),
+                percentile(0.50),
+                percentile(0.99),
+                cpu == null || count == 0 ? null : cpu.dividedBy(count),
+                failures,
+                firstFailure);
     }
 
     /** By the nearest rank; zero when there is none. */

@@ -12,8 +12,9 @@ class TallyTest {
         for (int i = 2_000; i >= 1; i--) {
             tally.add(i, null);
         }
-        assertThat(tally.measurement(Duration.ofSeconds(4)))
-                .isEqualTo(new Measurement(500, Duration.ofNanos(1_000), Duration.ofNanos(1_980), 0, null));
+        assertThat(tally.measurement(Duration.ofSeconds(4), Duration.ofMillis(8)))
+                .isEqualTo(new Measurement(
+                        500, Duration.ofNanos(1_000), Duration.ofNanos(1_980), Duration.ofNanos(4_000), 0, null));
     }
 
     @Test
@@ -22,14 +23,14 @@ class TallyTest {
         tally.add(7, null);
         tally.add(9, "429 first");
         tally.add(9, "429 second");
-        assertThat(tally.measurement(Duration.ofSeconds(1)))
-                .isEqualTo(new Measurement(1, Duration.ofNanos(7), Duration.ofNanos(7), 2, "429 first"));
+        assertThat(tally.measurement(Duration.ofSeconds(1), null))
+                .isEqualTo(new Measurement(1, Duration.ofNanos(7), Duration.ofNanos(7), null, 2, "429 first"));
     }
 
     @Test
     void nothingMeasuredIsZero() {
-        assertThat(new Tally().measurement(Duration.ofSeconds(1)))
-                .isEqualTo(new Measurement(0, Duration.ZERO, Duration.ZERO, 0, null));
+        assertThat(new Tally().measurement(Duration.ofSeconds(1), null))
+                .isEqualTo(new Measurement(0, Duration.ZERO, Duration.ZERO, null, 0, null));
     }
 
     @Test
@@ -40,7 +41,7 @@ class TallyTest {
         other.add(30, null);
         other.add(1, "500");
         one.add(other);
-        assertThat(one.measurement(Duration.ofSeconds(1)))
-                .isEqualTo(new Measurement(2, Duration.ofNanos(10), Duration.ofNanos(30), 1, "500"));
+        assertThat(one.measurement(Duration.ofSeconds(1), null))
+                .isEqualTo(new Measurement(2, Duration.ofNanos(10), Duration.ofNanos(30), null, 1, "500"));
     }
 }
