@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that every call needs, on one connection: {@code BEGIN}, {@code COMMIT} and the like, and the lookups by
- * key. Compiled once and run without Jdbi, which would cost more than the lookup itself. Used by one thread at a time.
+ * The statements that most calls need, on one connection: {@code BEGIN}, {@code COMMIT} and the like, lookups by key, and
+ * single rows. Compiled once and run without Jdbi, which costs more than such a statement itself. Used by one thread at a
+ * time.
  */
 final class CompiledStatements implements AutoCloseable {
     private final Connection connection;
@@ -41,15 +44,48 @@ final class CompiledStatements implements AutoCloseable {
      */
     Optional<String> first(String sql, String... values) {
         try {
-            PreparedStatement statement = compiled(sql);
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
+            PreparedStatement statement = bound(sql, values);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /**
+     * How many rows it inserted, changed or deleted.
+     *
+     * @param values in the place of each {@code ?}: text, numbers or null
+     * @throws StoreException when the database refuses it
+     */
+    int update(String sql, @Nullable Object... values) {
+        try {
+            return bound(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = compiled(sql);
+        for (int i = 0; i < values.length; i++) {
+            bind(statement, i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(at, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(at, number);
+        } else if (value instanceof Double number) {
+            statement.setDouble(at, number);
+        } else if (value == null) {
+            statement.setNull(at, Types.NULL);
+        } else {
+            throw new IllegalArgumentException("not bound here: " + value.getClass());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** A running transaction of one tenant. Valid, on one thread, while its {@link Database.Work} runs. */
 public final class Transaction {
@@ -40,5 +41,16 @@ public final class Transaction {
      */
     public Optional<String> lookUp(String sql, String... values) {
         return statements.first(sql, values);
+    }
+
+    /**
+     * For stores only: how many rows a statement on few rows inserted, changed or deleted. For what most writes do, as
+     * {@link #lookUp} is for what most reads do.
+     *
+     * @param sql one of a few texts, with a {@code ?} for each value
+     * @param values text, numbers or null
+     */
+    public int update(String sql, @Nullable Object... values) {
+        return statements.update(sql, values);
     }
 }

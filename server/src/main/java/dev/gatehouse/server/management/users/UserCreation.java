@@ -127,7 +127,7 @@ final class UserCreation {
         }
         String handle = handle(user);
         putIfAbsent(user, "name", JsonNodeFactory.instance.textNode(handle));
-        putIfAbsent(user, "nickname", JsonNodeFactory.instance.textNode(handle.replaceAll("@.*", "")));
+        putIfAbsent(user, "nickname", JsonNodeFactory.instance.textNode(beforeAt(handle)));
         putIfAbsent(
                 user,
                 "picture",
@@ -142,6 +142,11 @@ final class UserCreation {
                 .put("isSocial", false);
         String now = UserView.time(clock.instant());
         return user.put("created_at", now).put("updated_at", now);
+    }
+
+    private static String beforeAt(String handle) {
+        int at = handle.indexOf('@');
+        return at < 0 ? handle : handle.substring(0, at);
     }
 
     private static String handle(ObjectNode user) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How users are written: their times, their pictures, and what of a user becomes the profile of a linked identity. */
 final class UserView {
@@ -32,6 +33,8 @@ final class UserView {
             "last_password_reset",
             "multifactor");
 
+    private static final Pattern NOT_AN_INITIAL = Pattern.compile("[^a-z0-9]");
+
     private UserView() {}
 
     /** Milliseconds, in UTC. */
@@ -42,7 +45,7 @@ final class UserView {
     /** The picture of a user without one: by the mail address at Gravatar, and there by the initials. */
     static String picture(String email, String name) {
         String initials = name.isEmpty() ? "x" : name.substring(0, Math.min(2, name.length()));
-        String safe = initials.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x");
+        String safe = NOT_AN_INITIAL.matcher(initials.toLowerCase(Locale.ROOT)).replaceAll("x");
         return "https://s.gravatar.com/avatar/" + md5(email.toLowerCase(Locale.ROOT))
                 + "?s=480&r=pg&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2F" + safe + ".png";
     }

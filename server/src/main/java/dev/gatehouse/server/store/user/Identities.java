@@ -19,14 +19,14 @@ final class Identities {
     record Owned(IdentityKey identity, String userId) {}
 
     static void insert(Transaction tx, IdentityKey identity, String connection, String userId) {
-        int inserted = update(
-                        tx,
-                        identity,
-                        "INSERT INTO user_identity (tenant, provider, id, connection, user_id)"
-                                + " VALUES (:tenant, :provider, :id, :connection, :user) ON CONFLICT DO NOTHING")
-                .bind("connection", connection)
-                .bind("user", userId)
-                .execute();
+        int inserted = tx.update(
+                "INSERT INTO user_identity (tenant, provider, id, connection, user_id)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                tx.tenantId(),
+                identity.provider(),
+                identity.id(),
+                connection,
+                userId);
         if (inserted == 0) {
             throw new DuplicateKeyException("user_id", identity.userId());
         }
@@ -35,16 +35,15 @@ final class Identities {
     static void insertIdentifiers(
             Transaction tx, IdentityKey identity, String connection, Collection<Identifier> identifiers) {
         for (Identifier identifier : identifiers) {
-            int inserted = update(
-                            tx,
-                            identity,
-                            "INSERT INTO user_identifier (tenant, connection, name, value, provider, id)"
-                                    + " VALUES (:tenant, :connection, :name, :value, :provider, :id)"
-                                    + " ON CONFLICT DO NOTHING")
-                    .bind("connection", connection)
-                    .bind("name", identifier.name())
-                    .bind("value", identifier.value())
-                    .execute();
+            int inserted = tx.update(
+                    "INSERT INTO user_identifier (tenant, connection, name, value, provider, id)"
+                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    tx.tenantId(),
+                    connection,
+                    identifier.name(),
+                    identifier.value(),
+                    identity.provider(),
+                    identity.id());
             if (inserted == 0) {
                 throw new DuplicateKeyException(identifier.name(), identifier.value());
             }

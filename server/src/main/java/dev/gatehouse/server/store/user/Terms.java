@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** What a search finds a user by: the scalars of the profile by their dotted names, text in lower case. */
@@ -24,6 +24,12 @@ public final class Terms {
     private static final int MOST_EXPONENT = 64;
     private static final Set<String> NOT_SEARCHED = Set.of("picture", "identities.profileData");
     private static final int ROWS_A_STATEMENT = 16;
+
+    /** By how many rows they have. */
+    private static final String[] INSERTS = IntStream.rangeClosed(0, ROWS_A_STATEMENT)
+            .mapToObj(rows -> "INSERT INTO user_term (tenant, field, value, user_id, number) VALUES "
+                    + String.join(",", Collections.nCopies(rows, "(?,?,?,?,?)")) + " ON CONFLICT DO NOTHING")
+            .toArray(String[]::new);
 
     private Terms() {}
 
@@ -82,19 +88,15 @@ public final class Terms {
     }
 
     private static void insertSome(Transaction tx, String userId, List<Term> terms) {
-        String rows = String.join(",", Collections.nCopies(terms.size(), "(?,?,?,?,?)"));
-        Update insert = tx.handle()
-                .createUpdate("INSERT INTO user_term (tenant, field, value, user_id, number) VALUES " + rows
-                        + " ON CONFLICT DO NOTHING");
-        int at = 0;
+        List<@Nullable Object> values = new ArrayList<>(5 * terms.size());
         for (Term term : terms) {
-            insert.bind(at++, tx.tenantId());
-            insert.bind(at++, term.field());
-            insert.bind(at++, term.value());
-            insert.bind(at++, userId);
-            insert.bind(at++, term.number());
+            values.add(tx.tenantId());
+            values.add(term.field());
+            values.add(term.value());
+            values.add(userId);
+            values.add(term.number());
         }
-        insert.execute();
+        tx.update(INSERTS[terms.size()], values.toArray());
     }
 
     static void replace(Transaction tx, String userId, Set<Term> before, Set<Term> after) {

@@ -53,15 +53,13 @@ public final class UserStore {
             String connection,
             Collection<Identifier> identifiers) {
         String userId = user.path("user_id").asText();
-        int inserted = tx.handle()
-                .createUpdate("INSERT INTO users (tenant, user_id, sequence, email, body)"
-                        + " VALUES (:tenant, :user, :sequence, :email, :body) ON CONFLICT DO NOTHING")
-                .bind("tenant", tx.tenantId())
-                .bind("user", userId)
-                .bind("sequence", sequence.next())
-                .bind("email", email(user))
-                .bind("body", StoredJson.write(user))
-                .execute();
+        int inserted = tx.update(
+                "INSERT INTO users (tenant, user_id, sequence, email, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                tx.tenantId(),
+                userId,
+                sequence.next(),
+                email(user),
+                StoredJson.write(user));
         if (inserted == 0) {
             throw new DuplicateKeyException("user_id", userId);
         }
