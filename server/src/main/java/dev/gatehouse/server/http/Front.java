@@ -67,7 +67,7 @@ final class Front extends Handler.Abstract {
                             name -> jetty.getHeaders().get(name),
                             body,
                             Answers.remoteAddress(jetty)));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) { // an error too: the client would wait for an answer that nobody gives
             LOG.log(Level.ERROR, () -> "request " + id + " " + jetty.getMethod() + " " + path + " failed", e);
             return Refusal.of(500, "An internal server error occurred; the server's log has it under " + id);
         }

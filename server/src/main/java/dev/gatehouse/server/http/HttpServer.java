@@ -12,6 +12,7 @@ import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int MOST_THREADS = 64;
-    /** Room for a bearer token with all scopes, so that each connection reads the one it repeats as a whole. */
-    private static final int HEADER_CACHE_CHARACTERS = 8 * 1024;
+    /** How long a connection may idle while others wait to be accepted. */
+    private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
     private static final int MOST_HTTP2_HEADER_BYTES = 4 * HeaderLimit.BYTES;
 
+    private final ConnectionBudget budget =
+            ConnectionBudget.ofHeap(Runtime.getRuntime().maxMemory());
     private final Server server;
     private final ServerConnector https;
     private final @Nullable ServerConnector http;
@@ -48,6 +51,9 @@ public final class HttpServer implements AutoCloseable {
         if (http != null) {
             server.addConnector(http);
         }
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(budget.most(), server);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
+        server.addBean(limit);
         Answers answers = new Answers(meters, settings.accessLog());
         server.setHandler(new GracefulHandler(new Front(routes, settings, answers)));
         server.setErrorHandler(new FrontErrors(answers));
@@ -64,12 +70,12 @@ public final class HttpServer implements AutoCloseable {
         return pool;
     }
 
-    private static HttpConfiguration configuration() {
+    private HttpConfiguration configuration() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HeaderLimit.BYTES);
         configuration.setResponseHeaderSize(HeaderLimit.BYTES);
-        configuration.setHeaderCacheSize(HEADER_CACHE_CHARACTERS);
+        configuration.setHeaderCacheSize(budget.headerCacheCharacters());
         configuration.setOutputBufferSize(16 * 1024);
         // An identifier in a path may hold anything, encoded; the API decodes each segment by itself.
         configuration.setUriCompliance(UriCompliance.UNSAFE);

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpServerTest extends ServedTest {
@@ -149,9 +150,10 @@ class HttpServerTest extends ServedTest {
                 .endsWith("\r\n\r\n");
     }
 
-    @Test
-    void tellsNothingOfItsInsideWhenAnEndpointBreaks() throws Exception {
-        HttpResponse<String> answer = send("GET", https("/broken"), "");
+    @ParameterizedTest
+    @CsvSource({"GET,/broken", "POST,/broken", "GET,/lacking", "POST,/lacking"})
+    void tellsNothingOfItsInsideWhenAnEndpointBreaks(String method, String path) throws Exception {
+        HttpResponse<String> answer = send(method, https(path), method.equals("GET") ? "" : "{}");
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body())

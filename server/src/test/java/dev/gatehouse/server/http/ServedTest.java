@@ -78,6 +78,9 @@ abstract class ServedTest {
                 }),
                 Route.exact("/broken", request -> {
                     throw new IllegalStateException("SELECT secret FROM inside");
+                }),
+                Route.exact("/lacking", request -> {
+                    throw new NoClassDefFoundError("dev/gatehouse/Inside");
                 }));
     }
 
