@@ -16,7 +16,7 @@ record ConnectionBudget(int most, int headerCacheCharacters) {
     private static final int BYTES_A_CHARACTER = 96;
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int ENOUGH = 1_000;
+    private static final int ENOUGH = 100;
 
     /**
      * The large memory of headers where there is room for enough connections that have it.

@@ -10,7 +10,8 @@ class ConnectionBudgetTest {
     @CsvSource({
         "      1,    1, 1024",
         "    256,  409, 1024",
-        "  1_024, 1638, 1024",
+        "    300,  480, 1024",
+        "    512,  157, 8192",
         "  6_000, 1846, 8192",
     })
     void fitsIntoAQuarterOfTheHeap(String mebibytes, int most, int characters) {
