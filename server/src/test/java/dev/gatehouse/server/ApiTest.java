@@ -6,6 +6,7 @@ import dev.gatehouse.server.store.Backends;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -82,5 +83,33 @@ public abstract class ApiTest {
     /** A DELETE with a body, as the operations that take something from a list want it. */
     protected final Answer delete(String path, String json) {
         return tenant.caller().send("DELETE", path, json);
+    }
+
+    /**
+     * A request whose method and body come out of a table.
+     *
+     * @param json the body; null for none
+     */
+    protected final Answer send(String method, String path, @Nullable String json) {
+        return json == null
+                ? tenant.caller().send(method, path, (byte[]) null)
+                : tenant.caller().send(method, path, json);
+    }
+
+    /**
+     * A refusal, as {@link Answer#toString} writes it.
+     *
+     * @param errorCode null when the API gives none
+     */
+    protected static String refusal(int status, String message, @Nullable String errorCode) {
+        String reason = switch (status) {
+            case 400 -> "Bad Request";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            default -> throw new IllegalArgumentException("no refusal has the status " + status);
+        };
+        String code = errorCode == null ? "" : ",\"errorCode\":\"" + errorCode + "\"";
+        return status + " {\"statusCode\":" + status + ",\"error\":\"" + reason + "\",\"message\":\"" + message + "\""
+                + code + "}";
     }
 }

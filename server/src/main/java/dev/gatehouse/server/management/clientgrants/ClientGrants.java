@@ -25,7 +25,7 @@ import java.util.Set;
 /** Which clients may be given tokens for which APIs. */
 public final class ClientGrants implements Resource {
     private static final List<String> FILTERS =
-            List.of("audience", "client_id", "allow_any_organization", "subject_type");
+            List.of("audience", "client_id", "allow_any_organization", "subject_type", "default_for");
 
     private final Database database;
     private final DocumentStore documents;
@@ -124,6 +124,9 @@ public final class ClientGrants implements Resource {
             ObjectNode grant = grant(tx, call.path("id"));
             requireNotSystem(grant);
             MergePatch.apply(grant, sent);
+            if (sent.has("scope")) {
+                requireScopes(tx, grant);
+            }
             documents.update(tx, Kind.CLIENT_GRANT, call.path("id"), grant);
             return grant;
         }));

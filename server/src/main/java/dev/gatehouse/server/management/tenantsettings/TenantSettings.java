@@ -1,5 +1,8 @@
 package dev.gatehouse.server.management.tenantsettings;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.Call;
@@ -85,13 +88,18 @@ public final class TenantSettings implements Resource {
         sent.properties().forEach(change -> {
             if (change.getKey().endsWith(IN_MINUTES)) {
                 String inHours = change.getKey().substring(0, change.getKey().length() - IN_MINUTES.length());
-                settings.put(inHours, change.getValue().asDouble() / 60);
+                settings.set(inHours, hours(change.getValue().asInt()));
             } else if (change.getKey().equals("flags")) {
                 MergePatch.apply(settings.withObjectProperty("flags"), (ObjectNode) change.getValue());
             } else {
                 settings.set(change.getKey(), change.getValue());
             }
         });
+    }
+
+    /** Whole hours as an integer, as the API writes them. */
+    private static JsonNode hours(int minutes) {
+        return minutes % 60 == 0 ? IntNode.valueOf(minutes / 60) : DoubleNode.valueOf(minutes / 60.0);
     }
 
     private static ObjectNode shown(ObjectNode changed) {

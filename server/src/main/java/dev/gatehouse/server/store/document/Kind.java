@@ -33,6 +33,7 @@ public record Kind(String name, List<Key> keys, List<String> secrets) {
                     Key.of("audience", "/audience"),
                     Key.of("subject_type", "/subject_type"),
                     Key.of("allow_any_organization", "/allow_any_organization"),
+                    Key.of("default_for", "/default_for"),
                     Key.unique(
                             "grant",
                             grant -> List.of(grant.path("client_id").asText() + " "

@@ -1,0 +1,85 @@
+package dev.gatehouse.server.management.tenantsettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TenantSettingsTest extends ApiTest {
+    private static final String PATH = "/tenants/settings";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {};                                 Payload validation error: 'Too few properties defined (0), minimum 1'.
+            {'sandbox_versions_available': []}; Payload validation error: 'Additional properties not allowed: sandbox_versions_available'.
+            {'session_cookie': {}};             Payload validation error: 'Missing required property: mode' on property session_cookie (The session cookie.).
+            """)
+    void refuses(String body, String message) {
+        assertThat(patch(PATH, body)).hasToString(refusal(400, message, "invalid_body"));
+    }
+
+    @Test
+    @Order(1)
+    void beginsWithDefaults() {
+        JsonNode settings = get(PATH).expect(200).json();
+
+        assertThat(settings.path("session_lifetime").asInt()).isEqualTo(168);
+        assertThat(settings.path("idle_session_lifetime").asInt()).isEqualTo(72);
+        assertThat(settings.path("enabled_locales").toString()).isEqualTo("[\"en\"]");
+        assertThat(settings.at("/flags/universal_login").asBoolean()).isTrue();
+        assertThat(settings.has("friendly_name")).isFalse();
+    }
+
+    @Test
+    void changesFlagsOneByOneAndTheRestAsAWhole() {
+        patch(PATH, "{'flags': {'enable_sso': false}, 'error_page': {'html': '<p>', 'show_log_link': true}}")
+                .expect(200);
+
+        Answer changed =
+                patch(PATH, "{'flags': {'dashboard_insights_view': true}, 'error_page': {'url': 'https://a'}}");
+
+        assertThat(changed.text("/flags/enable_sso")).isEqualTo("false");
+        assertThat(changed.text("/flags/dashboard_insights_view")).isEqualTo("true");
+        assertThat(changed.text("/flags/universal_login")).isEqualTo("true");
+        assertThat(changed.json().path("error_page").toString()).isEqualTo("{\"url\":\"https://a\"}");
+        assertThat(get(PATH).body()).isEqualTo(changed.body());
+    }
+
+    @Test
+    void takesAwayWhatIsSetToNull() {
+        assertThat(patch(PATH, "{'friendly_name': 'Ours', 'change_password': {'enabled': true}}")
+                        .text("/friendly_name"))
+                .isEqualTo("Ours");
+
+        JsonNode changed = patch(PATH, "{'friendly_name': null, 'change_password': null}")
+                .expect(200)
+                .json();
+
+        assertThat(changed.has("friendly_name")).isFalse();
+        assertThat(changed.has("change_password")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"720, 12", "90, 1.5"})
+    void keepsLifetimesInHours(int minutes, String hours) {
+        Answer changed = patch(PATH, "{'ephemeral_session_lifetime_in_minutes': " + minutes + "}");
+
+        assertThat(changed.text("/ephemeral_session_lifetime")).isEqualTo(hours);
+        assertThat(changed.json().has("ephemeral_session_lifetime_in_minutes")).isFalse();
+        assertThat(get(PATH).text("/ephemeral_session_lifetime")).isEqualTo(hours);
+    }
+
+    @Test
+    void showsTheFieldsAskedFor() {
+        assertThat(get(PATH + "?fields=sandbox_versions_available"))
+                .hasToString("200 {\"sandbox_versions_available\":[\"22\",\"18\"]}");
+    }
+}
