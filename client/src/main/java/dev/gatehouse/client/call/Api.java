@@ -1,5 +1,6 @@
 package dev.gatehouse.client.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.page.Page;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface Api {
 
     /** The answer as a page of a list. */
     <T> CompletableFuture<Page<T>> page(Call call, Function<ObjectNode, T> view);
+
+    /** The answer as what has no members: a number, or a list of texts. */
+    <T> CompletableFuture<T> value(Call call, Function<JsonNode, T> reader);
 
     /** The answer is awaited, and its content dropped. */
     CompletableFuture<Void> none(Call call);

@@ -8,6 +8,7 @@ import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.json.JsonValues;
+import dev.gatehouse.client.json.UnexpectedTypeException;
 import dev.gatehouse.client.page.Page;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
@@ -75,6 +76,11 @@ public final class HttpApi implements Api {
     }
 
     @Override
+    public <T> CompletableFuture<T> value(Call call, Function<JsonNode, T> reader) {
+        return send(call, answer -> answer.value(reader));
+    }
+
+    @Override
     public CompletableFuture<Void> none(Call call) {
         return this.<Void>send(call, answer -> null);
     }
@@ -136,6 +142,15 @@ public final class HttpApi implements Api {
                 return JsonValues.parse(response.body());
             } catch (IOException e) {
                 return MissingNode.getInstance();
+            }
+        }
+
+        <T> T value(Function<JsonNode, T> reader) {
+            JsonNode json = json();
+            try {
+                return reader.apply(json);
+            } catch (UnexpectedTypeException e) {
+                throw unexpected("JSON where " + e.getMessage());
             }
         }
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,37 @@ public final class JsonValues {
             return object;
         }
         throw new IllegalArgumentException(value.getClass().getName() + " has no JSON form");
+    }
+
+    /**
+     * The number that an answer is.
+     *
+     * @throws UnexpectedTypeException when it is something else
+     */
+    public static Integer integer(JsonNode answer) {
+        if (answer.canConvertToInt()) {
+            return answer.intValue();
+        }
+        throw new UnexpectedTypeException("the answer", "a number", answer);
+    }
+
+    /**
+     * The texts that an answer is a list of.
+     *
+     * @throws UnexpectedTypeException when it is something else, or holds something else
+     */
+    public static List<String> texts(JsonNode answer) {
+        List<String> texts = new ArrayList<>();
+        if (!answer.isArray()) {
+            throw new UnexpectedTypeException("the answer", "a list of texts", answer);
+        }
+        for (JsonNode each : answer) {
+            if (!each.isTextual()) {
+                throw new UnexpectedTypeException("an item of the answer", "text", each);
+            }
+            texts.add(each.asText());
+        }
+        return texts;
     }
 
     /** As the same number would be read, so that views are equal whether they were made or answered. */

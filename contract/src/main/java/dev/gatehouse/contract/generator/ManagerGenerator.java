@@ -122,15 +122,8 @@ final class ManagerGenerator {
     }
 
     private void addFlat(TypeSpec.Builder type, Operation operation) {
-        var names = operation.source().path("x-flat");
-        List<String> flat = new ArrayList<>();
-        if (names.isArray()) {
-            names.forEach(name -> flat.add(name.asText()));
-        } else if (names.isTextual()) {
-            flat.add(names.asText());
-        }
         Signature signature = new Signature(operation);
-        for (String name : flat) {
+        for (FlatName name : FlatName.of(operation)) {
             type.addMethod(flat(name, operation, signature, true));
             if (signature.hasQuery() || signature.bodyIsOptional()) {
                 type.addMethod(flat(name, operation, signature, false));
@@ -139,16 +132,20 @@ final class ManagerGenerator {
         new MemberMethods(contract, operation, flavor).addTo(type, manager(operation) + ".");
     }
 
-    private MethodSpec flat(String name, Operation operation, Signature signature, boolean whole) {
+    private MethodSpec flat(FlatName name, Operation operation, Signature signature, boolean whole) {
         boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
         List<ParameterSpec> parameters = signature.parameters(whole);
         CodeBlock arguments = parameters.stream()
                 .map(parameter -> CodeBlock.of("$N", parameter))
                 .collect(CodeBlock.joining(", "));
-        MethodSpec.Builder method = base(name, signature, whole)
+        MethodSpec.Builder method = base(name.name(), signature, whole)
                 .addParameters(parameters)
                 .addStatement(
                         "$L$N.$L($L)", returns ? "return " : "", manager(operation), method(operation), arguments);
+        if (name.deprecatedFor() != null) {
+            method.addJavadoc("@deprecated a slip of the pen: {@link #$L} is the same\n", name.deprecatedFor())
+                    .addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
+        }
         if (signature.isDeprecated()) {
             method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "$S", "deprecation")

@@ -12,6 +12,7 @@ final class Names {
     static final String MODEL = CLIENT + ".model";
     static final String MANAGER = CLIENT + ".manager";
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+    static final ClassName JSON_VALUES = ClassName.get(CLIENT + ".json", "JsonValues");
     static final ClassName JSON_OBJECT = ClassName.get(CLIENT + ".json", "JsonObject");
     static final ClassName QUERY = ClassName.get(CLIENT + ".call", "Query");
     static final ClassName CALL = ClassName.get(CLIENT + ".call", "Call");

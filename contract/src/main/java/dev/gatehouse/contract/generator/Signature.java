@@ -97,7 +97,10 @@ final class Signature {
 
     private static TypeName bodyType(ObjectNode schema) {
         if (schema.path("type").asText().equals("array")) {
-            ClassName item = Names.model(Contract.referredName((ObjectNode) schema.path("items")));
+            JsonNode items = schema.path("items");
+            TypeName item = items.has("$ref")
+                    ? Names.model(Contract.referredName((ObjectNode) items))
+                    : ClassName.get(String.class);
             return ParameterizedTypeName.get(ClassName.get(List.class), item);
         }
         return Names.model(Contract.referredName(schema));
@@ -118,6 +121,10 @@ final class Signature {
 
     /** What is answered; {@code Void} for nothing. */
     TypeName answer() {
+        @Nullable PlainAnswer plain = plainAnswer();
+        if (plain != null) {
+            return plain.type();
+        }
         @Nullable TypeName item = item();
         if (item == null) {
             return ClassName.get(Void.class);
@@ -136,6 +143,10 @@ final class Signature {
                 .path("content")
                 .path("application/json")
                 .path("schema");
+    }
+
+    private @Nullable PlainAnswer plainAnswer() {
+        return operation.page() == null ? PlainAnswer.of(answerSchema()) : null;
     }
 
     private boolean isList() {
@@ -163,6 +174,10 @@ final class Signature {
                 pathArguments(),
                 query(),
                 operation.body() == null ? "null" : "body");
+        @Nullable PlainAnswer plain = plainAnswer();
+        if (plain != null) {
+            return CodeBlock.of("api.value($L, $L)", call, plain.reader());
+        }
         @Nullable TypeName item = item();
         if (item == null) {
             return CodeBlock.of("api.none($L)", call);

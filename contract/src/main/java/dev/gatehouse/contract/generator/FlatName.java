@@ -1,0 +1,32 @@
+package dev.gatehouse.contract.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.contract.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name of an operation on the client itself.
+ *
+ * @param name the method's
+ * @param deprecatedFor the name to use instead; null when it may be used
+ */
+record FlatName(String name, @Nullable String deprecatedFor) {
+    /** The names that {@code x-flat} gives an operation: one, or a list of which each but the first may be deprecated. */
+    static List<FlatName> of(Operation operation) {
+        JsonNode names = operation.source().path("x-flat");
+        if (names.isTextual()) {
+            return List.of(new FlatName(names.asText(), null));
+        }
+        List<FlatName> all = new ArrayList<>();
+        for (JsonNode name : names) {
+            all.add(
+                    name.has("deprecated")
+                            ? new FlatName(
+                                    name.path("deprecated").asText(), all.get(0).name())
+                            : new FlatName(name.asText(), null));
+        }
+        return all;
+    }
+}
