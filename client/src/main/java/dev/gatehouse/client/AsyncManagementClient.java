@@ -3,6 +3,8 @@ package dev.gatehouse.client;
 import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.manager.AsyncManagers;
+import dev.gatehouse.client.token.TokenProvider;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -11,14 +13,21 @@ import java.util.function.Consumer;
  */
 public final class AsyncManagementClient extends AsyncManagers {
     private final HttpApi api;
+    private final TokenProvider tokens;
 
-    AsyncManagementClient(HttpApi api) {
+    AsyncManagementClient(HttpApi api, TokenProvider tokens) {
         super(api);
         this.api = api;
+        this.tokens = tokens;
     }
 
     /** As {@link ManagementClient#onResponse}. */
     public AsyncManagementClient onResponse(Consumer<ApiResponse> each) {
-        return new AsyncManagementClient(api.observed(each));
+        return new AsyncManagementClient(api.observed(each), tokens);
+    }
+
+    /** As {@link ManagementClient#getAccessToken}. */
+    public CompletableFuture<String> getAccessToken() {
+        return tokens.token();
     }
 }

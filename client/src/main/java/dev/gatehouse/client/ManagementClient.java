@@ -30,7 +30,7 @@ public final class ManagementClient extends Managers implements AutoCloseable {
         this.api = api;
         this.transport = transport;
         this.tokens = tokens;
-        this.async = new AsyncManagementClient(api);
+        this.async = new AsyncManagementClient(api, tokens);
     }
 
     /** A client is made of its options. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path template below {@code /api/v2}, as in {@code /roles/{id}}
  * @param scopes the scopes of which a token needs one; empty when any valid token will do
  * @param parameters the path and query parameters
- * @param body the schema of the JSON body, or null when it takes none
+ * @param body the schema of the body, or null when it takes none
  * @param bodyRequired whether a request without a body is refused
  * @param status the status of the answer when all goes well
  * @param page how the answer is paged, or null when it is not a list
@@ -50,6 +51,22 @@ public record Operation(
         return source.path("x-fields").asBoolean();
     }
 
+    /**
+     * The name of the member of the body that is sent as a file, in {@code multipart/form-data}; empty when the body is JSON.
+     */
+    public String file() {
+        return source.path("x-file").asText();
+    }
+
+    private static @Nullable ObjectNode bodySchema(JsonNode requestBody) {
+        return Stream.of("/content/application~1json/schema", "/content/multipart~1form-data/schema")
+                .map(requestBody::at)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
     static Operation of(String path, String method, ObjectNode source) {
         JsonNode requestBody = source.path("requestBody");
         return new Operation(
@@ -58,7 +75,7 @@ public record Operation(
                 path,
                 texts(source.path("security").path(0).path("bearer")),
                 parameters(source),
-                requestBody.at("/content/application~1json/schema") instanceof ObjectNode schema ? schema : null,
+                bodySchema(requestBody),
                 requestBody.path("required").asBoolean(),
                 successStatus(source.path("responses")),
                 source.has("x-page") ? paging(source.get("x-page")) : null,

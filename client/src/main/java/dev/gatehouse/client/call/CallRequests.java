@@ -8,7 +8,6 @@ import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Failures;
 import dev.gatehouse.client.http.RequestSource;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -105,14 +104,14 @@ final class CallRequests implements RequestSource {
     private ApiRequest request(String token) {
         Map<String, String> headers = new HashMap<>(settings.headers());
         headers.put("accept", "application/json");
-        headers.put("content-type", "application/json");
+        Payload payload = Payload.of(call);
+        headers.put("content-type", payload.contentType());
         headers.put("authorization", "Bearer " + token);
-        byte[] body = call.body() == null ? new byte[0] : call.body().toString().getBytes(StandardCharsets.UTF_8);
         return new ApiRequest(
                 call.operation().method(),
                 URI.create(settings.base() + call.target()),
                 headers,
-                body,
+                payload.bytes(),
                 settings.sending().attemptTimeout());
     }
 }

@@ -68,9 +68,26 @@ final class ManagerGenerator {
             type.addMethod(method(method(operation), signature)
                     .addStatement(flavor.statement(signature.answer(), signature.call()))
                     .build());
+            operation
+                    .source()
+                    .path("x-aliases")
+                    .forEach(alias -> type.addMethod(alias(alias.asText(), method(operation), signature)));
             new MemberMethods(contract, operation, flavor).addTo(type, "");
         }
         return type.build();
+    }
+
+    /** An older name of a method. */
+    private MethodSpec alias(String name, String method, Signature signature) {
+        boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
+        return deprecated(method(name, signature), method)
+                .addStatement("$L$L($L)", returns ? "return " : "", method, signature.arguments(false))
+                .build();
+    }
+
+    private static MethodSpec.Builder deprecated(MethodSpec.Builder method, String instead) {
+        return method.addJavadoc("@deprecated {@link #$L} is the same\n", instead)
+                .addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
     }
 
     /** The same without what is optional. */
@@ -143,8 +160,7 @@ final class ManagerGenerator {
                 .addStatement(
                         "$L$N.$L($L)", returns ? "return " : "", manager(operation), method(operation), arguments);
         if (name.deprecatedFor() != null) {
-            method.addJavadoc("@deprecated a slip of the pen: {@link #$L} is the same\n", name.deprecatedFor())
-                    .addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
+            deprecated(method, name.deprecatedFor());
         }
         if (signature.isDeprecated()) {
             method.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)

@@ -22,6 +22,8 @@ final class OperationForm {
             "x-page",
             "x-fields",
             "x-member-methods",
+            "x-aliases",
+            "x-file",
             "summary",
             "description",
             "deprecated",
@@ -135,7 +137,8 @@ final class OperationForm {
     private ObjectNode body(JsonNode form) {
         boolean optional = form.has("optional");
         ObjectNode body = JSON.objectNode().put("required", !optional);
-        body.set("content", json(schema(optional ? form.get("optional") : form)));
+        ObjectNode schema = schema(optional ? form.get("optional") : form);
+        body.set("content", content(this.form.has("x-file") ? "multipart/form-data" : "application/json", schema));
         return body;
     }
 
@@ -205,8 +208,12 @@ final class OperationForm {
     }
 
     private static ObjectNode json(ObjectNode schema) {
+        return content("application/json", schema);
+    }
+
+    private static ObjectNode content(String type, ObjectNode schema) {
         ObjectNode content = JSON.objectNode();
-        content.putObject("application/json").set("schema", schema);
+        content.putObject(type).set("schema", schema);
         return content;
     }
 

@@ -33,11 +33,11 @@ final class MountedOperation {
         return parameters;
     }
 
-    /** The schema of the body, compiled at its first use; null when the operation takes none. */
+    /** The schema of the body, compiled at its first use; null when the operation takes no JSON. */
     @Nullable
     Schema body() {
         ObjectNode source = operation.body();
-        if (body == null && source != null) {
+        if (body == null && source != null && operation.file().isEmpty()) {
             body = schemas.of(source);
         }
         return body;

@@ -87,6 +87,7 @@ public final class NotServed {
             "jobs.errors",
             "jobs.exportUsers",
             "jobs.get",
+            "jobs.importUsersJob",
             "jobs.verifyEmail",
             "logStreams.create",
             "logStreams.delete",
