@@ -123,6 +123,82 @@ class PasswordRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {};                                                              abcdefghijklmn;     false
+            {};                                                              abcdefghijklmno;    true
+            {'min_length':4};                                                abcd;               true
+            {'min_length':4};                                                abc;                false
+            {'min_length':4,'character_types':['uppercase','number']};       Abc1;               true
+            {'min_length':4,'character_types':['uppercase','number']};       Abcd;               false
+            {'min_length':4,'character_types':['special']};                  abc1;               false
+            {'min_length':4,'character_types':['special']};                  abc!;               true
+            {'min_length':4,'character_type_rule':'three_of_four'};          Abc1;               true
+            {'min_length':4,'character_type_rule':'three_of_four'};          Abcd;               false
+            {'min_length':1,'identical_characters':'block'};                 xaaay;              false
+            {'min_length':1,'identical_characters':'block'};                 xaabaa;             true
+            {'min_length':1,'identical_characters':'allow'};                 xaaay;              true
+            {'min_length':1,'sequential_characters':'block'};                x123;               false
+            {'min_length':1,'sequential_characters':'block'};                xcBa;               false
+            {'min_length':1,'sequential_characters':'block'};                ab12yz-,+;          true
+            {'min_length':1,'sequential_characters':'allow'};                x123;               true
+            """)
+    void wantsTheComplexityOfThePasswordOptions(String complexity, String password, boolean fine) {
+        String options = "{'passwordPolicy':'excellent','password_options':{'complexity':" + complexity + "}}";
+
+        assertChecked(options, password, fine ? null : WEAK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"error, 72, true", "error, 73, false", "truncate, 73, true", "truncate, 1025, false"})
+    void takesAsManyBytesAsThePasswordOptionsSay(String exceeded, int bytes, boolean fine) {
+        String options = "{'password_options':{'complexity':{'max_length_exceeded':'" + exceeded + "'}}}";
+
+        assertChecked(options, "x".repeat(bytes), fine ? null : WEAK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, password, false", "true, Forbidden1, false", "true, another, true", "false, password, true"})
+    void refusesTheWordsOfThePasswordOptions(boolean active, String password, boolean fine) {
+        String options = "{'password_options':{'complexity':{'min_length':1},'dictionary':{'active':" + active
+                + ",'default':'en_100k','custom':['forbidden1']}}}";
+
+        assertChecked(options, password, fine ? null : "PasswordDictionaryError: Password is too common");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, xannabelle, false",
+        "true, my-Leeds, false",
+        "true, my-Paris, true",
+        "true, my-secret, true",
+        "false, annabelle, true"
+    })
+    void refusesTheProfileFieldsOfThePasswordOptions(boolean active, String password, boolean fine) {
+        ObjectNode user = (ObjectNode) json(
+                "{'email':'annabelle@x.example','city':'Paris','user_metadata':{'first':'Leeds','last':'secret'}}");
+        String options = "{'password_options':{'complexity':{'min_length':1},'profile_data':{'active':" + active
+                + ",'blocked_fields':['email','user_metadata.first','user_metadata','none.at.all']}}}";
+
+        assertMessage(
+                () -> rules.check(json(options), user, password),
+                fine ? null : "PasswordNoUserInfoError: Password contains user information");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"active\":true,\"size\":2}', 2",
+        "'{\"active\":true}', 3",
+        "'{\"active\":false,\"size\":2}', 0",
+        "'{}', 0"
+    })
+    void keepsTheHistoryOfThePasswordOptions(String history, int size) {
+        JsonNode options =
+                json("{'password_history':{'enable':true,'size':9},'password_options':{'history':" + history + "}}");
+
+        assertThat(PasswordRules.historySize(options)).isEqualTo(size);
+    }
+
     private void assertChecked(String options, String password, @Nullable String message) {
         assertMessage(() -> rules.check(json(options), NOBODY, password), message);
     }

@@ -18,7 +18,14 @@ final class ConnectionOptions {
     /** The options of a new connection. */
     static ObjectNode created(String strategy, ObjectNode sent) {
         ObjectNode options = sent.deepCopy();
-        addMissing(options, Strategies.of(strategy).path("atCreation"));
+        ObjectNode defaults = Strategies.of(strategy).path("atCreation").deepCopy() instanceof ObjectNode some
+                ? some
+                : sent.objectNode();
+        if (options.path("password_options").isObject()) {
+            // They stand for it.
+            defaults.remove("passwordPolicy");
+        }
+        addMissing(options, defaults);
         return completed(strategy, options);
     }
 
