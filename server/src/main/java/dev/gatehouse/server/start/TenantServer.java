@@ -28,6 +28,7 @@ import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.store.tenant.TenantStore;
@@ -206,7 +207,7 @@ public final class TenantServer implements AutoCloseable {
                     contract,
                     database,
                     documents,
-                    new UserStore(sequence),
+                    new UserStore(sequence, new UserDocuments(documents)),
                     new UserSearch(),
                     new PasswordStore(),
                     new RoleAssignments(sequence),

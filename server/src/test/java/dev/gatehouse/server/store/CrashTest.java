@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.store.user.Identifier;
 import dev.gatehouse.server.store.user.IdentityKey;
+import dev.gatehouse.server.store.user.UserRows;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.tenant.Tenant;
 import java.io.BufferedReader;
@@ -100,7 +101,7 @@ class CrashTest {
             Database database = arguments[1].equals("sqlite")
                     ? new SqliteDatabase(Path.of(arguments[2]))
                     : new PostgresDatabase(arguments[2]);
-            UserStore users = new UserStore(new Sequence(InstantSource.system()));
+            UserStore users = UserRows.store(new Sequence(InstantSource.system()));
             for (int i = 0; i < THREADS; i++) {
                 String prefix = arguments[0] + "-" + i + "-";
                 new Thread(() -> writeForEver(database, users, prefix)).start();

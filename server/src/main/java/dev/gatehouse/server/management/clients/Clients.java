@@ -154,10 +154,7 @@ public final class Clients implements Resource {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The global client cannot be deleted");
             }
             for (Kind kind : List.of(Kind.CLIENT_GRANT, Kind.CLIENT_CREDENTIAL)) {
-                documents
-                        .all(tx, kind, Map.of("client_id", id))
-                        .forEach(owned ->
-                                documents.delete(tx, kind, owned.path("id").asText()));
+                documents.deleteAll(tx, kind, Map.of("client_id", id));
             }
             documents
                     .all(tx, Kind.CONNECTION, Map.of("enabled_client", id))

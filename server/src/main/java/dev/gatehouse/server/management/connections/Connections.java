@@ -19,6 +19,7 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.user.Identifier;
 import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.tenant.Tenant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import java.util.Map;
 
 /** Connections themselves, and the users that they take along. */
 public final class Connections implements Resource {
+    /** How many identities one transaction takes away: a second's work, in which nobody else can write. */
+    private static final int BATCH = 500;
+
     private final Database database;
     private final DocumentStore documents;
     private final UserStore users;
@@ -142,23 +146,30 @@ public final class Connections implements Resource {
 
     private Reply delete(Call call) {
         String id = call.path("id");
-        database.write(call.tenant(), tx -> {
-            ObjectNode connection = documents.find(tx, Kind.CONNECTION, id).orElse(null);
-            if (connection == null) {
-                return false;
-            }
-            users.deleteByConnection(tx, connection.path("name").asText());
+        database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
+                .ifPresent(connection ->
+                        delete(call.tenant(), id, connection.path("name").asText()));
+        String now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", now));
+    }
+
+    /**
+     * The users go first, part by part; the connection goes in one transaction with whoever is left or has come meanwhile. A
+     * server that stops between leaves a connection with fewer users, which can be deleted again.
+     */
+    private void delete(Tenant tenant, String id, String name) {
+        boolean more = true;
+        while (more) {
+            more = database.write(tenant, tx -> users.deleteByConnection(tx, name, BATCH));
+        }
+        database.write(tenant, tx -> {
+            users.deleteByConnection(tx, name, Integer.MAX_VALUE);
             documents.delete(tx, Kind.SCIM_CONFIGURATION, id);
             for (Kind kind : List.of(Kind.SCIM_TOKEN, Kind.CONNECTION_KEY)) {
-                documents
-                        .all(tx, kind, Map.of("connection_id", id))
-                        .forEach(owned ->
-                                documents.delete(tx, kind, owned.path("id").asText()));
+                documents.deleteAll(tx, kind, Map.of("connection_id", id));
             }
             return documents.delete(tx, Kind.CONNECTION, id);
         });
-        String now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", now));
     }
 
     private Reply deleteUserByEmail(Call call) {

@@ -102,7 +102,10 @@ public final class ScimConfigurations implements Resource {
     }
 
     private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> documents.delete(tx, Kind.SCIM_CONFIGURATION, call.path("id")));
+        database.write(call.tenant(), tx -> {
+            documents.deleteAll(tx, Kind.SCIM_TOKEN, Map.of("connection_id", call.path("id")));
+            return documents.delete(tx, Kind.SCIM_CONFIGURATION, call.path("id"));
+        });
         return Reply.empty();
     }
 

@@ -166,9 +166,7 @@ public final class ResourceServers implements Resource {
             }
             String identifier = api.path("identifier").asText();
             permissions.deleteByResourceServer(tx, identifier, List.of());
-            for (ObjectNode grant : documents.all(tx, Kind.CLIENT_GRANT, Map.of("audience", identifier))) {
-                documents.delete(tx, Kind.CLIENT_GRANT, grant.path("id").asText());
-            }
+            documents.deleteAll(tx, Kind.CLIENT_GRANT, Map.of("audience", identifier));
             return documents.delete(tx, Kind.RESOURCE_SERVER, api.path("id").asText());
         });
         return Reply.empty();

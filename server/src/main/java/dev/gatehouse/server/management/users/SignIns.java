@@ -12,6 +12,7 @@ import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.user.UserStore;
 import java.util.Map;
 

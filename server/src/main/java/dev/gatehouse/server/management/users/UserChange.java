@@ -146,6 +146,9 @@ final class UserChange {
             profile.put("email", profile.path("email").asText().toLowerCase(Locale.ROOT));
         }
         ObjectNode target = known.isPrimary() ? user : profileOf(known.identity());
+        if (profile.has("blocked")) {
+            user.set("blocked", profile.remove("blocked"));
+        }
         MergePatch.apply(target, profile);
         String now = UserView.time(clock.instant());
         if (LoginIdentifiers.FIELDS.stream().anyMatch(profile::has)) {

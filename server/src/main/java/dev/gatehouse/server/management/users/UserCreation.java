@@ -12,6 +12,7 @@ import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.UsernameRules;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.user.IdentityKey;
@@ -52,9 +53,7 @@ final class UserCreation {
     /** The user that the payload of {@code POST /users} makes. */
     ObjectNode create(Tenant tenant, ObjectNode sent) {
         String connectionName = sent.path("connection").asText();
-        ObjectNode connection = database.read(
-                        tenant, tx -> documents.findBy(tx, Kind.CONNECTION, "name", connectionName))
-                .orElseThrow(() -> ErrorCode.UNKNOWN_CONNECTION.refuse());
+        ObjectNode connection = database.read(tenant, tx -> connection(tx, connectionName));
         String provider = connection.path("strategy").asText();
         requireFields(provider, connection, sent);
         IdentityKey identity = new IdentityKey(provider, localId(provider, sent));
@@ -62,6 +61,8 @@ final class UserCreation {
         @Nullable String hash = hash(provider, connection.path("options"), user, sent.path("password"));
         try {
             return database.write(tenant, tx -> {
+                // It may have been deleted while the password was hashed.
+                connection(tx, connectionName);
                 users.insert(tx, user, identity, connectionName, LoginIdentifiers.of(user));
                 if (hash != null) {
                     passwords.put(tx, identity, new Password(hash, List.of()));
@@ -71,6 +72,10 @@ final class UserCreation {
         } catch (DuplicateKeyException e) {
             throw ErrorCode.USER_EXISTS.refuse();
         }
+    }
+
+    private ObjectNode connection(Transaction tx, String name) {
+        return documents.findBy(tx, Kind.CONNECTION, "name", name).orElseThrow(ErrorCode.UNKNOWN_CONNECTION::refuse);
     }
 
     private static void requireFields(String provider, ObjectNode connection, ObjectNode sent) {
@@ -111,11 +116,9 @@ final class UserCreation {
     }
 
     private String localId(String provider, ObjectNode sent) {
-        if (!sent.has("user_id")) {
-            return identifiers.hex(USER_ID_LENGTH);
-        }
-        String id = sent.path("user_id").asText();
-        return id.startsWith(provider + "|") ? id.substring(provider.length() + 1) : id;
+        String sentId = sent.path("user_id").asText();
+        String id = sentId.startsWith(provider + "|") ? sentId.substring(provider.length() + 1) : sentId;
+        return id.isEmpty() ? identifiers.hex(USER_ID_LENGTH) : id;
     }
 
     private ObjectNode user(ObjectNode sent, String connection, IdentityKey identity) {

@@ -20,7 +20,6 @@ public final class Users implements Resource {
     private final Database database;
     private final UserStore users;
     private final UserSearch search;
-    private final UserDocuments owned;
     private final UserCreation creation;
     private final UserChange change;
 
@@ -28,7 +27,6 @@ public final class Users implements Resource {
         database = parts.database();
         users = parts.users();
         search = parts.search();
-        owned = new UserDocuments(parts.documents());
         creation = new UserCreation(parts);
         change = new UserChange(parts);
     }
@@ -88,16 +86,12 @@ public final class Users implements Resource {
     }
 
     private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> {
-            owned.deleteAll(tx, call.path("id"));
-            return users.delete(tx, call.path("id"));
-        });
+        database.write(call.tenant(), tx -> users.delete(tx, call.path("id")));
         return Reply.empty();
     }
 
     private Reply deleteAll(Call call) {
         database.write(call.tenant(), tx -> {
-            owned.deleteAll(tx);
             users.deleteAll(tx);
             return true;
         });

@@ -92,6 +92,14 @@ public final class DocumentStore {
                 > 0;
     }
 
+    /** Removes every document that has these key values; all of the kind when none are given. */
+    public void deleteAll(Transaction tx, Kind kind, Map<String, String> keys) {
+        Filter.bind(query(tx, kind, "SELECT id FROM document WHERE " + OWN + Filter.of(keys)), keys)
+                .mapTo(String.class)
+                .list()
+                .forEach(id -> delete(tx, kind, id));
+    }
+
     /** Every document that has these key values, oldest first; all of the kind when none are given. */
     public List<ObjectNode> all(Transaction tx, Kind kind, Map<String, String> keys) {
         return list(tx, kind, keys, new Window.Offset(0, Integer.MAX_VALUE, false))

@@ -68,12 +68,13 @@ final class Identities {
                 .findOne();
     }
 
-    static List<Owned> ofConnection(Transaction tx, String connection) {
+    static List<Owned> ofConnection(Transaction tx, String connection, int most) {
         return query(
                         tx,
                         "SELECT provider, id, user_id FROM user_identity"
-                                + " WHERE tenant = :tenant AND connection = :connection")
+                                + " WHERE tenant = :tenant AND connection = :connection LIMIT :most")
                 .bind("connection", connection)
+                .bind("most", most)
                 .map((row, context) -> new Owned(new IdentityKey(row.getString(1), row.getString(2)), row.getString(3)))
                 .list();
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.UserDocuments;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserStore {
     private final Sequence sequence;
+    private final UserDocuments owned;
 
-    public UserStore(Sequence sequence) {
+    public UserStore(Sequence sequence, UserDocuments owned) {
         this.sequence = sequence;
+        this.owned = owned;
     }
 
     public Optional<ObjectNode> find(Transaction tx, String userId) {
@@ -94,6 +97,7 @@ public final class UserStore {
             return false;
         }
         deleteRow(tx, user);
+        owned.deleteAll(tx, userId);
         Identities.deleteOf(tx, userId);
         for (String table : List.of("user_role", "user_permission")) {
             tx.handle()
@@ -164,16 +168,23 @@ public final class UserStore {
         return Identities.find(tx, connection, identifier);
     }
 
-    /** Removes every user whose own identity is of that connection, and that connection's identities from the others. */
-    public void deleteByConnection(Transaction tx, String connection) {
-        for (Identities.Owned owned : Identities.ofConnection(tx, connection)) {
-            if (owned.identity().userId().equals(owned.userId())) {
-                delete(tx, owned.userId());
+    /**
+     * Takes identities of a connection away: their users with them, where they are the users' own, and otherwise only them.
+     *
+     * @param most how many at most
+     * @return whether there may be more
+     */
+    public boolean deleteByConnection(Transaction tx, String connection, int most) {
+        List<Identities.Owned> identities = Identities.ofConnection(tx, connection, most);
+        for (Identities.Owned each : identities) {
+            if (each.identity().userId().equals(each.userId())) {
+                delete(tx, each.userId());
             } else {
-                Identities.delete(tx, owned.identity());
-                find(tx, owned.userId()).ifPresent(user -> update(tx, without(user, owned.identity())));
+                Identities.delete(tx, each.identity());
+                find(tx, each.userId()).ifPresent(user -> update(tx, without(user, each.identity())));
             }
         }
+        return identities.size() == most;
     }
 
     private static ObjectNode without(ObjectNode user, IdentityKey identity) {
@@ -190,6 +201,7 @@ public final class UserStore {
 
     /** Removes every user of the tenant. */
     public void deleteAll(Transaction tx) {
+        owned.deleteAll(tx);
         for (String table : List.of(
                 "user_term",
                 "user_role",

@@ -5,6 +5,9 @@ import static dev.gatehouse.server.store.Json.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.UserDocuments;
+import dev.gatehouse.server.store.encryption.SecretBox;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -12,11 +15,17 @@ import java.util.List;
 public final class UserRows {
     public static final String CONNECTION = "db";
 
-    private final UserStore users = new UserStore(new Sequence(InstantSource.system()));
+    private final UserStore users = store(new Sequence(InstantSource.system()));
     private final EmptyTenant tenant;
 
     public UserRows(EmptyTenant tenant) {
         this.tenant = tenant;
+    }
+
+    /** A store of users and of the documents that go with them. */
+    public static UserStore store(Sequence sequence) {
+        DocumentStore documents = new DocumentStore(new SecretBox(new byte[SecretBox.KEY_BYTES]), sequence);
+        return new UserStore(sequence, new UserDocuments(documents));
     }
 
     UserStore store() {

@@ -212,11 +212,27 @@ class UserStoreTest {
             users.link(tx, both, linked);
         });
 
-        tenant.run(tx -> users.deleteByConnection(tx, CONNECTION));
+        tenant.run(tx -> users.deleteByConnection(tx, CONNECTION, 100));
 
         assertThat(tenant.find(tx -> users.find(tx, "auth0|1"))).isEmpty();
         assertThat(tenant.find(tx -> users.find(tx, "google|4"))).contains(other);
         assertThat(tenant.find(tx -> users.owner(tx, identity("3")))).isEmpty();
+    }
+
+    @Test
+    void deletesAConnectionsUsersPartByPart() {
+        for (String id : List.of("1", "2", "3", "4", "5")) {
+            rows.add(id, "{'email':'same@x.example'}");
+        }
+
+        assertThat(tenant.does(tx -> users.deleteByConnection(tx, CONNECTION, 2)))
+                .isTrue();
+        assertThat(tenant.list(tx -> users.findByEmail(tx, "same@x.example"))).hasSize(3);
+        assertThat(tenant.does(tx -> users.deleteByConnection(tx, CONNECTION, 2)))
+                .isTrue();
+        assertThat(tenant.does(tx -> users.deleteByConnection(tx, CONNECTION, 2)))
+                .isFalse();
+        assertThat(tenant.list(tx -> users.findByEmail(tx, "same@x.example"))).isEmpty();
     }
 
     @Test

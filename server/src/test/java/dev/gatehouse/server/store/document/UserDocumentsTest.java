@@ -1,4 +1,4 @@
-package dev.gatehouse.server.management.users;
+package dev.gatehouse.server.store.document;
 
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,8 +7,6 @@ import dev.gatehouse.server.store.Backend;
 import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.OnEveryDatabase;
 import dev.gatehouse.server.store.Sequence;
-import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import java.time.Instant;
 import java.time.InstantSource;
