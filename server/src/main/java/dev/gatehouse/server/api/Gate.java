@@ -1,6 +1,7 @@
 package dev.gatehouse.server.api;
 
 import dev.gatehouse.contract.Operation;
+import dev.gatehouse.server.api.error.ApiException;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.tenant.Tenant;
@@ -9,12 +10,14 @@ import dev.gatehouse.server.token.AccessTokenVerifier;
 import dev.gatehouse.server.token.AccessTokenVerifier.InvalidTokenException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: it needs a bearer token (RFC 6750 §2.1) with one of the operation's scopes. */
 final class Gate {
     private static final int MOST_KNOWN = 1_000;
+    private static final String USER = "/users/{id}";
 
     private final AccessTokenVerifier verifier;
     /**
@@ -31,10 +34,30 @@ final class Gate {
         AccessToken token = token(tenant, request.header().apply("authorization"));
         List<String> wanted = operation.scopes();
         if (!wanted.isEmpty() && wanted.stream().noneMatch(token.scopes()::contains)) {
-            throw ErrorCode.INSUFFICIENT_SCOPE.refuse(
-                    "Insufficient scope, expected any of: " + String.join(",", wanted));
+            throw insufficient(wanted);
         }
         return token;
+    }
+
+    /**
+     * Refuses a token that only has scopes of the operation for the current user, where the path names another user than its
+     * subject.
+     */
+    static void requireSelf(Operation operation, Call call) {
+        Set<String> scopes = call.token().scopes();
+        if (!operation.path().startsWith(USER) || call.token().subject().equals(call.path("id"))) {
+            return;
+        }
+        List<String> wanted = operation.scopes().stream()
+                .filter(scope -> !scope.contains(":current_user"))
+                .toList();
+        if (wanted.stream().noneMatch(scopes::contains)) {
+            throw insufficient(wanted);
+        }
+    }
+
+    private static ApiException insufficient(List<String> wanted) {
+        return ErrorCode.INSUFFICIENT_SCOPE.refuse("Insufficient scope, expected any of: " + String.join(",", wanted));
     }
 
     private AccessToken token(Tenant tenant, @Nullable String header) {

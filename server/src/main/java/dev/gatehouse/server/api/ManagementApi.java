@@ -116,6 +116,7 @@ public final class ManagementApi implements Endpoint {
                 mounted.parameters().query(request.query()),
                 body(mounted, request),
                 mounted.body());
+        Gate.requireSelf(mounted.operation(), call);
         return render(mounted.operation(), call, mounted.handler().handle(call), headers);
     }
 

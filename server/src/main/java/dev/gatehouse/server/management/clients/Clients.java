@@ -69,7 +69,7 @@ public final class Clients implements Resource {
                     .toList();
             return Slice.of(ofTypes, call.window());
         });
-        return Reply.page(clients.map(client -> shown(call, client)));
+        return Reply.page(clients.map(client -> ClientView.read(call.token().scopes(), shown(call, client))));
     }
 
     private static void putFlag(Map<String, String> keys, String name, @Nullable Boolean flag) {
@@ -116,11 +116,13 @@ public final class Clients implements Resource {
     }
 
     private Reply get(Call call) {
-        return Reply.of(shown(call, database.read(call.tenant(), tx -> client(tx, call))));
+        ObjectNode client = database.read(call.tenant(), tx -> client(tx, call));
+        return Reply.of(ClientView.read(call.token().scopes(), shown(call, client)));
     }
 
     private Reply update(Call call) {
         ObjectNode sent = call.body();
+        requireScope(call, sent);
         List<ObjectNode> credentials = inline.take(sent);
         ObjectNode updated = database.write(call.tenant(), tx -> {
             ObjectNode client = client(tx, call);
@@ -130,7 +132,13 @@ public final class Clients implements Resource {
             inline.insert(tx, call.path("id"), credentials);
             return client;
         });
-        return Reply.of(shown(call, updated));
+        return Reply.of(ClientView.changed(call.token().scopes(), shown(call, updated)));
+    }
+
+    private static void requireScope(Call call, ObjectNode sent) {
+        if (sent.has("client_secret") && !call.token().scopes().contains("update:client_keys")) {
+            throw ErrorCode.INSUFFICIENT_SCOPE.refuse("Insufficient scope, expected any of: update:client_keys");
+        }
     }
 
     /** A new algorithm or lifetime leaves secret_encoded as it is. */

@@ -13,6 +13,7 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.store.user.search.InvalidQueryException;
 import dev.gatehouse.server.store.user.search.UserSearch;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Users themselves: list, search, create, read, change, delete. */
@@ -78,10 +79,23 @@ public final class Users implements Resource {
 
     private Reply update(Call call) {
         ObjectNode sent = call.body();
+        sent.fieldNames().forEachRemaining(member -> requireScope(call, member));
         try {
             return Reply.of(change.change(call.tenant(), call.path("id"), sent));
         } catch (DuplicateKeyException e) {
             throw ErrorCode.AUTH0_IDP_ERROR.refuse("The specified new " + e.key() + " already exists");
+        }
+    }
+
+    /** With update:users everything may be changed; with the others only the metadata that they are for. */
+    private static void requireScope(Call call, String member) {
+        Set<String> scopes = call.token().scopes();
+        boolean self = call.token().subject().equals(call.path("id"));
+        boolean allowed = scopes.contains("update:users")
+                || member.equals("app_metadata") && scopes.contains("update:users_app_metadata")
+                || member.equals("user_metadata") && scopes.contains("update:current_user_metadata") && self;
+        if (!allowed) {
+            throw ErrorCode.INSUFFICIENT_SCOPE.refuse("Insufficient scope, expected any of: update:users");
         }
     }
 

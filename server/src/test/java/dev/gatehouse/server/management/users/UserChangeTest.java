@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Answer;
 import dev.gatehouse.server.ApiTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,44 @@ class UserChangeTest extends ApiTest {
 
         assertThat(patch("/users/" + id, body)).hasToString(refusal(400, message, code));
         assertThat(get("/users/" + id)).hasToString(before.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            update:users;                 {'blocked': false};              200
+            update:users;                 {'app_metadata': {'a': 1}};      200
+            update:users_app_metadata;    {'app_metadata': {'a': 1}};      200
+            update:users_app_metadata;    {'user_metadata': {'a': 1}};     403
+            update:users_app_metadata;    {'password': 'abcdefgh'};        403
+            update:users_app_metadata update:current_user_metadata; {'user_metadata': {'a': 1}}; 403
+            """)
+    void letsAScopeChangeWhatItIsFor(String scopes, String body, int status) {
+        Answer answer = tenant().caller(scopes).patch("/users/email%7Cthree", body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 403) {
+            assertThat(answer.text("/message")).isEqualTo("Insufficient scope, expected any of: update:users");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            GET;    ``;           read:current_user;              -;                              read:users,read:user_idp_tokens
+            GET;    /enrollments; read:current_user;              -;                              read:users
+            PATCH;  ``;           update:current_user_metadata;   {'user_metadata': {'a': 1}};    update:users,update:users_app_metadata
+            DELETE; ``;           delete:current_user;            -;                              delete:users
+            POST;   /identities;  update:current_user_identities; {'provider': 'email', 'user_id': 'three'}; update:users
+            """, quoteCharacter = '`')
+    void letsScopesForTheCurrentUserInToNobodyElse(
+            String method, String path, String scope, @Nullable String body, String wanted) {
+        byte[] sent = body == null ? null : body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = tenant().caller(scope).send(method, "/users/auth0%7Cone" + path, sent);
+
+        assertThat(answer)
+                .hasToString(
+                        "403 {\"statusCode\":403,\"error\":\"Forbidden\",\"message\":\"Insufficient scope, expected"
+                                + " any of: " + wanted + "\",\"errorCode\":\"insufficient_scope\"}");
     }
 
     @Test

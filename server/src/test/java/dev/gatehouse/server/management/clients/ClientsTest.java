@@ -1,0 +1,264 @@
+package dev.gatehouse.server.management.clients;
+
+import static dev.gatehouse.server.store.Json.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiTest;
+import dev.gatehouse.server.TestTenant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientsTest extends ApiTest {
+    private static final String UNKNOWN = refusal(404, "The client does not exist", "inexistent_client");
+
+    private Answer create(String members) {
+        return post("/clients", "{'name': 'c'" + (members.isEmpty() ? "" : ", " + members) + "}");
+    }
+
+    private String newClient(String members) {
+        return create(members).expect(201).text("/client_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            GET;   ``;             ;
+            PATCH; ``;             {'name': 'x'}
+            POST;  /rotate-secret; ;
+            GET;   /connections;   ;
+            """)
+    void refusesAnUnknownClient(String method, String path, @Nullable String body) {
+        assertThat(send(method, "/clients/none" + path, body)).hasToString(UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {};                                                        400; Payload validation error: 'Missing required property: name'.; invalid_body
+            {'name': 'c', 'global': true};                             400; Payload validation error: 'Additional properties not allowed: global'.; invalid_body
+            {'name': 'c', 'client_id': 'first-client'};                409; A client with the same client_id already exists.; resource_conflict
+            {'name': 'c', 'resource_server_identifier': 'none'};       404; The resource server does not exist; inexistent_resource_server
+            {'name': 'c', 'my_organization_configuration': {'connection_profile_id': 'cop_WRONG'}}; 400; The connection profile cop_WRONG does not exist; invalid_body
+            """)
+    void refuses(String body, int status, String message, String code) {
+        assertThat(post("/clients", body)).hasToString(refusal(status, message, code));
+    }
+
+    @Test
+    void createsWithDefaults() {
+        Answer created = create("");
+        assertThat(created.text("/client_id")).matches("[A-Za-z0-9]{32}");
+        assertThat(created.text("/client_secret")).hasSize(64);
+        assertThat(created.text("/signing_keys/0/cert")).startsWith("-----BEGIN CERTIFICATE-----");
+
+        ObjectNode body = (ObjectNode) created.expect(201).json();
+        assertThat(get("/clients/" + created.text("/client_id")).json()).isEqualTo(body);
+        body.remove(List.of("client_id", "client_secret", "signing_keys"));
+        assertThat(body).isEqualTo(json("""
+                {'name': 'c', 'global': false, 'is_first_party': true, 'is_token_endpoint_ip_header_trusted': false,
+                 'oidc_conformant': false, 'sso_disabled': false, 'cross_origin_authentication': false,
+                 'cross_origin_auth': false, 'custom_login_page_on': true,
+                 'grant_types': ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
+                 'jwt_configuration': {'secret_encoded': false, 'lifetime_in_seconds': 36000},
+                 'refresh_token': {'rotation_type': 'non-rotating', 'expiration_type': 'non-expiring', 'leeway': 0,
+                    'token_lifetime': 2592000, 'infinite_token_lifetime': true, 'infinite_idle_token_lifetime': true,
+                    'idle_token_lifetime': 1296000},
+                 'async_approval_notification_channels': ['guardian-push'], 'tenant': '%s'}
+                """.formatted(created.text("/tenant"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            native;                false; implicit authorization_code refresh_token
+            spa;                   false; implicit authorization_code refresh_token
+            regular_web;           false; authorization_code implicit refresh_token client_credentials
+            non_interactive;       false; client_credentials
+            resource_server;       true;  ''
+            express_configuration; true;  authorization_code client_credentials
+            rms;                   false; authorization_code implicit refresh_token client_credentials
+            """)
+    void choosesGrantsByTheKindOfApplication(String type, boolean conformant, String grants) {
+        JsonNode created = create("'app_type': '" + type + "'").expect(201).json();
+
+        List<String> given = new ArrayList<>();
+        created.path("grant_types").forEach(grant -> given.add(grant.asText()));
+        assertThat(String.join(" ", given)).isEqualTo(grants);
+        assertThat(created.path("oidc_conformant").asBoolean()).isEqualTo(conformant);
+        assertThat(created.path("jwt_configuration"))
+                .isEqualTo(json(
+                        conformant
+                                ? "{'secret_encoded': false, 'alg': 'RS256'}"
+                                : "{'secret_encoded': false, 'lifetime_in_seconds': 36000}"));
+    }
+
+    @Test
+    void completesWhatIsSentInPart() {
+        JsonNode created = create("""
+                'client_id': 'mine', 'client_secret': 'a-secret-of-mine', 'grant_types': [], 'jwt_configuration': {'alg': 'HS256'},
+                'refresh_token': {'rotation_type': 'rotating', 'expiration_type': 'expiring', 'leeway': 7}
+                """).expect(201).json();
+
+        assertThat(created.path("client_id").asText()).isEqualTo("mine");
+        assertThat(created.path("client_secret").asText()).isEqualTo("a-secret-of-mine");
+        assertThat(created.path("grant_types")).isEmpty();
+        assertThat(created.path("jwt_configuration")).isEqualTo(json("{'alg': 'HS256', 'secret_encoded': false}"));
+        assertThat(created.path("refresh_token")).isEqualTo(json("""
+                {'rotation_type': 'rotating', 'expiration_type': 'expiring', 'leeway': 7, 'token_lifetime': 2592000,
+                 'infinite_token_lifetime': false, 'infinite_idle_token_lifetime': false, 'idle_token_lifetime': 1296000}
+                """));
+    }
+
+    @Test
+    void changesWhatIsSentAndTakesAwayWhatIsNull() {
+        String path = "/clients/" + newClient("'description': 'd', 'jwt_configuration': {'secret_encoded': true}");
+
+        Answer changed = patch(path, """
+                {'name': 'n', 'description': null, 'jwt_configuration': {'alg': 'RS256'}, 'client_metadata': {'a': 'b'}}
+                """).expect(200);
+
+        assertThat(changed.text("/name")).isEqualTo("n");
+        assertThat(changed.json().has("description")).isFalse();
+        assertThat(changed.json().path("jwt_configuration"))
+                .isEqualTo(json("{'alg': 'RS256', 'secret_encoded': true}"));
+        assertThat(changed.text("/client_metadata/a")).isEqualTo("b");
+        assertThat(get(path).json()).isEqualTo(changed.json());
+    }
+
+    @Test
+    void rotatesTheSecret() {
+        Answer created = create("'app_type': 'non_interactive'").expect(201);
+        post(
+                        "/client-grants",
+                        "{'client_id': '%s', 'audience': '%s', 'scope': []}"
+                                .formatted(created.text("/client_id"), TestTenant.AUDIENCE))
+                .expect(201);
+        assertThat(token(created)).isEqualTo(200);
+
+        Answer rotated = send("POST", "/clients/" + created.text("/client_id") + "/rotate-secret", null)
+                .expect(200);
+
+        assertThat(rotated.text("/client_secret")).hasSize(64).isNotEqualTo(created.text("/client_secret"));
+        assertThat(token(created)).isEqualTo(401);
+        assertThat(token(rotated)).isEqualTo(200);
+    }
+
+    private int token(Answer client) {
+        return tenant().root()
+                .post("/oauth/token", """
+                        {'grant_type': 'client_credentials', 'client_id': '%s', 'client_secret': '%s', 'audience': '%s'}
+                        """.formatted(
+                                client.text("/client_id"), client.text("/client_secret"), TestTenant.AUDIENCE))
+                .status();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            read:client_summary;                  false; false
+            read:clients;                         true;  false
+            read:clients read:client_credentials; true;  true
+            read:client_keys;                     true;  true
+            """)
+    void showsWhatTheScopeIsFor(String scopes, boolean settings, boolean keys) {
+        String id = newClient("'client_authentication_methods': {'private_key_jwt': {'credentials': []}}");
+        JsonNode read =
+                tenant().caller(scopes).get("/clients/" + id).expect(200).json();
+        JsonNode listed = tenant().caller(scopes).get("/clients").expect(200).json();
+
+        assertThat(read.path("client_id").asText()).isEqualTo(id);
+        assertThat(read.has("grant_types")).isEqualTo(settings);
+        for (String key : List.of("client_secret", "signing_keys", "client_authentication_methods")) {
+            assertThat(read.has(key)).as(key).isEqualTo(keys);
+        }
+        assertThat(listed.findValues("client_secret").isEmpty()).isEqualTo(!keys);
+        assertThat(listed.findValues("grant_types").isEmpty()).isEqualTo(!settings);
+    }
+
+    @Test
+    void changesASecretOnlyWithItsScope() {
+        String path = "/clients/" + newClient("");
+
+        Answer changed =
+                tenant().caller("update:clients").patch(path, "{'name': 'n'}").expect(200);
+        Answer refused = tenant().caller("update:clients").patch(path, "{'client_secret': 'x'}");
+
+        assertThat(changed.json().has("client_secret")).isFalse();
+        assertThat(refused)
+                .hasToString(
+                        "403 {\"statusCode\":403,\"error\":\"Forbidden\",\"message\":\"Insufficient scope, expected"
+                                + " any of: update:client_keys\",\"errorCode\":\"insufficient_scope\"}");
+        assertThat(patch(path, "{'client_secret': 'x'}").text("/client_secret")).isEqualTo("x");
+    }
+
+    @Test
+    void listsByWhatIsAskedFor() {
+        String first = newClient("'app_type': 'spa', 'is_first_party': false");
+        String second = newClient("'app_type': 'native', 'is_first_party': false");
+
+        assertThat(ids("/clients?app_type=spa&is_first_party=false")).containsExactly(first);
+        assertThat(ids("/clients?app_type=spa,native&is_first_party=false")).containsExactly(first, second);
+        assertThat(ids("/clients?is_first_party=false&per_page=1&page=1")).containsExactly(second);
+        assertThat(get("/clients?is_global=true").json().findValuesAsText("name"))
+                .containsExactly("All Applications");
+        assertThat(get("/clients?is_first_party=false&take=1").json().path("clients"))
+                .hasSize(1);
+    }
+
+    private List<String> ids(String path) {
+        return get(path).expect(200).json().findValuesAsText("client_id");
+    }
+
+    @Test
+    void keepsTheGlobalClient() {
+        String global = ids("/clients?is_global=true").get(0);
+
+        assertThat(delete("/clients/" + global))
+                .hasToString(refusal(400, "The global client cannot be deleted", "operation_not_supported"));
+    }
+
+    @Test
+    void takesGrantsAndPlacesOnConnectionsAlong() {
+        String id = newClient("");
+        String connection = post("/connections", """
+                {'name': 'db', 'strategy': 'auth0', 'enabled_clients': ['%s', 'first-client']}
+                """.formatted(id)).expect(201).text("/id");
+        post("/client-grants", "{'client_id': '%s', 'audience': '%s'}".formatted(id, TestTenant.AUDIENCE))
+                .expect(201);
+        assertThat(get("/clients/" + id + "/connections")
+                        .json()
+                        .at("/connections/0/id")
+                        .asText())
+                .isEqualTo(connection);
+
+        assertThat(delete("/clients/" + id)).hasToString("204");
+        assertThat(delete("/clients/" + id)).hasToString("204");
+
+        assertThat(get("/clients/" + id)).hasToString(UNKNOWN);
+        assertThat(get("/client-grants?client_id=" + id)).hasToString("200 []");
+        assertThat(get("/connections/" + connection).json().path("enabled_clients"))
+                .hasToString("[\"first-client\"]");
+    }
+
+    @Test
+    void listsTheConnectionsOfAClient() {
+        String id = newClient("");
+        for (String strategy : List.of("email", "sms")) {
+            post(
+                            "/connections",
+                            "{'name': 'of-%s', 'strategy': '%s', 'enabled_clients': ['%s']}"
+                                    .formatted(strategy, strategy, id))
+                    .expect(201);
+        }
+
+        JsonNode all = get("/clients/" + id + "/connections").expect(200).json();
+        assertThat(all.findValuesAsText("name")).containsExactly("of-email", "of-sms");
+        assertThat(all.findValues("enabled_clients")).isEmpty();
+        assertThat(get("/clients/" + id + "/connections?strategy=sms").json().findValuesAsText("name"))
+                .containsExactly("of-sms");
+        assertThat(get("/clients/" + newClient("") + "/connections")).hasToString("200 {\"connections\":[]}");
+    }
+}
