@@ -1,0 +1,120 @@
+package dev.gatehouse.server.management.connections;
+
+import static dev.gatehouse.server.store.Json.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.server.ApiTest;
+import dev.gatehouse.server.TestTenant;
+import dev.gatehouse.server.certificate.SelfSigned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each strategy makes of the options that are sent. */
+class ConnectionOptionsTest extends ApiTest {
+    private final AtomicInteger made = new AtomicInteger();
+
+    private JsonNode create(String strategy, String options) {
+        return post(
+                        "/connections",
+                        "{'name': 'c%d', 'strategy': '%s', 'options': %s}"
+                                .formatted(made.incrementAndGet(), strategy, options))
+                .expect(201)
+                .json();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            email;         {};                        {'brute_force_protection': true}
+            email;         {'brute_force_protection': false}; {'brute_force_protection': false}
+            facebook;      {};                        {'scope': ''}
+            google-oauth2; {};                        {'email': true, 'profile': true, 'scope': ['email', 'profile']}
+            google-oauth2; {'email': false};          {'email': false, 'profile': true, 'scope': ['profile']}
+            google-oauth2; {'contacts': true};        {'contacts': true, 'email': true, 'profile': true, 'scope': ['https://www.google.com/m8/feeds', 'email', 'profile']}
+            line;          {'email': true};           {'email': true, 'profile': true, 'scope': ['openid', 'email', 'profile']}
+            linkedin;      {};                        {'profile': true, 'scope': ['r_basicprofile']}
+            linkedin;      {'strategy_version': 2};   {'strategy_version': 2, 'profile': true, 'scope': ['r_liteprofile']}
+            github;        {'scope': ['own']};        {'scope': ['own']}
+            pingfederate;  {'pingFederateBaseUrl': 'https://ping.example/'}; {'pingFederateBaseUrl': 'https://ping.example/', 'signInEndpoint': 'https://ping.example/'}
+            pingfederate;  {'pingFederateBaseUrl': 'https://a', 'signInEndpoint': 'https://b'}; {'pingFederateBaseUrl': 'https://a', 'signInEndpoint': 'https://b'}
+            """)
+    void completes(String strategy, String sent, String expected) {
+        assertThat(create(strategy, sent).path("options")).isEqualTo(json(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {'adfs_server': 'https://adfs.example/FederationMetadata/2007-06/FederationMetadata.xml'}; https://adfs.example/adfs/ls/
+            {'adfs_server': 'https://adfs.example', 'signInEndpoint': 'https://own.example'};          https://own.example
+            {'fedMetadataXml': '<fed:PassiveRequestorEndpoint><EndpointReference><wsa:Address>https://passive.example/</wsa:Address></x>'}; https://passive.example/
+            """)
+    void findsWhereAdfsSignsIn(String sent, String expected) {
+        assertThat(create("adfs", sent).at("/options/signInEndpoint").asText()).isEqualTo(expected);
+    }
+
+    @Test
+    void knowsTheEndpointsOfOkta() {
+        JsonNode options = create("okta", "{'domain': 'x.okta.com', 'token_endpoint': null}")
+                .path("options");
+
+        assertThat(options.at("/oidc_metadata/jwks_uri").asText()).isEqualTo("https://x.okta.com/oauth2/v1/keys");
+        assertThat(options.path("token_endpoint").asText()).isEqualTo("https://x.okta.com/oauth2/v1/token");
+        assertThat(options.path("type").asText()).isEqualTo("back_channel");
+    }
+
+    @Test
+    void keepsTheMetadataThatIsSent() {
+        JsonNode options = create("oidc", "{'oidc_metadata': {'issuer': 'https://op.example'}}")
+                .path("options");
+
+        assertThat(options.path("oidc_metadata")).isEqualTo(json("""
+                {'issuer': 'https://op.example', 'claims_parameter_supported': false, 'request_parameter_supported': false,
+                 'request_uri_parameter_supported': false, 'require_request_uri_registration': false}
+                """));
+    }
+
+    @Test
+    void readsTheCertificateOfASamlProvider() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        SelfSigned signed = SelfSigned.rsa("idp.example", start, Duration.ofDays(1));
+        String pem = signed.pem().replace("\r", "");
+
+        JsonNode options = create("samlp", "{'signingCert': '" + pem.replace("\n", "\\n") + "'}")
+                .path("options");
+
+        assertThat(options.path("cert").asText()).isEqualTo(pem);
+        assertThat(options.path("expires").asText()).isEqualTo("2026-01-02T00:00:00.000Z");
+        assertThat(options.at("/thumbprints/0").asText()).matches("[0-9a-f]{40}");
+        assertThat(options.path("subject")).isEqualTo(json("{'commonName': 'idp.example'}"));
+    }
+
+    @Test
+    void completesTheAttributesOfADatabase() {
+        JsonNode options = create("auth0", "{'attributes': {'email': {'identifier': {'active': true}}}}")
+                .path("options");
+
+        assertThat(options.at("/attributes/email")).isEqualTo(json("""
+                {'identifier': {'active': true}, 'verification_method': 'link', 'unique': true}
+                """));
+    }
+
+    @Test
+    void tellsADirectoryWhereItIsSetUp() {
+        JsonNode waad = create("waad", "{'domain': 'contoso.example'}");
+        JsonNode samlp = create("samlp", "{}");
+
+        assertThat(waad.at("/options/app_domain").asText()).isEqualTo(TestTenant.DOMAIN);
+        assertThat(waad.path("display_name")).isEqualTo(waad.path("name"));
+        assertThat(samlp.has("display_name")).isFalse();
+        for (JsonNode connection : new JsonNode[] {waad, samlp}) {
+            String strategy = connection.path("strategy").asText();
+            assertThat(connection.path("show_as_button").asBoolean(true)).isFalse();
+            assertThat(connection.path("provisioning_ticket_url").asText())
+                    .matches("https://" + TestTenant.DOMAIN + "/p/" + strategy + "/[A-Za-z0-9]{8}");
+        }
+    }
+}
