@@ -7,6 +7,7 @@ import dev.gatehouse.client.http.RetryPolicy;
 import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.http.Trust;
+import dev.gatehouse.client.token.AssertionSigner;
 import dev.gatehouse.client.token.ClientAssertion;
 import dev.gatehouse.client.token.ClientAuthentication;
 import dev.gatehouse.client.token.ClientCredentialsToken;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class ManagementClientBuilder {
     private @Nullable String clientId;
     private @Nullable String clientSecret;
     private @Nullable PrivateKey signingKey;
+    private @Nullable AssertionSigner signer;
     private String signingAlgorithm = "RS256";
     private @Nullable String audience;
     private @Nullable String scope;
@@ -111,7 +114,7 @@ public final class ManagementClientBuilder {
     /**
      * The key that the client proves itself with ({@code private_key_jwt}) instead of a secret, before which it goes.
      *
-     * @param pem an RSA key in PEM, PKCS#8
+     * @param pem an RSA key in PEM, PKCS#8 or PKCS#1
      * @throws IllegalArgumentException when it is not that
      */
     public ManagementClientBuilder clientAssertionSigningKey(String pem) {
@@ -128,7 +131,18 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    /** What that key signs with: RS256, which is the default, RS384 or PS256. */
+    /**
+     * Signs what the client proves itself with ({@code private_key_jwt}) where the key cannot be had, as in a key management
+     * service. It goes before a signing key and a secret.
+     *
+     * @param value signs by {@link #clientAssertionSigningAlg}; asked for each token, on any thread
+     */
+    public ManagementClientBuilder clientAssertionSigner(AssertionSigner value) {
+        signer = value;
+        return this;
+    }
+
+    /** What assertions are signed with: RS256, which is the default, RS384 or PS256. */
     public ManagementClientBuilder clientAssertionSigningAlg(String value) {
         signingAlgorithm = value;
         return this;
@@ -311,6 +325,36 @@ public final class ManagementClientBuilder {
         return baseUrl == null ? "https://" + domain : baseUrl.toString().replaceAll("/+$", "");
     }
 
+    /**
+     * Takes what the environment says, under the names that Auth0's command line and Terraform provider read: {@code
+     * AUTH0_DOMAIN}, {@code AUTH0_API_TOKEN}, {@code AUTH0_CLIENT_ID}, {@code AUTH0_CLIENT_SECRET}, {@code AUTH0_AUDIENCE},
+     * {@code AUTH0_CLIENT_ASSERTION_PRIVATE_KEY} and {@code AUTH0_CLIENT_ASSERTION_SIGNING_ALG}; also {@code AUTH0_BASE_URL},
+     * and {@code AUTH0_TRUSTED_CERTIFICATES} for the file of a local tenant's authority. What is not there, or empty, stays.
+     */
+    public ManagementClientBuilder environment() {
+        return environment(System.getenv());
+    }
+
+    ManagementClientBuilder environment(Map<String, String> variables) {
+        Map<String, Consumer<String>> options = Map.of(
+                "AUTH0_DOMAIN", this::domain,
+                "AUTH0_BASE_URL", value -> baseUrl(URI.create(value)),
+                "AUTH0_API_TOKEN", this::token,
+                "AUTH0_CLIENT_ID", this::clientId,
+                "AUTH0_CLIENT_SECRET", this::clientSecret,
+                "AUTH0_AUDIENCE", this::audience,
+                "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY", this::clientAssertionSigningKey,
+                "AUTH0_CLIENT_ASSERTION_SIGNING_ALG", this::clientAssertionSigningAlg,
+                "AUTH0_TRUSTED_CERTIFICATES", value -> trustedCertificates(Path.of(value)));
+        options.forEach((name, option) -> {
+            String value = variables.get(name);
+            if (value != null && !value.isBlank()) {
+                option.accept(value);
+            }
+        });
+        return this;
+    }
+
     /** Where tokens come from, but for how their requests are sent. */
     @FunctionalInterface
     private interface TokenSource {
@@ -336,8 +380,10 @@ public final class ManagementClientBuilder {
     }
 
     private ClientAuthentication authentication(String id) {
-        if (signingKey != null) {
-            return new ClientAssertion(id, "https://" + domain + "/", signingKey, signingAlgorithm, clock);
+        AssertionSigner signs =
+                signer == null && signingKey != null ? AssertionSigner.of(signingKey, signingAlgorithm) : signer;
+        if (signs != null) {
+            return new ClientAssertion(id, "https://" + domain + "/", signingAlgorithm, signs, clock);
         }
         if (clientSecret == null || clientSecret.isBlank()) {
             throw new IllegalArgumentException("clientId needs a clientSecret or a clientAssertionSigningKey");

@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,27 @@ class ManagementClientBuilderTest {
         try (ManagementClient client = minimal().domain(domain).build()) {
             assertThat(client.getAccessToken()).isEqualTo("static");
         }
+    }
+
+    @Test
+    void takesItsOptionsFromTheEnvironment() {
+        Map<String, String> variables = Map.of(
+                "AUTH0_DOMAIN", "other.example",
+                "AUTH0_API_TOKEN", "from-the-environment",
+                "AUTH0_CLIENT_ID", "",
+                "AUTH0_SOMETHING", "else");
+        try (ManagementClient client =
+                ManagementClient.builder().environment(variables).build()) {
+            assertThat(client.getAccessToken()).isEqualTo("from-the-environment");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ManagementClient.builder()
+                        .environment(Map.of("AUTH0_CLIENT_ID", "c", "AUTH0_CLIENT_SECRET", "s"))
+                        .build())
+                .withMessage("A domain is required");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ManagementClient.builder().environment(Map.of("AUTH0_BASE_URL", "nowhere")))
+                .withMessage("The base URL must be http or https, with a host and at most a path");
     }
 
     @Test

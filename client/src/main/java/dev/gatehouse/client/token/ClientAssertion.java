@@ -3,13 +3,7 @@ package dev.gatehouse.client.token;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -25,49 +19,34 @@ public final class ClientAssertion implements ClientAuthentication {
 
     private final String clientId;
     private final String audience;
-    private final PrivateKey key;
-    private final String algorithm;
+    private final AssertionAlgorithm algorithm;
+    private final AssertionSigner signer;
     private final InstantSource clock;
 
     /**
-     * Assertions of one client, signed with its key.
+     * Assertions of one client.
      *
      * @param audience the issuer of the tenant, as in {@code https://DOMAIN/}
      * @param algorithm RS256, RS384 or PS256
-     * @param key an RSA key
-     * @throws IllegalArgumentException for another algorithm or another kind of key
+     * @param signer signs by that algorithm
+     * @throws IllegalArgumentException for another algorithm
      */
-    public ClientAssertion(String clientId, String audience, PrivateKey key, String algorithm, InstantSource clock) {
+    public ClientAssertion(
+            String clientId, String audience, String algorithm, AssertionSigner signer, InstantSource clock) {
         this.clientId = clientId;
         this.audience = audience;
-        this.key = key;
-        this.algorithm = algorithm;
+        this.algorithm = AssertionAlgorithm.of(algorithm);
+        this.signer = signer;
         this.clock = clock;
-        signer(algorithm);
-        if (!key.getAlgorithm().startsWith("RSA")) {
-            throw new IllegalArgumentException(
-                    "clientAssertionSigningKey must be an RSA key, and is one for " + key.getAlgorithm());
-        }
     }
 
     /**
-     * An RSA key in PEM, PKCS#8.
+     * An RSA key in PEM, PKCS#8 or PKCS#1.
      *
      * @throws IllegalArgumentException when it is not that
      */
     public static PrivateKey parseKey(String pem) {
-        if (pem.contains("BEGIN RSA PRIVATE KEY")) {
-            throw new IllegalArgumentException("clientAssertionSigningKey is in PKCS#1; write it in PKCS#8 with:"
-                    + " openssl pkcs8 -topk8 -nocrypt -in key.pem");
-        }
-        try {
-            String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "clientAssertionSigningKey is not an RSA private key in PEM (PKCS#8)", e);
-        }
+        return PemKey.parse(pem);
     }
 
     @Override
@@ -77,8 +56,10 @@ public final class ClientAssertion implements ClientAuthentication {
 
     private String assertion() {
         Instant now = clock.instant();
-        ObjectNode header =
-                JsonNodeFactory.instance.objectNode().put("alg", algorithm).put("typ", "JWT");
+        ObjectNode header = JsonNodeFactory.instance
+                .objectNode()
+                .put("alg", algorithm.name())
+                .put("typ", "JWT");
         ObjectNode claims = JsonNodeFactory.instance
                 .objectNode()
                 .put("iss", clientId)
@@ -88,34 +69,8 @@ public final class ClientAssertion implements ClientAuthentication {
                 .put("exp", now.getEpochSecond() + SECONDS)
                 .put("jti", UUID.randomUUID().toString());
         String content = base64(header.toString()) + "." + base64(claims.toString());
-        try {
-            Signature signature = signer(algorithm);
-            signature.initSign(key);
-            signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the client assertion cannot be signed with this key", e);
-        }
-    }
-
-    private static Signature signer(String algorithm) {
-        try {
-            switch (algorithm) {
-                case "RS256":
-                    return Signature.getInstance("SHA256withRSA");
-                case "RS384":
-                    return Signature.getInstance("SHA384withRSA");
-                case "PS256":
-                    Signature signature = Signature.getInstance("RSASSA-PSS");
-                    signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-                    return signature;
-                default:
-                    throw new IllegalArgumentException(
-                            "clientAssertionSigningAlg must be RS256, RS384 or PS256, and is " + algorithm);
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + algorithm, e);
-        }
+        byte[] signature = signer.sign(content.getBytes(StandardCharsets.US_ASCII));
+        return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
     private static String base64(String json) {

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAssertionTest {
     private static KeyPair pair;
@@ -75,16 +78,40 @@ class ClientAssertionTest {
         assertThat(ClientAssertion.parseKey(pem)).isEqualTo(pair.getPrivate());
     }
 
+    /** The older form is what the newer one holds, behind 26 bytes that say what it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {512, 1024, 2048})
+    void readsAKeyInPkcs1(int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        PrivateKey key = generator.generateKeyPair().getPrivate();
+        byte[] pkcs8 = key.getEncoded();
+        byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+        String pem = "-----BEGIN RSA PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pkcs1)
+                + "\n-----END RSA PRIVATE KEY-----\n";
+
+        assertThat(ClientAssertion.parseKey(pem)).isEqualTo(key);
+    }
+
+    @Test
+    void letsOthersSign() {
+        ClientAssertion assertion = new ClientAssertion("id", "aud", "RS256", content -> new byte[] {1, 2, 3}, time);
+
+        assertThat(assertion.parameters().get("client_assertion")).endsWith(".AQID");
+    }
+
     static Stream<Arguments> notKeys() {
-        String other = "clientAssertionSigningKey is not an RSA private key in PEM (PKCS#8)";
+        String other = "clientAssertionSigningKey is not an RSA private key in PEM (PKCS#8 or PKCS#1)";
         return Stream.of(
                 Arguments.of("", other),
                 Arguments.of("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", other),
                 Arguments.of("s3cr3t, but no key", other),
+                Arguments.of("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----", other),
                 Arguments.of(
-                        "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----",
-                        "clientAssertionSigningKey is in PKCS#1; write it in PKCS#8 with: openssl pkcs8 -topk8"
-                                + " -nocrypt -in key.pem"));
+                        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
+                        "clientAssertionSigningKey is encrypted; decrypt it with: openssl pkcs8 -topk8 -nocrypt -in"
+                                + " key.pem"));
     }
 
     @ParameterizedTest
@@ -103,12 +130,17 @@ class ClientAssertionTest {
                 .isThrownBy(() -> assertion("HS256"))
                 .withMessage("clientAssertionSigningAlg must be RS256, RS384 or PS256, and is HS256");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClientAssertion("id", "aud", elliptic.getPrivate(), "RS256", time))
+                .isThrownBy(() -> AssertionSigner.of(elliptic.getPrivate(), "RS256"))
                 .withMessage("clientAssertionSigningKey must be an RSA key, and is one for EC");
     }
 
     private ClientAssertion assertion(String algorithm) {
-        return new ClientAssertion("my-client", "https://tenant.example/", pair.getPrivate(), algorithm, time);
+        return new ClientAssertion(
+                "my-client",
+                "https://tenant.example/",
+                algorithm,
+                AssertionSigner.of(pair.getPrivate(), algorithm),
+                time);
     }
 
     private static JsonNode decoded(String part) throws IOException {
