@@ -5,6 +5,7 @@ import dev.gatehouse.server.api.Call;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.store.Database;
@@ -72,7 +73,7 @@ public final class ClientCredentials implements Resource {
             } else {
                 credential.remove("expires_at");
             }
-            credential.put("updated_at", NewCredential.written(clock.instant()));
+            credential.put("updated_at", WireTime.of(clock.instant()));
             documents.update(tx, Kind.CLIENT_CREDENTIAL, call.path("credential_id"), credential);
             return credential;
         })));

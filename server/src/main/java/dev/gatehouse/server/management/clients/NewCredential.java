@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ApiException;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.certificate.PublicKeyPem;
@@ -17,7 +18,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import javax.naming.InvalidNameException;
@@ -53,9 +53,9 @@ final class NewCredential {
             credential.put("expires_at", time(sent.path("expires_at").asText()));
         } else if (sent.path("parse_expiry_from_cert").asBoolean()) {
             Instant end = certificate(sent.path("pem").asText()).getNotAfter().toInstant();
-            credential.put("expires_at", written(end));
+            credential.put("expires_at", WireTime.of(end));
         }
-        String now = written(clock.instant());
+        String now = WireTime.of(clock.instant());
         return credential.put("created_at", now).put("updated_at", now);
     }
 
@@ -68,12 +68,7 @@ final class NewCredential {
 
     /** A time as the API writes it. */
     static String time(String sent) {
-        return written(OffsetDateTime.parse(sent).toInstant());
-    }
-
-    static String written(Instant instant) {
-        String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
-        return text.contains(".") ? text : text.replace("Z", ".000Z");
+        return WireTime.of(OffsetDateTime.parse(sent).toInstant());
     }
 
     private static void readKey(ObjectNode credential) {
@@ -96,7 +91,7 @@ final class NewCredential {
         X509Certificate certificate = certificate(credential.path("pem").asText());
         credential.put("thumbprint_sha256", thumbprint(certificate));
         credential.put("subject_dn", subject(certificate));
-        credential.put("expires_at", written(certificate.getNotAfter().toInstant()));
+        credential.put("expires_at", WireTime.of(certificate.getNotAfter().toInstant()));
     }
 
     /** Part by part, the country first, as OpenSSL shows it. */

@@ -6,6 +6,7 @@ import dev.gatehouse.server.api.Call;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -123,9 +124,7 @@ public final class ConnectionKeys implements Resource {
         ObjectNode changed = key.deepCopy();
         changed.remove(STATES);
         changed.put(state, true);
-        return state.equals("current")
-                ? changed.put("current_since", clock.instant().toString())
-                : changed;
+        return state.equals("current") ? changed.put("current_since", WireTime.of(clock.instant())) : changed;
     }
 
     private static ObjectNode shown(ObjectNode key) {

@@ -8,6 +8,7 @@ import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Parts;
@@ -21,7 +22,6 @@ import dev.gatehouse.server.store.user.Identifier;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +149,7 @@ public final class Connections implements Resource {
         database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
                 .ifPresent(connection ->
                         delete(call.tenant(), id, connection.path("name").asText()));
-        String now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", now));
+        return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", WireTime.of(clock.instant())));
     }
 
     /**

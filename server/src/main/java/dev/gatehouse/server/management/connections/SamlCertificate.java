@@ -1,6 +1,7 @@
 package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.certificate.PemText;
 import dev.gatehouse.server.certificate.SelfSigned;
@@ -10,8 +11,6 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,8 +20,6 @@ import javax.naming.ldap.Rdn;
 
 /** The certificate that a SAML provider signs with: read, and what is in it shown. */
 final class SamlCertificate {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Map<String, String> NAMES = Map.of(
             "CN", "commonName",
             "O", "organizationName",
@@ -44,7 +41,7 @@ final class SamlCertificate {
         X509Certificate certificate = certificate(sent);
         Instant end = certificate.getNotAfter().toInstant();
         options.put("cert", pem(sent));
-        options.put("expires", TIME.format(end));
+        options.put("expires", WireTime.of(end));
         options.putArray("thumbprints").add(thumbprint(certificate));
         options.set("subject", subject(options, certificate));
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.Call;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.store.Database;
@@ -15,7 +16,6 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +132,7 @@ public final class ScimConfigurations implements Resource {
     }
 
     private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        return WireTime.of(clock.instant());
     }
 
     private ObjectNode configuration(Transaction tx, Call call) {

@@ -6,6 +6,7 @@ import dev.gatehouse.server.api.Call;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Parts;
@@ -18,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +62,14 @@ public final class ScimTokens implements Resource {
         ObjectNode sent = call.hasBody() ? call.body() : JsonNodeFactory.instance.objectNode();
         String id = identifiers.prefixed("tok_");
         String secret = id + "." + identifiers.secret(TOKEN_LENGTH);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         ObjectNode token = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id)
                 .put("token_id", id)
                 .put("connection_id", call.path("id"))
                 .put("token_hash", sha256(secret))
-                .put("created_at", now.toString());
+                .put("created_at", WireTime.of(now));
         if (sent.has("scopes")) {
             token.set("scopes", sent.get("scopes"));
         } else {
@@ -78,7 +78,7 @@ public final class ScimTokens implements Resource {
         if (sent.path("token_lifetime").isInt()) {
             token.put(
                     "valid_until",
-                    now.plusSeconds(sent.path("token_lifetime").asInt()).toString());
+                    WireTime.of(now.plusSeconds(sent.path("token_lifetime").asInt())));
         }
         database.write(call.tenant(), tx -> {
             requireConfiguration(tx, call);

@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Parts;
@@ -83,7 +84,7 @@ public final class AuthenticationMethods implements Resource {
                 .put("id", type + "|" + device)
                 .put("user_id", userId)
                 .put("confirmed", true)
-                .put("created_at", UserView.time(clock.instant()));
+                .put("created_at", WireTime.of(clock.instant()));
         if (type.equals("phone")) {
             String way = sent.path("preferred_authentication_method").asText("sms");
             method.put("preferred_authentication_method", way);

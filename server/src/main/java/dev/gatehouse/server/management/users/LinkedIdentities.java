@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.Call;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.store.Database;
@@ -48,7 +49,7 @@ public final class LinkedIdentities implements Resource {
             }
             ArrayNode identities = primary.withArrayProperty("identities");
             withProfiles(secondary).forEach(identities::add);
-            primary.put("updated_at", UserView.time(clock.instant()));
+            primary.put("updated_at", WireTime.of(clock.instant()));
             users.link(tx, primary, secondary);
             return withProfiles(primary);
         }));
@@ -79,7 +80,7 @@ public final class LinkedIdentities implements Resource {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The primary identity cannot be unlinked");
             }
             ObjectNode removed = remove(user, identity);
-            user.put("updated_at", UserView.time(clock.instant()));
+            user.put("updated_at", WireTime.of(clock.instant()));
             users.unlink(tx, user, UserView.separated(removed, clock.instant()), identity);
             return withProfiles(user);
         }));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.management.Parts;
 import dev.gatehouse.server.password.PasswordHasher;
@@ -150,7 +151,7 @@ final class UserChange {
             user.set("blocked", profile.remove("blocked"));
         }
         MergePatch.apply(target, profile);
-        String now = UserView.time(clock.instant());
+        String now = WireTime.of(clock.instant());
         if (LoginIdentifiers.FIELDS.stream().anyMatch(profile::has)) {
             String connection = known.identity().path("connection").asText();
             users.replaceIdentifiers(tx, known.key(), connection, LoginIdentifiers.of(target));

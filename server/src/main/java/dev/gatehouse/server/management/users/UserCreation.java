@@ -3,6 +3,7 @@ package dev.gatehouse.server.management.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.api.error.ApiException;
 import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -143,7 +144,7 @@ final class UserCreation {
                 .put("user_id", identity.id())
                 .put("provider", identity.provider())
                 .put("isSocial", false);
-        String now = UserView.time(clock.instant());
+        String now = WireTime.of(clock.instant());
         return user.put("created_at", now).put("updated_at", now);
     }
 

@@ -2,22 +2,19 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How users are written: their times, their pictures, and what of a user becomes the profile of a linked identity. */
+/** How users are written: their pictures, and what of a user becomes the profile of a linked identity. */
 final class UserView {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     /** What belongs to a user, and not to the profile of one of its identities. */
     private static final Set<String> NOT_PROFILE = Set.of(
             "user_id",
@@ -36,11 +33,6 @@ final class UserView {
     private static final Pattern NOT_AN_INITIAL = Pattern.compile("[^a-z0-9]");
 
     private UserView() {}
-
-    /** Milliseconds, in UTC. */
-    static String time(Instant instant) {
-        return TIME.format(instant);
-    }
 
     /** The picture of a user without one: by the mail address at Gravatar, and there by the initials. */
     static String picture(String email, String name) {
@@ -78,6 +70,6 @@ final class UserView {
                 "user_id",
                 own.path("provider").asText() + "|" + own.path("user_id").asText());
         user.putArray("identities").add(own);
-        return user.put("created_at", time(now)).put("updated_at", time(now));
+        return user.put("created_at", WireTime.of(now)).put("updated_at", WireTime.of(now));
     }
 }
