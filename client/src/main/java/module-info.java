@@ -9,6 +9,7 @@ module dev.gatehouse.client {
     exports dev.gatehouse.client.error;
     exports dev.gatehouse.client.http;
     exports dev.gatehouse.client.json;
+    exports dev.gatehouse.client.limit;
     exports dev.gatehouse.client.manager;
     exports dev.gatehouse.client.model;
     exports dev.gatehouse.client.page;

@@ -1,12 +1,15 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.client.call.HttpApi;
+import dev.gatehouse.client.http.AttemptLog;
 import dev.gatehouse.client.http.Attempts;
+import dev.gatehouse.client.http.Interceptor;
 import dev.gatehouse.client.http.JdkTransport;
 import dev.gatehouse.client.http.RetryPolicy;
 import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.http.Trust;
+import dev.gatehouse.client.limit.Limiter;
 import dev.gatehouse.client.token.AssertionSigner;
 import dev.gatehouse.client.token.ClientAssertion;
 import dev.gatehouse.client.token.ClientAuthentication;
@@ -20,7 +23,9 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,6 +53,8 @@ public final class ManagementClientBuilder {
     private @Nullable ProxySelector proxy;
     private @Nullable Path trustedCertificates;
     private @Nullable Transport transport;
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private @Nullable Limiter limiter;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration attemptTimeout = Duration.ofSeconds(30);
     private Duration totalTimeout = Duration.ofSeconds(60);
@@ -245,6 +252,21 @@ public final class ManagementClientBuilder {
         return this;
     }
 
+    /** Stands between the client and its transport; of several, each sees what the one set before it sends on. */
+    public ManagementClientBuilder interceptor(Interceptor value) {
+        interceptors.add(value);
+        return this;
+    }
+
+    /**
+     * Holds calls back ahead of the API's limits; by default none does. A call that would be held back for longer than its
+     * time fails at once.
+     */
+    public ManagementClientBuilder limiter(Limiter value) {
+        limiter = value;
+        return this;
+    }
+
     /**
      * How long connecting may take; 10 seconds by default.
      *
@@ -297,7 +319,7 @@ public final class ManagementClientBuilder {
     public ManagementClient build() {
         String root = root();
         TokenSource source = tokenSource();
-        Transport transport = this.transport == null ? jdkTransport() : this.transport;
+        Transport transport = interceptedTransport();
         Attempts.Settings sending = new Attempts.Settings(transport, retry, attemptTimeout, totalTimeout, clock, timer);
         Map<String, String> sent = new LinkedHashMap<>();
         if (telemetry) {
@@ -305,8 +327,17 @@ public final class ManagementClientBuilder {
         }
         sent.putAll(headers.values());
         TokenProvider tokens = source.over(sending, URI.create(root + "/oauth/token"), sent);
-        HttpApi api = new HttpApi(new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending));
+        HttpApi api = new HttpApi(new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending, limiter));
         return new ManagementClient(api, transport, tokens);
+    }
+
+    /** The interceptor set first is the outermost; the log sees what really leaves. */
+    private Transport interceptedTransport() {
+        Transport intercepted = new AttemptLog(clock).over(transport == null ? jdkTransport() : transport);
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            intercepted = interceptors.get(i).over(intercepted);
+        }
+        return intercepted;
     }
 
     private Transport jdkTransport() {

@@ -7,7 +7,9 @@ import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Failures;
 import dev.gatehouse.client.http.RequestSource;
+import dev.gatehouse.client.limit.Limiter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,18 @@ final class CallRequests implements RequestSource {
     }
 
     @Override
+    public Duration hold(Duration most) {
+        Limiter limiter = settings.limiter();
+        return limiter == null
+                ? Duration.ZERO
+                : limiter.take(
+                        call.operation().method(),
+                        call.path(),
+                        most,
+                        settings.sending().clock());
+    }
+
+    @Override
     public CompletableFuture<ApiRequest> next() {
         String ready = replacement;
         replacement = null;
@@ -50,6 +64,7 @@ final class CallRequests implements RequestSource {
     /** A token may have been revoked: once, another one is tried, if there is another. */
     @Override
     public CompletableFuture<Boolean> renewed(ApiResponse response) {
+        learn(response);
         String refused = sent;
         if (response.status() != 401 || refused == null || replaced) {
             return CompletableFuture.completedFuture(false);
@@ -60,6 +75,17 @@ final class CallRequests implements RequestSource {
             replacement = other;
             return !other.equals(refused);
         });
+    }
+
+    private void learn(ApiResponse response) {
+        Limiter limiter = settings.limiter();
+        if (limiter != null) {
+            limiter.learn(
+                    call.operation().method(),
+                    call.path(),
+                    response,
+                    settings.sending().clock());
+        }
     }
 
     private CompletableFuture<String> token() {

@@ -9,6 +9,7 @@ import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.json.JsonValues;
 import dev.gatehouse.client.json.UnexpectedTypeException;
+import dev.gatehouse.client.limit.Limiter;
 import dev.gatehouse.client.page.Page;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
@@ -31,8 +32,14 @@ public final class HttpApi implements Api {
      *
      * @param base the API's address, with {@code /api/v2} and no slash at its end
      * @param headers sent with every call; the names in lower case
+     * @param limiter holds calls back; null for none
      */
-    public record Settings(URI base, Map<String, String> headers, TokenProvider tokens, Attempts.Settings sending) {
+    public record Settings(
+            URI base,
+            Map<String, String> headers,
+            TokenProvider tokens,
+            Attempts.Settings sending,
+            @Nullable Limiter limiter) {
         /** Copies the headers. */
         public Settings {
             headers = Map.copyOf(headers);

@@ -69,6 +69,31 @@ public final class Attempts {
             fail("time ran out", null);
             return;
         }
+        Duration hold = source.hold(left);
+        if (hold.isZero()) {
+            request(left);
+        } else if (hold.compareTo(left) < 0) {
+            hold(hold);
+        } else {
+            fail(
+                    "the client's own limit would let it through at "
+                            + settings.clock().instant().plus(hold) + ", after its time",
+                    null);
+        }
+    }
+
+    private void hold(Duration wait) {
+        start(() -> settings.timer().after(wait))
+                .whenComplete((nothing, broken) -> step(() -> {
+                    if (broken == null) {
+                        request(left());
+                    } else {
+                        fail(Failures.cause(broken));
+                    }
+                }));
+    }
+
+    private void request(Duration left) {
         // A copy: to time out here is not to end what others may wait for too, as they do for a token.
         start(() -> source.next().copy().orTimeout(left.toNanos(), TimeUnit.NANOSECONDS))
                 .whenComplete((request, failure) -> step(() -> {

@@ -1,5 +1,6 @@
 package dev.gatehouse.client.http;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes the requests of one call: one an attempt, since each carries a token or an assertion of its own. */
@@ -9,6 +10,15 @@ public interface RequestSource {
 
     /** Whether the request may be sent twice. */
     boolean repeatable();
+
+    /**
+     * How long the next request is to be held back.
+     *
+     * @param most with a wait of that length or more, the request is not sent
+     */
+    default Duration hold(Duration most) {
+        return Duration.ZERO;
+    }
 
     /** The next request. A failure of it is the failure of the call. */
     CompletableFuture<ApiRequest> next();

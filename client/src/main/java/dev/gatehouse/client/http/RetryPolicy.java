@@ -83,7 +83,8 @@ public record RetryPolicy(int maximum, boolean unsafeToo) {
         return duration.isNegative() ? Duration.ZERO : duration;
     }
 
-    private static Instant serverTime(ApiResponse response, InstantSource clock) {
+    /** When an answer was made, by its {@code Date}; by {@code clock} when it has none. */
+    public static Instant serverTime(ApiResponse response, InstantSource clock) {
         String date = response.header("date");
         Instant told = date == null ? null : httpDate(date);
         return told == null ? clock.instant() : told;

@@ -1,0 +1,46 @@
+package dev.gatehouse.client.http;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a line for each attempt to the {@link System.Logger} {@code dev.gatehouse.client}, at {@code DEBUG}: method, path,
+ * status and time taken. Never a query, a header or a body. Thread-safe.
+ */
+public final class AttemptLog implements Interceptor {
+    private static final Logger LOG = System.getLogger("dev.gatehouse.client");
+
+    private final InstantSource clock;
+
+    /** With the clock to time attempts by. */
+    public AttemptLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<ApiResponse> intercept(ApiRequest request, Transport next) {
+        CompletableFuture<ApiResponse> answer = next.send(request);
+        if (LOG.isLoggable(Level.DEBUG)) {
+            Instant start = clock.instant();
+            answer.whenComplete((response, failure) -> LOG.log(Level.DEBUG, line(request, start, response, failure)));
+        }
+        return answer;
+    }
+
+    private String line(
+            ApiRequest request, Instant start, @Nullable ApiResponse response, @Nullable Throwable failure) {
+        String outcome = response != null
+                ? "was answered " + response.status()
+                : "was not answered: "
+                        + (failure == null
+                                ? "nothing came"
+                                : Failures.cause(failure).getClass().getSimpleName());
+        return request + " " + outcome + " after "
+                + Duration.between(start, clock.instant()).toMillis() + " ms";
+    }
+}
