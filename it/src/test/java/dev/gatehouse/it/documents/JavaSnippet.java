@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import javax.tools.ToolProvider;
  * @param source the whole file
  */
 record JavaSnippet(String name, String source) {
+    private static final Pattern CLIENT = Pattern.compile("\\bclient = ");
     private static final Pattern CLASS = Pattern.compile("(?m)^public class (\\w+)");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final int PATIENCE_MINUTES = 2;
@@ -46,6 +48,43 @@ record JavaSnippet(String name, String source) {
                     }
                 }
                 """.formatted(statements));
+    }
+
+    /** Blocks of statements that run one after another, each with names of its own, and a client unless it makes one. */
+    static JavaSnippet blocks(List<String> blocks) {
+        StringBuilder methods = new StringBuilder();
+        StringBuilder calls = new StringBuilder();
+        for (int i = 0; i < blocks.size(); i++) {
+            boolean given = !CLIENT.matcher(blocks.get(i)).find();
+            calls.append("block%d(%s);\n".formatted(i, given ? "client" : ""));
+            methods.append("static void block%d(%s) throws Exception {\n%s}\n"
+                    .formatted(i, given ? "ManagementClient client" : "", blocks.get(i)));
+        }
+        return file("""
+                import dev.gatehouse.client.*;
+                import dev.gatehouse.client.error.*;
+                import dev.gatehouse.client.http.*;
+                import dev.gatehouse.client.json.*;
+                import dev.gatehouse.client.model.*;
+                import dev.gatehouse.client.page.*;
+                import dev.gatehouse.client.token.*;
+                import java.net.*;
+                import java.nio.file.*;
+                import java.security.*;
+                import java.time.*;
+                import java.util.*;
+                import java.util.concurrent.*;
+                import java.util.stream.*;
+
+                public class Blocks {
+                    public static void main(String[] arguments) throws Exception {
+                        try (ManagementClient client = ManagementClient.builder().environment().build()) {
+                %s
+                        }
+                    }
+                %s
+                }
+                """.formatted(calls, methods));
     }
 
     /** Compiles it into that directory, without an error and without a warning. */
@@ -73,11 +112,18 @@ record JavaSnippet(String name, String source) {
 
     /** Runs it, compiled, in that directory until it ends; what it printed. */
     String run(Path directory) throws IOException, InterruptedException {
+        return run(directory, Map.of());
+    }
+
+    /** The same, with more variables in its environment. */
+    String run(Path directory, Map<String, String> environment) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", directory + ":" + CLASS_PATH, name)
+        ProcessBuilder builder = new ProcessBuilder(
+                        java, "-XX:TieredStopAtLevel=1", "-cp", directory + ":" + CLASS_PATH, name)
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();

@@ -14,6 +14,15 @@ record Page(String text) {
         return new Page(Files.readString(Path.of("..").resolve(path)));
     }
 
+    /** The calls of the client that its text and its tables name. */
+    List<String> calls() {
+        return Pattern.compile("`(client\\.[^`\n]+)`")
+                .matcher(text)
+                .results()
+                .map((MatchResult call) -> call.group(1))
+                .toList();
+    }
+
     /** What stands between the fences of that language, in order. */
     List<String> blocks(String language) {
         return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")

@@ -2,20 +2,29 @@ package dev.gatehouse.it.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.model.UserCreate;
 import dev.gatehouse.it.server.Installation;
 import dev.gatehouse.it.server.PackagedServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first call from Java, as the README shows it and as the server prints it, does what it says when it is pasted. */
+/** What the README, the guides of the client and the server show of Java does what it says when it is pasted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnippetsIT {
     private Path directory;
@@ -60,6 +69,54 @@ class SnippetsIT {
 
         assertThat(JavaSnippet.statements(printed).compile(directory).run(directory))
                 .contains("\"email\":\"grace@example.com\"");
+    }
+
+    static List<String> guides() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../docs/client"))) {
+            return files.map(file -> "docs/client/" + file.getFileName())
+                    .filter(page -> !page.endsWith("README.md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("guides")
+    void aGuidePrintsWhatItShows(String guide) throws Exception {
+        Page page = Page.at(guide);
+
+        String output =
+                JavaSnippet.blocks(page.blocks("java")).compile(directory).run(directory, environment());
+
+        assertThat(output).containsSubsequence(page.blocks("text"));
+    }
+
+    @Test
+    void everyCallThatAGuideNamesCompiles() throws Exception {
+        List<String> calls = new ArrayList<>();
+        for (String guide : guides()) {
+            calls.addAll(Page.at(guide).calls());
+        }
+
+        JavaSnippet.blocks(List.of("String id = \"\", email = \"\";\n" + String.join(";\n", calls) + ";\n"))
+                .compile(directory);
+    }
+
+    /** As a program that is told of its tenant by the environment has it. */
+    private Map<String, String> environment() throws IOException {
+        JsonNode credentials =
+                new JsonMapper().readTree(server.installation().credentials().toFile());
+        Map<String, String> variables = new HashMap<>();
+        Map.of(
+                        "AUTH0_DOMAIN", "domain",
+                        "AUTH0_BASE_URL", "base_url",
+                        "AUTH0_CLIENT_ID", "client_id",
+                        "AUTH0_CLIENT_SECRET", "client_secret",
+                        "AUTH0_AUDIENCE", "audience",
+                        "AUTH0_TRUSTED_CERTIFICATES", "ca")
+                .forEach((variable, member) ->
+                        variables.put(variable, credentials.path(member).asText("")));
+        return variables;
     }
 
     private static List<String> readme() throws Exception {
