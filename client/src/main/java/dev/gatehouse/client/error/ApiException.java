@@ -36,6 +36,9 @@ public class ApiException extends ManagementException {
     /** The exception that stands for the status of the answer. */
     public static ApiException of(Call call, ApiResponse response, JsonNode body, int attempts) {
         Facts facts = new Facts(call, response, body, attempts);
+        if ("invalid_paging".equals(facts.text("errorCode"))) {
+            return new PagingLimitException(facts);
+        }
         return switch (response.status()) {
             case 401 -> new UnauthorizedException(facts);
             case 403 -> new ForbiddenException(facts);

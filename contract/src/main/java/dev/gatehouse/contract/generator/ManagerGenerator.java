@@ -72,6 +72,9 @@ final class ManagerGenerator {
                     .source()
                     .path("x-aliases")
                     .forEach(alias -> type.addMethod(alias(alias.asText(), method(operation), signature)));
+            if (operation.source().has("x-stream") && flavor == Flavor.WAITING) {
+                type.addMethod(StreamMethod.of(operation, signature));
+            }
             new MemberMethods(contract, operation, flavor).addTo(type, "");
         }
         return type.build();

@@ -20,6 +20,7 @@ final class OperationForm {
             "x-flat",
             "x-query",
             "x-page",
+            "x-stream",
             "x-fields",
             "x-member-methods",
             "x-aliases",

@@ -1,0 +1,151 @@
+package dev.gatehouse.client.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.client.call.Query;
+import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of a search of which the API lets nobody see more than the first 1,000 results: where one window ends, the next
+ * begins at the time of its last item. Fetches each page when it is needed. Not thread-safe.
+ *
+ * @param <T> what the list is of
+ */
+public final class Windows<T extends JsonObject> implements Iterator<T> {
+    private static final int WINDOW = 1000;
+
+    private final WindowQuery query;
+    private final Function<Query, Page<T>> list;
+    private final Set<String> seenAtLast = new HashSet<>();
+    private @Nullable Instant bound;
+    private @Nullable Instant last;
+    private @Nullable Page<T> page;
+    private @Nullable Iterator<T> items;
+    private int length;
+    private @Nullable T found;
+
+    private Windows(WindowQuery query, Function<Query, Page<T>> list) {
+        this.query = query;
+        this.list = list;
+    }
+
+    /**
+     * Every item, the oldest first, each once.
+     *
+     * @param query what to search for; its page, its size and its checkpoint do not count. Null for everything
+     * @param by the member with the time of an item, by which the windows are cut
+     * @param id the member that tells items apart
+     * @param list asks for the first page
+     * @throws IllegalArgumentException when the query is sorted otherwise
+     */
+    public static <T extends JsonObject> Stream<T> stream(
+            @Nullable Query query, String by, String id, Function<Query, Page<T>> list) {
+        Windows<T> windows = new Windows<>(new WindowQuery(query, by, id), list);
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(windows, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (found == null) {
+            found = find();
+        }
+        return found != null;
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext() || found == null) {
+            throw new NoSuchElementException();
+        }
+        T item = found;
+        found = null;
+        return item;
+    }
+
+    private @Nullable T find() {
+        for (Iterator<T> current = current(); current != null; current = current()) {
+            T item = current.next();
+            length++;
+            if (isNew(item)) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    /** The items to go on with; null at the end. */
+    private @Nullable Iterator<T> current() {
+        while (items == null || !items.hasNext()) {
+            Page<T> next = nextPage();
+            if (next == null) {
+                return null;
+            }
+            page = next;
+            items = next.items().iterator();
+        }
+        return items;
+    }
+
+    /** A window that is full may have been cut off there, whatever the total says. */
+    private @Nullable Page<T> nextPage() {
+        if (page == null) {
+            return list.apply(query.from(null));
+        }
+        return length < WINDOW ? page.next().orElse(null) : nextWindow();
+    }
+
+    private Page<T> nextWindow() {
+        if (last == null || last.equals(bound)) {
+            throw broken("more than " + WINDOW + " of them have the same " + query.by());
+        }
+        bound = last;
+        length = 0;
+        return list.apply(query.from(bound));
+    }
+
+    /** A window begins with what the one before ended with. */
+    private boolean isNew(T item) {
+        Instant at = time(item);
+        if (last != null && at.isBefore(last)) {
+            throw broken("they do not come in the order of " + query.by());
+        }
+        if (!at.equals(last)) {
+            last = at;
+            seenAtLast.clear();
+        }
+        return seenAtLast.add(text(item, query.id()));
+    }
+
+    private Instant time(T item) {
+        try {
+            return Instant.parse(text(item, query.by()));
+        } catch (DateTimeException e) {
+            throw broken("one has a " + query.by() + " that is not a time");
+        }
+    }
+
+    private String text(T item, String member) {
+        JsonNode value = item.get(member);
+        if (value == null || !value.isTextual()) {
+            throw broken("one has no " + member);
+        }
+        return value.textValue();
+    }
+
+    private static AnswerException broken(String why) {
+        return new AnswerException("The results cannot be told apart by windows of time: " + why, null);
+    }
+}
