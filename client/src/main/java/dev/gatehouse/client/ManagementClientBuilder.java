@@ -18,12 +18,14 @@ import dev.gatehouse.client.token.FixedToken;
 import dev.gatehouse.client.token.TokenProvider;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ public final class ManagementClientBuilder {
     private final HeaderOptions headers = new HeaderOptions();
     private boolean telemetry = true;
     private @Nullable ProxySelector proxy;
+    private @Nullable String proxyAuthorization;
     private @Nullable Path trustedCertificates;
     private @Nullable Transport transport;
     private final List<Interceptor> interceptors = new ArrayList<>();
@@ -235,6 +238,21 @@ public final class ManagementClientBuilder {
     }
 
     /**
+     * Who the client is to the proxy (Basic, RFC 7617). On the way to an HTTPS address the JDK sends this only when its system
+     * property {@code jdk.http.auth.tunneling.disabledSchemes} is set, to nothing or to what does not name Basic.
+     *
+     * @throws IllegalArgumentException when there is a colon in the user's name
+     */
+    public ManagementClientBuilder proxyCredentials(String user, String password) {
+        if (user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("The name of the proxy's user must not have a colon");
+        }
+        byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        proxyAuthorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+        return this;
+    }
+
+    /**
      * A file of certificates in PEM to trust beside the JDK's own, as the {@code ca.pem} of a local tenant. It is read when the
      * client is built.
      */
@@ -342,7 +360,7 @@ public final class ManagementClientBuilder {
 
     private Transport jdkTransport() {
         SSLContext trust = trustedCertificates == null ? null : Trust.authorities(trustedCertificates);
-        return new JdkTransport(connectTimeout, trust, proxy);
+        return new JdkTransport(connectTimeout, trust, proxy, proxyAuthorization);
     }
 
     private String root() {

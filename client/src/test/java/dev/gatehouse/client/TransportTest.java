@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.TransportException;
+import dev.gatehouse.client.error.UnauthorizedException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Transport;
@@ -95,6 +96,41 @@ class TransportTest extends ClientTest {
         assertThat(client.getRole("rol_1").id()).isEqualTo("rol_1");
         assertThat(server.tokenRequests().get(0).line()).isEqualTo("POST http://tenant.invalid/base/oauth/token");
         assertThat(server.calls().get(0).line()).isEqualTo("GET http://tenant.invalid/base/api/v2/roles/rol_1");
+    }
+
+    @Test
+    void saysToTheProxyWhoItIs() {
+        server.answers(ROLE);
+        ManagementClient client = client(credentials()
+                .baseUrl(URI.create("http://tenant.invalid"))
+                .proxy(ProxySelector.of(server.address()))
+                .proxyCredentials("me", "grün"));
+
+        client.getRole("rol_1");
+
+        assertThat(server.tokenRequests().get(0).headers()).containsEntry("proxy-authorization", "Basic bWU6Z3LDvG4=");
+        assertThat(server.calls().get(0).headers()).containsEntry("proxy-authorization", "Basic bWU6Z3LDvG4=");
+    }
+
+    @Test
+    void saysToNobodyElseWhoItIsToTheProxy() {
+        server.answers(ROLE, Answer.json(401, "{}"));
+        ManagementClient client =
+                client(options().token("static").proxy(ProxySelector.of(null)).proxyCredentials("me", "s3cr3t"));
+
+        client.getRole("rol_1");
+
+        assertThat(server.calls().get(0).headers()).doesNotContainKey("proxy-authorization");
+        assertThatExceptionOfType(UnauthorizedException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessage("GET /api/v2/roles/rol_1 was answered 401: the answer has no message");
+    }
+
+    @Test
+    void refusesAProxyUserWithAColon() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> options().proxyCredentials("me:too", "s3cr3t"))
+                .withMessage("The name of the proxy's user must not have a colon");
     }
 
     @Test

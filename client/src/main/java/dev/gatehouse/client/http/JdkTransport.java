@@ -31,6 +31,7 @@ public final class JdkTransport implements Transport {
 
     private final ExecutorService executor = threads();
     private final HttpClient http;
+    private final @Nullable String proxyAuthorization;
     private final Turns turns = new Turns(MOST_AT_ONCE);
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean closed;
@@ -41,8 +42,14 @@ public final class JdkTransport implements Transport {
      * @param connectTimeout how long connecting may take, greater than 0
      * @param trust whom to trust; null for the JDK's own certificate authorities
      * @param proxy null for none
+     * @param proxyAuthorization what the proxy is sent as {@code Proxy-Authorization}, and nobody else; null for nothing
      */
-    public JdkTransport(Duration connectTimeout, @Nullable SSLContext trust, @Nullable ProxySelector proxy) {
+    public JdkTransport(
+            Duration connectTimeout,
+            @Nullable SSLContext trust,
+            @Nullable ProxySelector proxy,
+            @Nullable String proxyAuthorization) {
+        this.proxyAuthorization = proxyAuthorization;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .followRedirects(Redirect.NEVER)
@@ -107,9 +114,15 @@ public final class JdkTransport implements Transport {
         return true;
     }
 
-    private static HttpRequest request(ApiRequest request) {
+    private HttpRequest request(ApiRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
         request.headers().forEach(builder::setHeader);
+        if (proxyAuthorization != null) {
+            // Not by an Authenticator: with one, the JDK's client fails where a 401 has no WWW-Authenticate. It keeps
+            // this
+            // header from whoever is not a proxy.
+            builder.setHeader("Proxy-Authorization", proxyAuthorization);
+        }
         return builder.method(
                         request.method(),
                         request.body().length == 0
