@@ -65,6 +65,7 @@ record JavaSnippet(String name, String source) {
                 import dev.gatehouse.client.error.*;
                 import dev.gatehouse.client.http.*;
                 import dev.gatehouse.client.json.*;
+                import dev.gatehouse.client.limit.*;
                 import dev.gatehouse.client.model.*;
                 import dev.gatehouse.client.page.*;
                 import dev.gatehouse.client.token.*;
