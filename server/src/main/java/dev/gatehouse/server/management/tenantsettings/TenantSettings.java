@@ -32,8 +32,6 @@ public final class TenantSettings implements Resource {
                        "remove_alg_from_jwks": true, "allow_other_legacy_grant_types": true,
                        "revoke_refresh_token_grant": false,
                        "disable_clickjack_protection_headers": false, "no_disclose_enterprise_connections": false,
-                       "enforce_client_authentication_on_passwordless_start": true,
-                       "cannot_change_enforce_client_authentication_on_passwordless_start": true,
                        "trust_azure_adfs_email_verified_connection_property": false,
                        "enable_adfs_waad_email_verification": false, "custom_domains_provisioning": false,
                        "dashboard_insights_view": false, "dashboard_log_streams_next": false,
@@ -44,8 +42,14 @@ public final class TenantSettings implements Resource {
              "oidc_logout": {"rp_logout_end_session_endpoint_discovery": true},
              "resource_parameter_profile": "audience", "client_id_metadata_document_supported": false,
              "phone_consolidated_experience": false,
-             "universal_login": {"passwordless": {"allow_magiclink_verify_without_session": true},
-                                 "is_custom_theme_set": false, "is_custom_template_set": false}}
+             "universal_login": {"passwordless": {"allow_magiclink_verify_without_session": true}}}
+            """.getBytes(StandardCharsets.UTF_8);
+    /** What only the answer to a change shows, beside what there is; it leaves out which versions there are to choose from. */
+    private static final byte[] AFTER_A_CHANGE = """
+            {"flags": {"enforce_client_authentication_on_passwordless_start": true,
+                       "cannot_change_enforce_client_authentication_on_passwordless_start": true},
+             "universal_login": {"is_custom_theme_set": false, "is_custom_template_set": false,
+                                 "identifier_first": false, "webauthn_platform_first_factor": false}}
             """.getBytes(StandardCharsets.UTF_8);
 
     private final Database database;
@@ -76,7 +80,18 @@ public final class TenantSettings implements Resource {
             }
             return settings;
         });
-        return Reply.of(shown(changed));
+        return Reply.of(shownAfterAChange(changed));
+    }
+
+    private static ObjectNode shownAfterAChange(ObjectNode changed) {
+        ObjectNode settings = shown(changed);
+        settings.remove("sandbox_versions_available");
+        Json.parse(AFTER_A_CHANGE).properties().forEach(more -> {
+            if (settings.path(more.getKey()) instanceof ObjectNode shown) {
+                more.getValue().properties().forEach(each -> shown.putIfAbsent(each.getKey(), each.getValue()));
+            }
+        });
+        return settings;
     }
 
     private ObjectNode changed(Transaction tx) {

@@ -50,7 +50,32 @@ class TenantSettingsTest extends ApiTest {
         assertThat(changed.text("/flags/dashboard_insights_view")).isEqualTo("true");
         assertThat(changed.text("/flags/universal_login")).isEqualTo("true");
         assertThat(changed.json().path("error_page").toString()).isEqualTo("{\"url\":\"https://a\"}");
-        assertThat(get(PATH).body()).isEqualTo(changed.body());
+        assertThat(get(PATH).json().path("error_page")).isEqualTo(changed.json().path("error_page"));
+        assertThat(get(PATH).text("/flags/enable_sso")).isEqualTo("false");
+    }
+
+    @Test
+    void showsSomeThingsOnlyAfterAChange() {
+        JsonNode changed = patch(
+                        PATH, "{'universal_login': {'passwordless': {'allow_magiclink_verify_without_session': true}}}")
+                .expect(200)
+                .json();
+        JsonNode read = get(PATH).json();
+
+        assertThat(changed.at("/flags/enforce_client_authentication_on_passwordless_start")
+                        .asBoolean())
+                .isTrue();
+        assertThat(read.at("/flags/enforce_client_authentication_on_passwordless_start")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(changed.path("universal_login").toString())
+                .isEqualTo("{\"passwordless\":{\"allow_magiclink_verify_without_session\":true},"
+                        + "\"is_custom_theme_set\":false,\"is_custom_template_set\":false,\"identifier_first\":false,"
+                        + "\"webauthn_platform_first_factor\":false}");
+        assertThat(read.path("universal_login").toString())
+                .isEqualTo("{\"passwordless\":{\"allow_magiclink_verify_without_session\":true}}");
+        assertThat(read.path("sandbox_versions_available").toString()).isEqualTo("[\"22\",\"18\"]");
+        assertThat(changed.has("sandbox_versions_available")).isFalse();
     }
 
     @Test
