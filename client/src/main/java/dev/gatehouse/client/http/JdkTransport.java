@@ -118,9 +118,8 @@ public final class JdkTransport implements Transport {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
         request.headers().forEach(builder::setHeader);
         if (proxyAuthorization != null) {
-            // Not by an Authenticator: with one, the JDK's client fails where a 401 has no WWW-Authenticate. It keeps
-            // this
-            // header from whoever is not a proxy.
+            // Not by an Authenticator: with one, the JDK's client fails where a 401 has no WWW-Authenticate.
+            // It keeps this header from whoever is not a proxy.
             builder.setHeader("Proxy-Authorization", proxyAuthorization);
         }
         return builder.method(
