@@ -8,6 +8,7 @@ module dev.gatehouse.client {
     exports dev.gatehouse.client.call;
     exports dev.gatehouse.client.error;
     exports dev.gatehouse.client.http;
+    exports dev.gatehouse.client.jobs;
     exports dev.gatehouse.client.json;
     exports dev.gatehouse.client.limit;
     exports dev.gatehouse.client.manager;

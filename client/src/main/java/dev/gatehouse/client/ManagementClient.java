@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.client.call.Awaiting;
 import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.http.Transport;
+import dev.gatehouse.client.jobs.BulkJobs;
 import dev.gatehouse.client.manager.Managers;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
@@ -24,13 +26,15 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     private final Transport transport;
     private final TokenProvider tokens;
     private final AsyncManagementClient async;
+    private final BulkJobs bulk;
 
-    ManagementClient(HttpApi api, Transport transport, TokenProvider tokens) {
+    ManagementClient(HttpApi api, Attempts.Settings sending, TokenProvider tokens) {
         super(api);
         this.api = api;
-        this.transport = transport;
+        this.transport = sending.transport();
         this.tokens = tokens;
         this.async = new AsyncManagementClient(api, tokens);
+        this.bulk = new BulkJobs(async.jobs(), sending.clock(), sending.timer());
     }
 
     /** A client is made of its options. */
@@ -67,6 +71,11 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     /** The same operations, answered with futures. Cancelling a future stops its call. */
     public AsyncManagementClient async() {
         return async;
+    }
+
+    /** Long work from its beginning to its end: imports and exports of users, and waiting for a job. */
+    public BulkJobs bulk() {
+        return bulk;
     }
 
     /**

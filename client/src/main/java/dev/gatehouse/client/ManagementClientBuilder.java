@@ -346,7 +346,7 @@ public final class ManagementClientBuilder {
         sent.putAll(headers.values());
         TokenProvider tokens = source.over(sending, URI.create(root + "/oauth/token"), sent);
         HttpApi api = new HttpApi(new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending, limiter));
-        return new ManagementClient(api, transport, tokens);
+        return new ManagementClient(api, sending, tokens);
     }
 
     /** The interceptor set first is the outermost; the log sees what really leaves. */

@@ -1,0 +1,50 @@
+package dev.gatehouse.client.jobs;
+
+import dev.gatehouse.client.call.Awaiting;
+import dev.gatehouse.client.http.Timer;
+import dev.gatehouse.client.manager.AsyncJobsManager;
+import dev.gatehouse.client.model.Job;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Long work from its beginning to its end, with the waiting between. What waits is a future's: it holds no thread, and
+ * cancelling the future stops it; a job that the API has begun goes on there, since the API stops none. Thread-safe.
+ */
+public final class BulkJobs {
+    private final AsyncJobsManager jobs;
+    private final Time time;
+
+    /** Over the operations on jobs, in the time of {@code clock} and {@code timer}. */
+    public BulkJobs(AsyncJobsManager jobs, InstantSource clock, Timer timer) {
+        this.jobs = jobs;
+        this.time = new Time(clock, timer);
+    }
+
+    /**
+     * Waits until a job has ended. It is looked at every half second to begin with, and every 10 seconds in the end; calls
+     * that fail because the API cannot be reached for a while do not end the waiting.
+     *
+     * @param timeout greater than 0; the API itself gives an import up after 2 hours
+     * @return the job, with the status {@code completed}, {@code failed} or {@code expired}
+     * @throws JobException when it has not ended in time
+     * @throws dev.gatehouse.client.error.ManagementException when a call fails
+     * @throws IllegalArgumentException when the time-out is not greater than 0
+     */
+    public Job await(String jobId, Duration timeout) {
+        return Awaiting.await(awaitAsync(jobId, timeout));
+    }
+
+    /** As {@link #await}, with a future that fails with what it throws. */
+    public CompletableFuture<Job> awaitAsync(String jobId, Duration timeout) {
+        return JobWatch.of(jobs, time, jobId, positive(timeout));
+    }
+
+    static Duration positive(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("The time for a job must be greater than 0, and is " + timeout);
+        }
+        return timeout;
+    }
+}

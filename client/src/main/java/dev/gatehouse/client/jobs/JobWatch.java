@@ -1,0 +1,72 @@
+package dev.gatehouse.client.jobs;
+
+import dev.gatehouse.client.manager.AsyncJobsManager;
+import dev.gatehouse.client.model.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Looks at one job until it has ended, or time has. Calls that fail for a while do not end it. */
+final class JobWatch {
+    private static final Set<String> ENDED = Set.of("completed", "failed", "expired");
+    /** Each of these calls has made attempts of its own before. */
+    private static final int MOST_MISSED = 5;
+
+    private final AsyncJobsManager jobs;
+    private final Time time;
+    private final String id;
+    private final Duration timeout;
+    private final Instant deadline;
+    private final Intervals intervals = Intervals.ofPolling();
+    private final Steps<Job> steps = new Steps<>();
+    private int missed;
+
+    private JobWatch(AsyncJobsManager jobs, Time time, String id, Duration timeout) {
+        this.jobs = jobs;
+        this.time = time;
+        this.id = id;
+        this.timeout = timeout;
+        this.deadline = time.clock().instant().plus(timeout);
+    }
+
+    /** The job as it ended, be it failed; fails with a {@link JobException} when it does not end in time. */
+    static CompletableFuture<Job> of(AsyncJobsManager jobs, Time time, String id, Duration timeout) {
+        JobWatch watch = new JobWatch(jobs, time, id, timeout);
+        watch.look();
+        return watch.steps.whole();
+    }
+
+    private void look() {
+        steps.step(() -> jobs.get(id), this::seen, this::missed);
+    }
+
+    private void seen(Job job) {
+        missed = 0;
+        String status = job.status();
+        if (status != null && ENDED.contains(status)) {
+            steps.complete(job);
+        } else {
+            again(JobException.of(id, job, "did not end within " + timeout));
+        }
+    }
+
+    private void missed(Throwable failure) {
+        missed++;
+        if (Outage.passes(failure) && missed <= MOST_MISSED) {
+            again(failure);
+        } else {
+            steps.fail(failure);
+        }
+    }
+
+    private void again(Throwable late) {
+        Duration left = Duration.between(time.clock().instant(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            steps.fail(late);
+            return;
+        }
+        Duration interval = intervals.next();
+        steps.step(() -> time.timer().after(interval.compareTo(left) < 0 ? interval : left), passed -> look());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.client.error.ApiException;
+import dev.gatehouse.client.error.NotFoundException;
+import dev.gatehouse.client.error.TransportException;
+import dev.gatehouse.client.http.Timer;
+import dev.gatehouse.client.jobs.JobException;
+import dev.gatehouse.client.model.Job;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobAwaitTest extends ClientTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Answer PENDING = job("pending");
+    private static final Answer BROKEN = Answer.json(503, "{\"message\":\"Later\"}");
+
+    private static Answer job(String status) {
+        return Answer.ok("{\"id\":\"job_1\",\"type\":\"users_import\",\"status\":\"" + status + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"completed", "failed", "expired"})
+    void waitsUntilTheJobHasEnded(String status) {
+        server.answers(PENDING, job("processing"), job(status));
+
+        Job job = client().bulk().await("job_1", MINUTE);
+
+        assertThat(job.status()).isEqualTo(status);
+        assertThat(server.calls()).extracting(Received::line).containsOnly("GET /api/v2/jobs/job_1");
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void looksLessAndLessOftenAndOnceMoreInTheEnd() {
+        IntStream.range(0, 10).forEach(i -> server.answers(PENDING));
+        server.answers(Answer.ok("{\"status\":\"processing\",\"percentage_done\":40}"));
+        ManagementClient client = client();
+
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
+                .withMessage("job_1 did not end within PT1M: it is processing, 40% done")
+                .satisfies(e -> assertThat(e.jobId()).isEqualTo("job_1"))
+                .satisfies(e -> assertThat(e.status()).isEqualTo("processing"));
+        assertThat(time.waits())
+                .extracting(Duration::toMillis)
+                .containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 10_000L, 10_000L, 10_000L, 10_000L, 4500L);
+    }
+
+    @Test
+    void waitsOnWhileTheApiCannotBeReached() {
+        server.answers(BROKEN, PENDING, Answer.dropped(), BROKEN, job("completed"));
+
+        Job job = client(options().token("static").maxRetries(0)).bulk().await("job_1", MINUTE);
+
+        assertThat(job.status()).isEqualTo("completed");
+        assertThat(server.calls()).hasSize(5);
+    }
+
+    @Test
+    void givesUpWhenTheApiStaysAway() {
+        IntStream.range(0, 6).forEach(i -> server.answers(BROKEN));
+        ManagementClient client = client(options().token("static").maxRetries(0));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
+                .withMessage("GET /api/v2/jobs/job_1 was answered 503: Later");
+        assertThat(server.calls()).hasSize(6);
+    }
+
+    @Test
+    void endsAtOnceWhereThereIsNoSuchJob() {
+        server.answers(Answer.json(404, "{\"message\":\"None\",\"errorCode\":\"not_found\"}"));
+        ManagementClient client = client();
+
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
+                .withMessage("GET /api/v2/jobs/job_1 was answered 404 not_found: None");
+    }
+
+    @Test
+    void endsAtOnceWhenTheClientIsClosed() {
+        ManagementClient client = client();
+        client.close();
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
+                .withMessage("GET " + server.uri()
+                        + "/api/v2/jobs/job_1 was not answered: IllegalStateException: the client is closed");
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @Test
+    void cancellingEndsTheWait() throws InterruptedException {
+        server.answers(PENDING);
+        List<CompletableFuture<Void>> waits = new CopyOnWriteArrayList<>();
+        Timer timer = wait -> {
+            CompletableFuture<Void> pending = new CompletableFuture<>();
+            waits.add(pending);
+            return pending;
+        };
+        CompletableFuture<Job> job =
+                client(options().token("static").time(time, timer)).bulk().awaitAsync("job_1", MINUTE);
+        Eventually.holds(() -> !waits.isEmpty());
+
+        job.cancel(true);
+
+        assertThat(waits).singleElement().satisfies(wait -> assertThat(wait).isCancelled());
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(job::join);
+    }
+
+    @Test
+    void refusesATimeThatIsNone() {
+        ManagementClient client = client();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.bulk().await("job_1", Duration.ZERO))
+                .withMessage("The time for a job must be greater than 0, and is PT0S");
+    }
+}
