@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> tokenAnswers = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile Function<Received, @Nullable Answer> otherwise = request -> null;
     private final AtomicInteger issued = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String scheme;
@@ -83,6 +85,12 @@ final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
+    /** What it answers when no answer is left. */
+    ScriptedServer otherwise(Function<Received, @Nullable Answer> rule) {
+        otherwise = rule;
+        return this;
+    }
+
     ScriptedServer tokenAnswers(Answer... next) {
         tokenAnswers.addAll(List.of(next));
         return this;
@@ -106,9 +114,14 @@ final class ScriptedServer implements AutoCloseable {
         try (exchange) {
             Received request = read(exchange);
             received.add(request);
-            Answer answer = isToken(request) ? tokenAnswer() : answers.poll();
+            Answer answer = isToken(request) ? tokenAnswer() : answer(request);
             write(exchange, answer == null ? Answer.text(599, "text/plain", "nothing was scripted") : answer);
         }
+    }
+
+    private @Nullable Answer answer(Received request) {
+        Answer told = answers.poll();
+        return told != null ? told : otherwise.apply(request);
     }
 
     private Answer tokenAnswer() {

@@ -74,7 +74,8 @@ public final class HttpApi implements Api {
 
     @Override
     public <T> CompletableFuture<List<T>> list(Call call, Function<ObjectNode, T> view) {
-        return send(call, answer -> answer.items(answer.json(), view));
+        // 204: a list of which there is nothing to say, as that of a job's errors.
+        return send(call, answer -> answer.isEmpty() ? List.of() : answer.items(answer.json(), view));
     }
 
     @Override
@@ -135,6 +136,10 @@ public final class HttpApi implements Api {
 
     /** An answer to a call, and what is in it. */
     record Answer(Call call, ApiResponse response) {
+        boolean isEmpty() {
+            return response.status() == 204;
+        }
+
         /** The body; missing when there is none. */
         JsonNode json() {
             try {

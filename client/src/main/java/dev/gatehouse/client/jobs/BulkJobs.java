@@ -41,6 +41,15 @@ public final class BulkJobs {
         return JobWatch.of(jobs, time, jobId, positive(timeout));
     }
 
+    /**
+     * An import of users, to be told its options and its source.
+     *
+     * @param connectionId the database connection that they sign in with, as in {@code con_0000000000000001}
+     */
+    public UsersImport imports(String connectionId) {
+        return new UsersImport(jobs, time, connectionId);
+    }
+
     static Duration positive(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("The time for a job must be greater than 0, and is " + timeout);

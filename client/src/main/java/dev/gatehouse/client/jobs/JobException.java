@@ -1,5 +1,6 @@
 package dev.gatehouse.client.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.client.error.ManagementException;
 import dev.gatehouse.client.model.Job;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,20 @@ public final class JobException extends ManagementException {
         this.status = status;
     }
 
+    /**
+     * @param what happened, to be read between the id and the status
+     */
     static JobException of(String jobId, Job job, String what) {
-        String details = job.statusDetails();
-        Integer percentage = job.percentageDone();
+        JsonNode json = job.json();
+        String status = json.path("status").asText();
+        String percentage = json.path("percentage_done").asText();
+        String details = json.path("status_details").asText();
         return new JobException(
                 jobId,
-                job.status(),
-                jobId + " " + what + ": it is " + job.status()
-                        + (percentage == null ? "" : ", " + percentage + "% done")
-                        + (details == null ? "" : " (" + details + ")"));
+                status.isEmpty() ? null : status,
+                jobId + " " + what + ": it is " + (status.isEmpty() ? "without a status" : status)
+                        + (percentage.isEmpty() ? "" : ", " + percentage + "% done")
+                        + (details.isEmpty() ? "" : " (" + details + ")"));
     }
 
     /** The id of the job. */

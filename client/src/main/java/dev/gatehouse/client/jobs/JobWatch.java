@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Looks at one job until it has ended, or time has. Calls that fail for a while do not end it. */
 final class JobWatch {
@@ -47,23 +48,23 @@ final class JobWatch {
         if (status != null && ENDED.contains(status)) {
             steps.complete(job);
         } else {
-            again(JobException.of(id, job, "did not end within " + timeout));
+            again(() -> JobException.of(id, job, "did not end within " + timeout));
         }
     }
 
     private void missed(Throwable failure) {
         missed++;
         if (Outage.passes(failure) && missed <= MOST_MISSED) {
-            again(failure);
+            again(() -> failure);
         } else {
             steps.fail(failure);
         }
     }
 
-    private void again(Throwable late) {
+    private void again(Supplier<Throwable> late) {
         Duration left = Duration.between(time.clock().instant(), deadline);
         if (left.isNegative() || left.isZero()) {
-            steps.fail(late);
+            steps.fail(late.get());
             return;
         }
         Duration interval = intervals.next();

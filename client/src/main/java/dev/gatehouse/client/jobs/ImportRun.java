@@ -1,0 +1,142 @@
+package dev.gatehouse.client.jobs;
+
+import dev.gatehouse.client.error.ApiException;
+import dev.gatehouse.client.error.TokenException;
+import dev.gatehouse.client.error.TransportException;
+import dev.gatehouse.client.http.Failures;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import from its first user to its last: reads the source when there is room for another job, and accounts for each job
+ * that ends. All of that runs in one lane, one thing after the other.
+ */
+final class ImportRun {
+    /** The API runs no more at once. */
+    private static final int MOST_AT_ONCE = 2;
+    /** Files in a row that were lost: then there is no point in reading on. */
+    private static final int MOST_LOST = 3;
+
+    private final Account account;
+    private final ImportFiles files;
+    private final Sender sender;
+    private final Consumer<ImportCounts> progress;
+    private final Executor lane;
+    private final CompletableFuture<ImportResult> result = new CompletableFuture<>();
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private boolean ended;
+    private int lost;
+    private @Nullable Throwable stopped;
+
+    /** Begins the job of a file. */
+    @FunctionalInterface
+    interface Sender {
+        /** Calls {@code begun} when the API has taken the file. */
+        CompletableFuture<ImportJob.Outcome> send(ImportFile file, Runnable begun);
+    }
+
+    private ImportRun(
+            UserSource source, Account account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
+        this.account = account;
+        this.files = new ImportFiles(source, account);
+        this.sender = sender;
+        this.progress = progress;
+        this.lane = lane;
+    }
+
+    /** Starts it. Fails with an {@link ImportException}, or with what a callback threw; cancelling it stops the waiting. */
+    static CompletableFuture<ImportResult> of(
+            UserSource source, Account account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
+        ImportRun run = new ImportRun(source, account, sender, progress, lane);
+        run.result.whenComplete((value, failure) -> run.underWay.forEach(job -> job.cancel(true)));
+        run.next(run::sendFiles);
+        return run.result;
+    }
+
+    private void next(Runnable work) {
+        lane.execute(() -> {
+            if (result.isDone()) {
+                return;
+            }
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+    }
+
+    private void sendFiles() {
+        while (!ended && underWay.size() < MOST_AT_ONCE) {
+            ImportFile file = read();
+            if (file == null) {
+                ended = true;
+            } else {
+                send(file);
+            }
+        }
+        if (underWay.isEmpty()) {
+            finish();
+        }
+    }
+
+    private @Nullable ImportFile read() {
+        try {
+            return files.next();
+        } catch (IOException | RuntimeException e) {
+            stopped = e;
+            return null;
+        }
+    }
+
+    private void send(ImportFile file) {
+        CompletableFuture<ImportJob.Outcome> job = sender.send(file, () -> next(() -> begun(file)));
+        underWay.add(job);
+        if (result.isDone()) {
+            job.cancel(true);
+        }
+        job.whenComplete((outcome, failure) -> next(() -> {
+            underWay.remove(job);
+            settle(file, failure == null ? outcome : ImportJob.Outcome.lost(Failures.cause(failure)));
+            sendFiles();
+        }));
+    }
+
+    private void begun(ImportFile file) {
+        account.sent(file);
+        progress.accept(account.counts());
+    }
+
+    private void settle(ImportFile file, ImportJob.Outcome outcome) {
+        account.settle(file, outcome);
+        progress.accept(account.counts());
+        Throwable failure = outcome.failure();
+        if (failure == null) {
+            lost = 0;
+        } else if (!(failure instanceof JobException) && (isFinal(failure) || ++lost == MOST_LOST)) {
+            ended = true;
+            stopped = failure;
+        }
+    }
+
+    /** Whether every other file would meet the same. */
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof TokenException
+                || (failure instanceof TransportException || failure instanceof ApiException)
+                        && !Outage.passes(failure)
+                        && !(failure instanceof ApiException refusal && refusal.status() == 413);
+    }
+
+    private void finish() {
+        if (stopped == null) {
+            result.complete(account.result());
+        } else {
+            result.completeExceptionally(new ImportException(account.result(), stopped));
+        }
+    }
+}
