@@ -1,7 +1,6 @@
 /** A client of the Management API v2. */
 module dev.gatehouse.client {
     requires transitive com.fasterxml.jackson.databind;
-    requires java.net.http;
     requires static transitive org.jspecify;
 
     exports dev.gatehouse.client;

@@ -29,8 +29,8 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     private final BulkJobs bulk;
 
     ManagementClient(HttpApi api, Attempts.Settings sending, TokenProvider tokens) {
-        super(api);
-        this.api = api;
+        super(api.waitedFor());
+        this.api = api.waitedFor();
         this.transport = sending.transport();
         this.tokens = tokens;
         this.async = new AsyncManagementClient(api, tokens);

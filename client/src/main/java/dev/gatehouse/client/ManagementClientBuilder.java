@@ -4,11 +4,11 @@ import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.AttemptLog;
 import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.http.Interceptor;
-import dev.gatehouse.client.http.JdkTransport;
 import dev.gatehouse.client.http.RetryPolicy;
 import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.http.Trust;
+import dev.gatehouse.client.http1.SocketTransport;
 import dev.gatehouse.client.limit.Limiter;
 import dev.gatehouse.client.token.AssertionSigner;
 import dev.gatehouse.client.token.ClientAssertion;
@@ -231,15 +231,17 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    /** The proxy to use, for requests for tokens too; by default none. */
+    /**
+     * The proxy to go by, for requests for tokens too; by default what the JDK is told by its system properties, such as
+     * {@code https.proxyHost}. {@code ProxySelector.of(null)} is for none.
+     */
     public ManagementClientBuilder proxy(ProxySelector value) {
         proxy = value;
         return this;
     }
 
     /**
-     * Who the client is to the proxy (Basic, RFC 7617). On the way to an HTTPS address the JDK sends this only when its system
-     * property {@code jdk.http.auth.tunneling.disabledSchemes} is set, to nothing or to what does not name Basic.
+     * Who the client is to the proxy (Basic, RFC 7617); nobody else is sent it.
      *
      * @throws IllegalArgumentException when there is a colon in the user's name
      */
@@ -351,16 +353,16 @@ public final class ManagementClientBuilder {
 
     /** The interceptor set first is the outermost; the log sees what really leaves. */
     private Transport interceptedTransport() {
-        Transport intercepted = new AttemptLog(clock).over(transport == null ? jdkTransport() : transport);
+        Transport intercepted = new AttemptLog(clock).over(transport == null ? socketTransport() : transport);
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             intercepted = interceptors.get(i).over(intercepted);
         }
         return intercepted;
     }
 
-    private Transport jdkTransport() {
+    private Transport socketTransport() {
         SSLContext trust = trustedCertificates == null ? null : Trust.authorities(trustedCertificates);
-        return new JdkTransport(connectTimeout, trust, proxy, proxyAuthorization);
+        return new SocketTransport(connectTimeout, trust, proxy, proxyAuthorization);
     }
 
     private String root() {

@@ -12,13 +12,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate for localhost that signs itself, made by the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
     private static final String PASSWORD = "changeit";
 
     private Certificates() {}
 
     /** What a server for it needs; the certificate itself is in {@code ca.pem} in the folder. */
-    static SSLContext make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    public static SSLContext make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -21,6 +21,10 @@ public final class Awaiting {
             Thread.currentThread().interrupt();
             throw new TransportException("The call was given up: its thread was interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TransportException
+                    && Thread.currentThread().isInterrupted()) {
+                throw new TransportException("The call was given up: its thread was interrupted", e.getCause());
+            }
             if (e.getCause() instanceof RuntimeException failure) {
                 failure.addSuppressed(new CallSite());
                 throw failure;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpApi implements Api {
     private final Settings settings;
     private final Consumer<ApiResponse> observer;
+    private final boolean waitedFor;
 
     /**
      * What all calls of a client have in common.
@@ -54,17 +55,23 @@ public final class HttpApi implements Api {
 
     /** An API that shows its answers to nobody else. */
     public HttpApi(Settings settings) {
-        this(settings, response -> {});
+        this(settings, response -> {}, false);
     }
 
-    private HttpApi(Settings settings, Consumer<ApiResponse> observer) {
+    private HttpApi(Settings settings, Consumer<ApiResponse> observer, boolean waitedFor) {
         this.settings = settings;
         this.observer = observer;
+        this.waitedFor = waitedFor;
     }
 
     /** The same, which also shows the answer of each call, the last when there were attempts, to {@code each}. */
     public HttpApi observed(Consumer<ApiResponse> each) {
-        return new HttpApi(settings, each);
+        return new HttpApi(settings, each, waitedFor);
+    }
+
+    /** The same, for callers who wait for each future before they do anything else: their threads do the work. */
+    public HttpApi waitedFor() {
+        return new HttpApi(settings, observer, true);
     }
 
     @Override
@@ -96,7 +103,7 @@ public final class HttpApi implements Api {
     /** Cancelling the future stops the attempts, which it would not if it were merely derived from theirs. */
     private <T> CompletableFuture<T> send(Call call, Reading<T> reading) {
         CompletableFuture<Attempts.Outcome> attempts =
-                Attempts.of(settings.sending(), new CallRequests(settings, call));
+                Attempts.of(settings.sending(), new CallRequests(settings, call), waitedFor);
         CompletableFuture<T> result = new CompletableFuture<>();
         attempts.whenComplete((outcome, failure) -> {
             if (failure != null) {

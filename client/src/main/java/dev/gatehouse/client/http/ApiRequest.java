@@ -12,16 +12,29 @@ import java.util.Map;
  * @param headers one value a name; the names in lower case
  * @param body empty for none
  * @param timeout how long the answer may take, from connecting to its last byte
+ * @param waitedFor whether the thread that sends it does nothing before the answer is there, so that the transport may wait
+ *     on that thread
  */
-public record ApiRequest(String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
+public record ApiRequest(
+        String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout, boolean waitedFor) {
     /** Copies the headers. */
     public ApiRequest {
         headers = Map.copyOf(headers);
     }
 
+    /** A request that nobody waits for on the thread that sends it. */
+    public ApiRequest(String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
+        this(method, uri, headers, body, timeout, false);
+    }
+
     /** The same, with no more time than {@code left}. */
     public ApiRequest within(Duration left) {
-        return left.compareTo(timeout) < 0 ? new ApiRequest(method, uri, headers, body, left) : this;
+        return left.compareTo(timeout) < 0 ? new ApiRequest(method, uri, headers, body, left, waitedFor) : this;
+    }
+
+    /** The same, waited for or not. */
+    ApiRequest waitedFor(boolean value) {
+        return value == waitedFor ? this : new ApiRequest(method, uri, headers, body, timeout, value);
     }
 
     /** Shows neither headers nor body nor query: all may hold secrets. */

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
     /** Copies the headers. */
     public ApiResponse {
-        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> byName.put(name, List.copyOf(values)));
-        headers = Collections.unmodifiableMap(byName);
+        if (!(headers instanceof ReceivedHeaders)) {
+            Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.forEach((name, values) -> byName.put(name, List.copyOf(values)));
+            headers = Collections.unmodifiableMap(byName);
+        }
     }
 
     /** The first value of a header; null when it is absent. */

@@ -24,12 +24,20 @@ public final class AttemptLog implements Interceptor {
 
     @Override
     public CompletableFuture<ApiResponse> intercept(ApiRequest request, Transport next) {
-        CompletableFuture<ApiResponse> answer = next.send(request);
-        if (LOG.isLoggable(Level.DEBUG)) {
-            Instant start = clock.instant();
-            answer.whenComplete((response, failure) -> LOG.log(Level.DEBUG, line(request, start, response, failure)));
+        if (!LOG.isLoggable(Level.DEBUG)) {
+            return next.send(request);
         }
-        return answer;
+        Instant start = clock.instant();
+        CompletableFuture<ApiResponse> answer = next.send(request);
+        // What follows an attempt follows its line.
+        CompletableFuture<ApiResponse> logged = answer.whenComplete(
+                (response, failure) -> LOG.log(Level.DEBUG, line(request, start, response, failure)));
+        logged.whenComplete((response, failure) -> {
+            if (logged.isCancelled()) {
+                answer.cancel(true);
+            }
+        });
+        return logged;
     }
 
     private String line(

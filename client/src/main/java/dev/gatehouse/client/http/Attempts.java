@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Attempts {
     private final Settings settings;
     private final RequestSource source;
+    /** The thread that waits for the call; null when none does. */
+    private final @Nullable Thread caller;
+
     private final Instant deadline;
     private final CompletableFuture<Outcome> result = new CompletableFuture<>();
     private volatile CompletableFuture<?> underWay = result;
@@ -45,15 +48,20 @@ public final class Attempts {
     /** The answer that counts, whatever its status, and how many attempts it took. */
     public record Outcome(ApiResponse response, int attempts) {}
 
-    private Attempts(Settings settings, RequestSource source) {
+    private Attempts(Settings settings, RequestSource source, @Nullable Thread caller) {
         this.settings = settings;
         this.source = source;
+        this.caller = caller;
         this.deadline = settings.clock().instant().plus(settings.totalTimeout());
     }
 
-    /** Starts the attempts. Fails with a {@link ManagementException}; cancelling stops whatever is under way. */
-    public static CompletableFuture<Outcome> of(Settings settings, RequestSource source) {
-        Attempts attempts = new Attempts(settings, source);
+    /**
+     * Starts the attempts. Fails with a {@link ManagementException}; cancelling stops whatever is under way.
+     *
+     * @param waitedFor whether this thread does nothing before the outcome is there
+     */
+    public static CompletableFuture<Outcome> of(Settings settings, RequestSource source, boolean waitedFor) {
+        Attempts attempts = new Attempts(settings, source, waitedFor ? Thread.currentThread() : null);
         attempts.result.whenComplete((outcome, failure) -> {
             if (attempts.result.isCancelled()) {
                 attempts.underWay.cancel(true);
@@ -109,7 +117,7 @@ public final class Attempts {
 
     private void send(ApiRequest request) {
         attempts++;
-        start(() -> settings.transport().send(request.within(left())))
+        start(() -> settings.transport().send(request.within(left()).waitedFor(onCaller())))
                 .whenComplete((response, failure) -> step(() -> {
                     if (failure == null) {
                         answered(response);
@@ -137,7 +145,7 @@ public final class Attempts {
     private void lost(Throwable failure) {
         // A certificate that is not trusted will not be the next time either.
         boolean passing = failure instanceof IOException && !(failure instanceof SSLHandshakeException);
-        if (passing && source.repeatable()) {
+        if (passing && source.repeatable() && !interrupted()) {
             again(null, failure);
         } else {
             fail(failure);
@@ -163,6 +171,14 @@ public final class Attempts {
         } else if (failure != null) {
             fail(failure);
         }
+    }
+
+    private boolean onCaller() {
+        return Thread.currentThread() == caller;
+    }
+
+    private boolean interrupted() {
+        return onCaller() && Thread.currentThread().isInterrupted();
     }
 
     private Duration left() {

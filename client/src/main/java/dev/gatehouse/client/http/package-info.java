@@ -1,5 +1,5 @@
 /**
- * How requests leave: the transport interface, its implementation on the JDK's HTTP client, and the attempts that calls and
+ * How requests leave: the transport interface, and the attempts that calls and
  * token requests alike make over it.
  */
 @NullMarked

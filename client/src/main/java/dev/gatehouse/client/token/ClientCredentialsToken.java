@@ -126,7 +126,7 @@ public final class ClientCredentialsToken implements TokenProvider {
     }
 
     private CompletableFuture<Issued> request() {
-        return Attempts.of(sending, new TokenRequests()).handle((outcome, failure) -> {
+        return Attempts.of(sending, new TokenRequests(), false).handle((outcome, failure) -> {
             if (failure != null) {
                 Throwable cause = Failures.cause(failure);
                 throw new TokenException("No access token: " + cause.getMessage(), cause);

@@ -70,6 +70,7 @@ record JavaSnippet(String name, String source) {
                 import dev.gatehouse.client.page.*;
                 import dev.gatehouse.client.token.*;
                 import java.net.*;
+                import java.net.http.*;
                 import java.nio.file.*;
                 import java.security.*;
                 import java.time.*;

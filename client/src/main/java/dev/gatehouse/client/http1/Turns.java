@@ -1,4 +1,4 @@
-package dev.gatehouse.client.http;
+package dev.gatehouse.client.http1;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -33,10 +33,22 @@ final class Turns {
         start();
     }
 
+    /** Takes a turn when one is free and nobody waits for it; {@link #end} ends it. */
+    synchronized boolean takeNow() {
+        boolean now = free > 0 && waiting.isEmpty();
+        if (now) {
+            free--;
+        }
+        return now;
+    }
+
     /** Ends a turn; the next one starts on this thread. */
     void end() {
         synchronized (this) {
             free++;
+            if (waiting.isEmpty()) {
+                return;
+            }
         }
         start();
     }

@@ -1,4 +1,4 @@
-package dev.gatehouse.client.http;
+package dev.gatehouse.client.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,14 @@
+package dev.gatehouse.client.http1;
+
+/** The characters of HTTP's own words. */
+final class Characters {
+    private Characters() {}
+
+    /** Whether names of methods and headers may have it (RFC 9110 §5.6.2). */
+    static boolean isToken(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character > ' ' && character < 0x7F && "!#$%&'*+-.^_`|~".indexOf(character) >= 0;
+    }
+}
