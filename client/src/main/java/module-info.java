@@ -1,7 +1,7 @@
 /** A client of the Management API v2. */
 module dev.gatehouse.client {
     requires transitive com.fasterxml.jackson.databind;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.gatehouse.client;
     exports dev.gatehouse.client.call;

@@ -10,11 +10,10 @@ final class Telemetry {
     private Telemetry() {}
 
     static String header() {
-        String version = Telemetry.class.getPackage().getImplementationVersion();
         ObjectNode told = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", "gatehouse-java")
-                .put("version", version == null ? "development" : version);
+                .put("version", Version.TEXT);
         told.putObject("env").put("java", System.getProperty("java.specification.version", "unknown"));
         return Base64.getEncoder().encodeToString(told.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -164,7 +164,8 @@ class RequestTest extends ClientTest {
 
         String header = server.calls().get(0).headers().getOrDefault("auth0-client", "");
         assertThat(new String(Base64.getDecoder().decode(header), StandardCharsets.UTF_8))
-                .matches("\\{\"name\":\"gatehouse-java\",\"version\":\"[^\"]+\",\"env\":\\{\"java\":\"\\d+\"}}");
+                .matches(
+                        "\\{\"name\":\"gatehouse-java\",\"version\":\"\\d+\\.\\d+\\.\\d+[^\"]*\",\"env\":\\{\"java\":\"\\d+\"}}");
     }
 
     @Test

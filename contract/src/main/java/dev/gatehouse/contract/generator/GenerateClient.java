@@ -11,17 +11,21 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code GenerateClient FOLDER}: writes the client's generated sources below a folder. */
+/** {@code GenerateClient FOLDER VERSION}: writes the generated sources of that version of the client below a folder. */
 public final class GenerateClient {
     private static final Map<String, String> PACKAGES = Map.of(
             Names.MODEL, "What is sent to the API and answered by it: typed views over JSON, and query parameters.",
             Names.MANAGER, "The operations of the API, one manager a resource, waiting and asynchronous.");
 
+    private static final String CLIENT = "dev.gatehouse.client";
+
     private GenerateClient() {}
 
     /** Writes every file; those that are the same already are left alone. */
     public static void main(String[] arguments) throws IOException {
-        for (Map.Entry<String, String> source : generate(Contract.management()).entrySet()) {
+        SortedMap<String, String> sources = generate(Contract.management());
+        sources.put(path(CLIENT, "Version"), version(arguments[1]));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = Path.of(arguments[0], source.getKey());
             if (!Files.exists(file) || !Files.readString(file).equals(source.getValue())) {
                 Files.createDirectories(file.getParent());
@@ -47,6 +51,12 @@ public final class GenerateClient {
 
     private static String path(String packageName, String file) {
         return packageName.replace('.', '/') + "/" + file + ".java";
+    }
+
+    /** In the classes, since a manifest tells it neither to modules nor to native images. */
+    private static String version(String version) {
+        return "package " + CLIENT + ";\n\n/** The version of this client. */\nfinal class Version {\n"
+                + "    static final String TEXT = \"" + version + "\";\n\n    private Version() {}\n}\n";
     }
 
     private static String packageInfo(String name, String purpose) {

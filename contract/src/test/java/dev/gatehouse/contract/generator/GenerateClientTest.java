@@ -47,15 +47,18 @@ class GenerateClientTest {
 
     @Test
     void leavesFilesAloneThatAreTheSame(@TempDir Path folder) throws IOException {
-        GenerateClient.main(new String[] {folder.toString()});
+        GenerateClient.main(new String[] {folder.toString(), "1.2.3"});
         Path file = folder.resolve("dev/gatehouse/client/manager/Managers.java");
         Path other = folder.resolve("dev/gatehouse/client/manager/Operations.java");
         FileTime longAgo = FileTime.fromMillis(0);
         Files.setLastModifiedTime(file, longAgo);
         Files.writeString(other, "something else");
 
-        GenerateClient.main(new String[] {folder.toString()});
+        GenerateClient.main(new String[] {folder.toString(), "1.2.3"});
 
+        assertThat(folder.resolve("dev/gatehouse/client/Version.java"))
+                .content()
+                .contains("static final String TEXT = \"1.2.3\";");
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
         assertThat(other).content().contains("final class Operations");
     }
