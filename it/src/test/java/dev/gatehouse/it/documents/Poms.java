@@ -37,6 +37,15 @@ final class Poms {
         return poms.named();
     }
 
+    /** What the build names of that group and artifact, with its version, as Maven's command line takes it. */
+    static String coordinates(String name) throws IOException {
+        return dependencies().stream()
+                .filter(dependency -> dependency.startsWith(name + " "))
+                .map(dependency -> dependency.replace(' ', ':'))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the build does not name " + name));
+    }
+
     private void read(Path directory) throws IOException {
         Element project = parse(directory.resolve("pom.xml"));
         poms.add(project);

@@ -1,0 +1,61 @@
+package dev.gatehouse.it.client;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gatehouse.client.ManagementClient;
+import dev.gatehouse.client.model.RoleCreate;
+import dev.gatehouse.it.server.PackagedServerTest;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client in an executable of GraalVM, where {@code native-image} is on the path, in GRAALVM_HOME or in JAVA_HOME. */
+class NativeImageIT extends PackagedServerTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void callsFromANativeExecutable() throws Exception {
+        Optional<Path> builder = nativeImage();
+        assumeTrue(builder.isPresent(), "no native-image here: it is part of GraalVM, named by GRAALVM_HOME");
+        try (var client = ManagementClient.fromCredentials(installation().credentials())) {
+            client.roles().create(new RoleCreate().name("reader"));
+        }
+        Path classes = new Program(directory).compile();
+        Path executable = directory.resolve("program");
+
+        Program.run(
+                installation(),
+                List.of(
+                        builder.orElseThrow().toString(),
+                        "--no-fallback",
+                        "-cp",
+                        Program.path(Program.libraries()) + File.pathSeparator + classes,
+                        "-o",
+                        executable.toString(),
+                        Program.MAIN));
+
+        ModulesIT.assertListsRoles(Program.run(installation(), List.of(executable.toString())));
+    }
+
+    private static Optional<Path> nativeImage() {
+        Map<String, String> environment = System.getenv();
+        Stream<Path> homes = Stream.of("GRAALVM_HOME", "JAVA_HOME")
+                .map(environment::get)
+                .filter(Objects::nonNull)
+                .map(home -> Path.of(home, "bin"));
+        Stream<Path> path = Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(Path::of);
+        return Stream.concat(homes, path)
+                .map(folder -> folder.resolve("native-image"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
