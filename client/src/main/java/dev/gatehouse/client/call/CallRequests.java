@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The requests of one call, each with the token of its time. Used by one attempt after the other. */
 final class CallRequests implements RequestSource {
     private final Settings settings;
+    private final BearerHeader bearer;
     private final Call call;
     private @Nullable String sent;
     private @Nullable String replacement;
     private boolean replaced;
 
-    CallRequests(Settings settings, Call call) {
+    CallRequests(Settings settings, BearerHeader bearer, Call call) {
         this.settings = settings;
+        this.bearer = bearer;
         this.call = call;
     }
 
@@ -57,7 +59,7 @@ final class CallRequests implements RequestSource {
         CompletableFuture<String> token = ready == null ? token() : CompletableFuture.completedFuture(ready);
         return token.thenApply(value -> {
             sent = value;
-            return request(value);
+            return request(bearer.of(value));
         });
     }
 
@@ -99,7 +101,8 @@ final class CallRequests implements RequestSource {
             if (failure != null) {
                 throw noToken(Failures.cause(failure));
             }
-            return checked(token);
+            bearer.of(token);
+            return token;
         });
     }
 
@@ -113,26 +116,12 @@ final class CallRequests implements RequestSource {
                         failure);
     }
 
-    /** A token goes into a header: a line feed in it would be one in the request (RFC 6750 §2.1). */
-    private static String checked(@Nullable String token) {
-        if (token == null || token.isEmpty()) {
-            throw new TokenException("No access token: its provider gave none", null);
-        }
-        if (!token.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
-            throw new TokenException(
-                    "No access token: its provider gave one with spaces, line feeds or other characters that a token"
-                            + " does not have",
-                    null);
-        }
-        return token;
-    }
-
-    private ApiRequest request(String token) {
+    private ApiRequest request(String authorization) {
         Map<String, String> headers = new HashMap<>(settings.headers());
         headers.put("accept", "application/json");
         Payload payload = Payload.of(call);
         headers.put("content-type", payload.contentType());
-        headers.put("authorization", "Bearer " + token);
+        headers.put("authorization", authorization);
         return new ApiRequest(
                 call.operation().method(),
                 URI.create(settings.base() + call.target()),

@@ -27,6 +27,7 @@ public final class HttpApi implements Api {
     private final Settings settings;
     private final Consumer<ApiResponse> observer;
     private final boolean waitedFor;
+    private final BearerHeader bearer;
 
     /**
      * What all calls of a client have in common.
@@ -55,23 +56,24 @@ public final class HttpApi implements Api {
 
     /** An API that shows its answers to nobody else. */
     public HttpApi(Settings settings) {
-        this(settings, response -> {}, false);
+        this(settings, response -> {}, false, new BearerHeader());
     }
 
-    private HttpApi(Settings settings, Consumer<ApiResponse> observer, boolean waitedFor) {
+    private HttpApi(Settings settings, Consumer<ApiResponse> observer, boolean waitedFor, BearerHeader bearer) {
         this.settings = settings;
         this.observer = observer;
         this.waitedFor = waitedFor;
+        this.bearer = bearer;
     }
 
     /** The same, which also shows the answer of each call, the last when there were attempts, to {@code each}. */
     public HttpApi observed(Consumer<ApiResponse> each) {
-        return new HttpApi(settings, each, waitedFor);
+        return new HttpApi(settings, each, waitedFor, bearer);
     }
 
     /** The same, for callers who wait for each future before they do anything else: their threads do the work. */
     public HttpApi waitedFor() {
-        return new HttpApi(settings, observer, true);
+        return new HttpApi(settings, observer, true, bearer);
     }
 
     @Override
@@ -103,7 +105,7 @@ public final class HttpApi implements Api {
     /** Cancelling the future stops the attempts, which it would not if it were merely derived from theirs. */
     private <T> CompletableFuture<T> send(Call call, Reading<T> reading) {
         CompletableFuture<Attempts.Outcome> attempts =
-                Attempts.of(settings.sending(), new CallRequests(settings, call), waitedFor);
+                Attempts.of(settings.sending(), new CallRequests(settings, bearer, call), waitedFor);
         CompletableFuture<T> result = new CompletableFuture<>();
         attempts.whenComplete((outcome, failure) -> {
             if (failure != null) {

@@ -13,10 +13,12 @@ import java.util.UUID;
  * @param bytes empty for nothing
  */
 record Payload(String contentType, byte[] bytes) {
+    private static final Payload NOTHING = new Payload("application/json", new byte[0]);
+
     static Payload of(Call call) {
         JsonNode body = call.body();
         if (body == null) {
-            return new Payload("application/json", new byte[0]);
+            return NOTHING;
         }
         String file = call.operation().file();
         return file.isEmpty()

@@ -28,7 +28,7 @@ final class RequestBytes {
      */
     RequestBytes of(ApiRequest request, boolean toProxy, @Nullable String proxy) {
         length = 0;
-        if (!request.method().chars().allMatch(Characters::isToken)) {
+        if (!isToken(request.method())) {
             throw new IllegalArgumentException("'" + request.method() + "' is not a method");
         }
         URI uri = request.uri();
@@ -87,11 +87,20 @@ final class RequestBytes {
     }
 
     private void header(String name, String value) {
-        if (OWN.contains(name) || name.isEmpty() || !name.chars().allMatch(Characters::isToken)) {
+        if (OWN.contains(name) || !isToken(name)) {
             throw new IllegalArgumentException("'" + name + "' is not a header that can be set");
         }
         text("\r\n").text(name).text(": ");
         checked(value, "The value of the header " + name);
+    }
+
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Characters.isToken(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** From outside, where a line feed would be one in the request. */
