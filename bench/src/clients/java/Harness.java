@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Measures one client in a JVM of its own: {@code first} makes one call and tells how long that took from the start of the
- * JVM and how many classes it needed; a number of threads makes calls for a while and tells how many a second, and what each
- * allocated. The classes of a client give it a {@code Call}.
+ * JVM and how many classes it needed; a number of threads makes calls for a while and tells how many a second, what each
+ * allocated, and its processor time in this JVM, which other work on the machine changes least. The classes of a client give it a {@code Call}.
  */
 public final class Harness {
-    private static final long WARM_UP_NANOS = 6_000_000_000L;
+    private static final long WARM_UP_NANOS = 8_000_000_000L;
     private static final long MEASURED_NANOS = 6_000_000_000L;
 
     private Harness() {}
@@ -40,12 +40,14 @@ public final class Harness {
     private static void load(Call call, int threads) throws Exception {
         run(call, threads, WARM_UP_NANOS);
         long before = allocated();
+        long processorBefore = processorNanos();
         Calls measured = run(call, threads, MEASURED_NANOS);
         System.out.printf(
                 Locale.ROOT,
-                "%.0f %d%n",
+                "%.0f %d %d%n",
                 measured.count() * 1e9 / MEASURED_NANOS,
-                (measured.allocatedAtEnd() - before) / Math.max(1, measured.count()));
+                (measured.allocatedAtEnd() - before) / Math.max(1, measured.count()),
+                (processorNanos() - processorBefore) / 1000 / Math.max(1, measured.count()));
     }
 
     /** How many there were, and what all threads had allocated when the last ended. */
@@ -87,6 +89,11 @@ public final class Harness {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long processorNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /** By every thread that lives. */
