@@ -12,6 +12,7 @@ import dev.gatehouse.client.manager.Managers;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -52,7 +53,9 @@ public final class ManagementClient extends Managers implements AutoCloseable {
         try {
             credentials = new JsonMapper().readTree(file.toFile());
         } catch (IOException e) {
-            throw new IllegalArgumentException("the credentials in " + file + " cannot be read", e);
+            String why = Files.exists(file) ? "" : ": there is no such file";
+            throw new IllegalArgumentException(
+                    "the credentials in " + file.toAbsolutePath() + " cannot be read" + why, e);
         }
         ManagementClientBuilder builder = builder()
                 .domain(credentials.path("domain").asText())

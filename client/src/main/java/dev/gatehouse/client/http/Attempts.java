@@ -216,8 +216,7 @@ public final class Attempts {
         if (failure instanceof ManagementException known) {
             result.completeExceptionally(known);
         } else {
-            String message = failure.getMessage();
-            fail(failure.getClass().getSimpleName() + (message == null ? "" : ": " + message), failure);
+            fail(Failures.describe(failure), failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.client.http;
 
+import java.security.cert.CertPathBuilderException;
 import java.util.concurrent.CompletionException;
 
 /** What made a future fail. */
@@ -13,5 +14,16 @@ public final class Failures {
             cause = wrapping.getCause();
         }
         return cause;
+    }
+
+    /** Its class and its message, and what there is to do where the server's certificate is that of no known authority. */
+    static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        String described = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof CertPathBuilderException)) {
+            cause = cause.getCause();
+        }
+        return cause == null ? described : described + "; trustedCertificates names authorities to trust";
     }
 }

@@ -10,7 +10,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -28,6 +27,22 @@ public final class Trust {
      * @throws IllegalArgumentException when it cannot be read, or holds none
      */
     public static SSLContext authorities(Path pem) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {manager(pem)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no TLS", e);
+        }
+    }
+
+    /**
+     * What decides for {@link #authorities}, for libraries that ask for it beside the context.
+     *
+     * @param pem a file of certificates in PEM
+     * @throws IllegalArgumentException when it cannot be read, or holds none
+     */
+    public static X509TrustManager manager(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -36,30 +51,27 @@ public final class Trust {
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            for (X509TrustManager known : managers(null)) {
-                int i = 0;
-                for (X509Certificate authority : known.getAcceptedIssuers()) {
-                    store.setCertificateEntry("jdk-" + i++, authority);
-                }
-            }
             int i = 0;
+            for (X509Certificate authority : manager((KeyStore) null).getAcceptedIssuers()) {
+                store.setCertificateEntry("jdk-" + i++, authority);
+            }
             for (Certificate certificate : certificates) {
                 store.setCertificateEntry("own-" + i++, certificate);
             }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(store).toArray(TrustManager[]::new), null);
-            return context;
+            return manager(store);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("the certificates in " + pem + " cannot be read", e);
         }
     }
 
-    private static List<X509TrustManager> managers(@Nullable KeyStore store) throws GeneralSecurityException {
+    private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        return List.of(factory.getTrustManagers()).stream()
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
-                .toList();
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager known) {
+                return known;
+            }
+        }
+        throw new GeneralSecurityException("the JDK has no trust in certificates");
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.it.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,11 @@ record JavaSnippet(String name, String source) {
     private static final Pattern CLASS = Pattern.compile("(?m)^public class (\\w+)");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final int PATIENCE_MINUTES = 2;
+
+    /** Whether it is a file of its own, and not statements. */
+    static boolean isFile(String source) {
+        return CLASS.matcher(source).find();
+    }
 
     /** A file as it stands. */
     static JavaSnippet file(String source) {
@@ -77,6 +83,7 @@ record JavaSnippet(String name, String source) {
                 import java.util.*;
                 import java.util.concurrent.*;
                 import java.util.stream.*;
+                import okhttp3.OkHttpClient;
 
                 public class Blocks {
                     public static void main(String[] arguments) throws Exception {
@@ -101,7 +108,7 @@ record JavaSnippet(String name, String source) {
                     "-Xlint:all,-path,-options",
                     "-proc:none",
                     "-cp",
-                    CLASS_PATH,
+                    directory + File.pathSeparator + CLASS_PATH,
                     "-d",
                     "" + directory);
             boolean compiled = compiler.getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(file))
@@ -121,7 +128,7 @@ record JavaSnippet(String name, String source) {
     String run(Path directory, Map<String, String> environment) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
-                        java, "-XX:TieredStopAtLevel=1", "-cp", directory + ":" + CLASS_PATH, name)
+                        java, "-XX:TieredStopAtLevel=1", "-cp", directory + File.pathSeparator + CLASS_PATH, name)
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,8 +86,15 @@ class SnippetsIT {
     void aGuidePrintsWhatItShows(String guide) throws Exception {
         Page page = Page.at(guide);
 
-        String output =
-                JavaSnippet.blocks(page.blocks("java")).compile(directory).run(directory, environment());
+        Map<Boolean, List<String>> java =
+                page.blocks("java").stream().collect(Collectors.partitioningBy(JavaSnippet::isFile));
+        for (String file : java.getOrDefault(true, List.of())) {
+            JavaSnippet.file(file).compile(directory);
+        }
+
+        String output = JavaSnippet.blocks(java.getOrDefault(false, List.of()))
+                .compile(directory)
+                .run(directory, environment());
 
         assertThat(output).containsSubsequence(page.blocks("text"));
     }
