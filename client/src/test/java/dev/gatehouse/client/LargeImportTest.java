@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** An import takes a heap of 64 MB, however much there is to import. */
 class LargeImportTest {
+    static {
+        // As in ScriptedServer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     /** Of input: several times the heap. */
     private static final int MEGABYTES = Integer.getInteger("gatehouse.test.megabytes", 256);
 
