@@ -29,13 +29,13 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     private final AsyncManagementClient async;
     private final BulkJobs bulk;
 
-    ManagementClient(HttpApi api, Attempts.Settings sending, TokenProvider tokens) {
+    ManagementClient(HttpApi api, Attempts.Settings sending, TokenProvider tokens, boolean plain) {
         super(api.waitedFor());
         this.api = api.waitedFor();
         this.transport = sending.transport();
         this.tokens = tokens;
         this.async = new AsyncManagementClient(api, tokens);
-        this.bulk = new BulkJobs(async.jobs(), sending.clock(), sending.timer());
+        this.bulk = new BulkJobs(async.jobs(), sending, plain);
     }
 
     /** A client is made of its options. */

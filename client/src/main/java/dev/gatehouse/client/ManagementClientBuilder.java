@@ -348,7 +348,7 @@ public final class ManagementClientBuilder {
         sent.putAll(headers.values());
         TokenProvider tokens = source.over(sending, URI.create(root + "/oauth/token"), sent);
         HttpApi api = new HttpApi(new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending, limiter));
-        return new ManagementClient(api, sending, tokens);
+        return new ManagementClient(api, sending, tokens, root.startsWith("http:"));
     }
 
     /** The interceptor set first is the outermost; the log sees what really leaves. */

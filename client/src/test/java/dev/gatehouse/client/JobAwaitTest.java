@@ -42,6 +42,17 @@ class JobAwaitTest extends ClientTest {
     }
 
     @Test
+    void showsTheJobEachTime() {
+        server.answers(PENDING, PENDING, job("completed"), job("completed"));
+        List<String> seen = new CopyOnWriteArrayList<>();
+
+        client().bulk().await("job_1", MINUTE, job -> seen.add(String.valueOf(job.status())));
+        client().bulk().awaitAsync("job_1", MINUTE, job -> seen.add("again")).join();
+
+        assertThat(seen).containsExactly("pending", "pending", "completed", "again");
+    }
+
+    @Test
     void looksLessAndLessOftenAndOnceMoreInTheEnd() {
         IntStream.range(0, 10).forEach(i -> server.answers(PENDING));
         server.answers(Answer.ok("{\"status\":\"processing\",\"percentage_done\":40}"));

@@ -1,12 +1,12 @@
 package dev.gatehouse.client.jobs;
 
 import dev.gatehouse.client.call.Awaiting;
-import dev.gatehouse.client.http.Timer;
+import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Long work from its beginning to its end, with the waiting between. What waits is a future's: it holds no thread, and
@@ -14,12 +14,19 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BulkJobs {
     private final AsyncJobsManager jobs;
+    private final Download.Settings downloading;
     private final Time time;
 
-    /** Over the operations on jobs, in the time of {@code clock} and {@code timer}. */
-    public BulkJobs(AsyncJobsManager jobs, InstantSource clock, Timer timer) {
+    /**
+     * Over the operations on jobs.
+     *
+     * @param sending how files are fetched; its clock and its timer are what waiting goes by
+     * @param plain whether files may come without TLS: where the API is reached without it too
+     */
+    public BulkJobs(AsyncJobsManager jobs, Attempts.Settings sending, boolean plain) {
         this.jobs = jobs;
-        this.time = new Time(clock, timer);
+        this.downloading = new Download.Settings(sending, plain);
+        this.time = downloading.time();
     }
 
     /**
@@ -36,9 +43,19 @@ public final class BulkJobs {
         return Awaiting.await(awaitAsync(jobId, timeout));
     }
 
-    /** As {@link #await}, with a future that fails with what it throws. */
+    /** As {@link #await(String, Duration)}, and shows the job to {@code each} each time it is looked at. */
+    public Job await(String jobId, Duration timeout, Consumer<Job> each) {
+        return Awaiting.await(awaitAsync(jobId, timeout, each));
+    }
+
+    /** As {@link #await(String, Duration)}, with a future that fails with what it throws. */
     public CompletableFuture<Job> awaitAsync(String jobId, Duration timeout) {
-        return JobWatch.of(jobs, time, jobId, positive(timeout));
+        return awaitAsync(jobId, timeout, job -> {});
+    }
+
+    /** As {@link #await(String, Duration, Consumer)}, with a future; {@code each} runs where the answer came. */
+    public CompletableFuture<Job> awaitAsync(String jobId, Duration timeout, Consumer<Job> each) {
+        return JobWatch.of(jobs, time, jobId, positive(timeout), each);
     }
 
     /**
@@ -48,6 +65,11 @@ public final class BulkJobs {
      */
     public UsersImport imports(String connectionId) {
         return new UsersImport(jobs, time, connectionId);
+    }
+
+    /** An export of users, to be told its options and its target. */
+    public UsersExport exports() {
+        return new UsersExport(jobs, downloading);
     }
 
     static Duration positive(Duration timeout) {

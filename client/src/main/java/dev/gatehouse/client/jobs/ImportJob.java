@@ -103,7 +103,7 @@ final class ImportJob {
             return;
         }
         steps.step(
-                () -> JobWatch.of(jobs, time, id, timeout),
+                () -> JobWatch.of(jobs, time, id, timeout, seen -> {}),
                 ended -> ended(id, ended),
                 failure -> end(id, job, failure));
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Looks at one job until it has ended, or time has. Calls that fail for a while do not end it. */
@@ -19,21 +20,28 @@ final class JobWatch {
     private final String id;
     private final Duration timeout;
     private final Instant deadline;
+    private final Consumer<Job> each;
     private final Intervals intervals = Intervals.ofPolling();
     private final Steps<Job> steps = new Steps<>();
     private int missed;
 
-    private JobWatch(AsyncJobsManager jobs, Time time, String id, Duration timeout) {
+    private JobWatch(AsyncJobsManager jobs, Time time, String id, Duration timeout, Consumer<Job> each) {
         this.jobs = jobs;
         this.time = time;
         this.id = id;
         this.timeout = timeout;
+        this.each = each;
         this.deadline = time.clock().instant().plus(timeout);
     }
 
-    /** The job as it ended, be it failed; fails with a {@link JobException} when it does not end in time. */
-    static CompletableFuture<Job> of(AsyncJobsManager jobs, Time time, String id, Duration timeout) {
-        JobWatch watch = new JobWatch(jobs, time, id, timeout);
+    /**
+     * The job as it ended, be it failed; fails with a {@link JobException} when it does not end in time.
+     *
+     * @param each sees the job each time it is looked at
+     */
+    static CompletableFuture<Job> of(
+            AsyncJobsManager jobs, Time time, String id, Duration timeout, Consumer<Job> each) {
+        JobWatch watch = new JobWatch(jobs, time, id, timeout, each);
         watch.look();
         return watch.steps.whole();
     }
@@ -44,6 +52,7 @@ final class JobWatch {
 
     private void seen(Job job) {
         missed = 0;
+        each.accept(job);
         String status = job.status();
         if (status != null && ENDED.contains(status)) {
             steps.complete(job);

@@ -11,12 +11,22 @@ import java.util.function.Supplier;
  */
 final class Steps<T> {
     private final CompletableFuture<T> whole = new CompletableFuture<>();
+    private final Runnable end;
     private volatile CompletableFuture<?> underWay = whole;
 
     Steps() {
+        this(() -> {});
+    }
+
+    /**
+     * @param end runs before the whole ends, and after it was cancelled; perhaps twice
+     */
+    Steps(Runnable end) {
+        this.end = end;
         whole.whenComplete((value, failure) -> {
             if (whole.isCancelled()) {
                 underWay.cancel(true);
+                end.run();
             }
         });
     }
@@ -61,10 +71,15 @@ final class Steps<T> {
     }
 
     void complete(T value) {
+        end.run();
         whole.complete(value);
     }
 
     void fail(Throwable failure) {
-        whole.completeExceptionally(failure);
+        try {
+            end.run();
+        } finally {
+            whole.completeExceptionally(failure);
+        }
     }
 }
