@@ -70,6 +70,7 @@ record JavaSnippet(String name, String source) {
                 import dev.gatehouse.client.*;
                 import dev.gatehouse.client.error.*;
                 import dev.gatehouse.client.http.*;
+                import dev.gatehouse.client.jobs.*;
                 import dev.gatehouse.client.json.*;
                 import dev.gatehouse.client.limit.*;
                 import dev.gatehouse.client.model.*;

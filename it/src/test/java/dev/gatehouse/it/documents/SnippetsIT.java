@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the README, the guides of the client and the server show of Java does what it says when it is pasted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnippetsIT {
+    private static final String BULK_IMPORT = "docs/client/bulk-import.md";
+
     private Path directory;
     private PackagedServer server;
 
@@ -72,7 +74,11 @@ class SnippetsIT {
                 .contains("\"email\":\"grace@example.com\"");
     }
 
-    static List<String> guides() throws IOException {
+    static List<String> guidesToTheServer() throws IOException {
+        return guides().stream().filter(guide -> !guide.equals(BULK_IMPORT)).toList();
+    }
+
+    private static List<String> guides() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../docs/client"))) {
             return files.map(file -> "docs/client/" + file.getFileName())
                     .filter(page -> !page.endsWith("README.md"))
@@ -82,10 +88,20 @@ class SnippetsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("guides")
+    @MethodSource("guidesToTheServer")
     void aGuidePrintsWhatItShows(String guide) throws Exception {
-        Page page = Page.at(guide);
+        assertPrints(Page.at(guide), environment());
+    }
 
+    /** The server serves no jobs. */
+    @Test
+    void theGuideToBulkImportsPrintsWhatItShows() throws Exception {
+        try (ScriptedJobs jobs = new ScriptedJobs()) {
+            assertPrints(Page.at(BULK_IMPORT), jobs.environment());
+        }
+    }
+
+    private void assertPrints(Page page, Map<String, String> environment) throws Exception {
         Map<Boolean, List<String>> java =
                 page.blocks("java").stream().collect(Collectors.partitioningBy(JavaSnippet::isFile));
         for (String file : java.getOrDefault(true, List.of())) {
@@ -94,7 +110,7 @@ class SnippetsIT {
 
         String output = JavaSnippet.blocks(java.getOrDefault(false, List.of()))
                 .compile(directory)
-                .run(directory, environment());
+                .run(directory, environment);
 
         assertThat(output).containsSubsequence(page.blocks("text"));
     }
