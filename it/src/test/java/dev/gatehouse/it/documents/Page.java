@@ -19,7 +19,7 @@ record Page(String text) {
         return Pattern.compile("`(client\\.[^`\n]+)`")
                 .matcher(text)
                 .results()
-                .map((MatchResult call) -> call.group(1))
+                .map((MatchResult call) -> call.group(1).replace("\\|", "|"))
                 .toList();
     }
 
