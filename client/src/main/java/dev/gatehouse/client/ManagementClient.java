@@ -27,7 +27,8 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     private final Transport transport;
     private final TokenProvider tokens;
     private final AsyncManagementClient async;
-    private final BulkJobs bulk;
+    private final Attempts.Settings sending;
+    private final boolean plain;
 
     ManagementClient(HttpApi api, Attempts.Settings sending, TokenProvider tokens, boolean plain) {
         super(api.waitedFor());
@@ -35,7 +36,8 @@ public final class ManagementClient extends Managers implements AutoCloseable {
         this.transport = sending.transport();
         this.tokens = tokens;
         this.async = new AsyncManagementClient(api, tokens);
-        this.bulk = new BulkJobs(async.jobs(), sending, plain);
+        this.sending = sending;
+        this.plain = plain;
     }
 
     /** A client is made of its options. */
@@ -78,7 +80,7 @@ public final class ManagementClient extends Managers implements AutoCloseable {
 
     /** Long work from its beginning to its end: imports and exports of users, and waiting for a job. */
     public BulkJobs bulk() {
-        return bulk;
+        return new BulkJobs(async.jobs(), sending, plain);
     }
 
     /**

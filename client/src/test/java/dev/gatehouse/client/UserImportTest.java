@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -250,7 +251,10 @@ class UserImportTest extends ClientTest {
         UsersImport users = users();
 
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> users.importAll(nowhere));
-        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> users.importAllAsync(nowhere));
+        assertThat(users.importAllAsync(nowhere))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseExactlyInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -69,8 +69,8 @@ final class Account {
     }
 
     private void tell(ImportError error) {
-        characters += error.user().json().toString().length();
-        if (errors.size() < MOST_ERRORS && characters <= MOST_CHARACTERS) {
+        if (errors.size() < MOST_ERRORS && characters < MOST_CHARACTERS) {
+            characters += error.user().json().toString().length();
             errors.add(error);
         }
         each.accept(error);

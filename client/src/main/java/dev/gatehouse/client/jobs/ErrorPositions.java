@@ -21,6 +21,9 @@ import java.util.OptionalLong;
  * does not say where they stand. Used for the errors of one file.
  */
 final class ErrorPositions {
+    /** So that a file in which all are alike does not take long. */
+    private static final int MOST_COMPARED = 100;
+
     private static final List<String> IDENTITY = List.of("user_id", "email", "username", "phone_number");
 
     private final ImportFile file;
@@ -65,7 +68,8 @@ final class ErrorPositions {
         if (candidates.isEmpty()) {
             return OptionalLong.empty();
         }
-        for (Iterator<Integer> each = candidates.iterator(); each.hasNext(); ) {
+        Iterator<Integer> each = candidates.iterator();
+        for (int compared = 0; compared < MOST_COMPARED && each.hasNext(); compared++) {
             int place = each.next();
             if (shows(shown, users.get(place))) {
                 each.remove();

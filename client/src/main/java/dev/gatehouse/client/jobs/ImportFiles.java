@@ -38,7 +38,7 @@ final class ImportFiles {
     ImportFile next() throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         LongStream.Builder positions = LongStream.builder();
-        for (byte[] user = user(json.size() > 0); user != null; user = user(true)) {
+        for (byte[] user = user(false); user != null; user = user(true)) {
             if (json.size() + user.length + 2 > LONGEST_FILE) {
                 held = user;
                 break;
@@ -57,7 +57,7 @@ final class ImportFiles {
     }
 
     /**
-     * @param begun whether there are users in the file, who go before what breaks behind them
+     * @param begun whether there are users in the file: they are sent before what is broken behind them is told
      */
     private byte @Nullable [] user(boolean begun) throws IOException {
         byte[] next = held;
@@ -65,26 +65,19 @@ final class ImportFiles {
         if (next != null) {
             return next;
         }
-        if (!begun) {
-            rethrow();
-        }
         try {
-            return read();
+            return broken == null ? read() : tell(broken);
         } catch (IOException | RuntimeException e) {
             broken = e;
-            if (!begun) {
-                rethrow();
-            }
-            return null;
+            return begun ? null : tell(e);
         }
     }
 
-    private void rethrow() throws IOException {
+    private static byte[] tell(Exception broken) throws IOException {
         if (broken instanceof IOException unread) {
             throw unread;
-        } else if (broken instanceof RuntimeException thrown) {
-            throw thrown;
         }
+        throw (RuntimeException) broken;
     }
 
     private byte @Nullable [] read() throws IOException {

@@ -134,7 +134,7 @@ public final class UsersImport {
         try {
             in = Files.newInputStream(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return CompletableFuture.failedFuture(new UncheckedIOException(e));
         }
         CompletableFuture<ImportResult> result = importAllAsync(in);
         result.whenComplete((value, failure) -> close(in));
