@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.error.TransportException;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.jobs.JobException;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
@@ -114,19 +113,14 @@ class JobAwaitTest extends ClientTest {
     @Test
     void cancellingEndsTheWait() throws InterruptedException {
         server.answers(PENDING);
-        List<CompletableFuture<Void>> waits = new CopyOnWriteArrayList<>();
-        Timer timer = wait -> {
-            CompletableFuture<Void> pending = new CompletableFuture<>();
-            waits.add(pending);
-            return pending;
-        };
+        HeldTimer timer = new HeldTimer();
         CompletableFuture<Job> job =
                 client(options().token("static").time(time, timer)).bulk().awaitAsync("job_1", MINUTE);
-        Eventually.holds(() -> !waits.isEmpty());
+        timer.awaitWaits(1);
 
         job.cancel(true);
 
-        assertThat(waits).singleElement().satisfies(wait -> assertThat(wait).isCancelled());
+        timer.awaitCancelled();
         assertThatExceptionOfType(CancellationException.class).isThrownBy(job::join);
     }
 

@@ -189,8 +189,9 @@ class UserExportTest extends ClientTest {
                         "bytes=0-4194303 null", "bytes=4194304-8388607 \"v1\"", "bytes=8388608-12582911 \"v1\"");
         assertThat(seen)
                 .containsExactly(
-                        new ExportProgress(30, 0, 0),
                         new ExportProgress(0, 0, 0),
+                        new ExportProgress(30, 0, 0),
+                        new ExportProgress(100, 0, 0),
                         new ExportProgress(100, PIECE, file.length),
                         new ExportProgress(100, 2 * PIECE, file.length),
                         new ExportProgress(100, file.length, file.length));
@@ -346,12 +347,14 @@ class UserExportTest extends ClientTest {
     }
 
     @Test
-    void leavesNothingBehindWhenItIsCancelled() throws IOException {
-        CompletableFuture<Void> never = new CompletableFuture<>();
-        CompletableFuture<Job> export = client(options().token("static").time(time, wait -> never))
+    void leavesNothingBehindWhenItIsCancelled() throws IOException, InterruptedException {
+        HeldTimer timer = new HeldTimer();
+        server.answers(BEGUN);
+        CompletableFuture<Job> export = client(options().token("static").time(time, timer))
                 .bulk()
                 .exports()
                 .exportToAsync(target);
+        timer.awaitWaits(1);
         assertThat(left()).hasSize(1);
 
         export.cancel(true);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.jobs.ImportCounts;
 import dev.gatehouse.client.jobs.ImportError;
 import dev.gatehouse.client.jobs.ImportError.Problem;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -184,12 +182,7 @@ class UserImportTest extends ClientTest {
 
     @Test
     void readsNoMoreThanItHasRoomFor() throws InterruptedException {
-        List<CompletableFuture<Void>> waits = new CopyOnWriteArrayList<>();
-        Timer timer = wait -> {
-            CompletableFuture<Void> pending = new CompletableFuture<>();
-            waits.add(pending);
-            return pending;
-        };
+        HeldTimer timer = new HeldTimer();
         AtomicInteger read = new AtomicInteger();
         Iterator<?> endless = Stream.generate(() -> user("user" + read.incrementAndGet() + "@example.com"))
                 .iterator();
@@ -200,13 +193,13 @@ class UserImportTest extends ClientTest {
                 .imports("con_0123456789abcdef")
                 .importAllAsync(endless);
 
-        Eventually.holds(() -> waits.size() == 2);
+        timer.awaitWaits(2);
         assertThat(tenant.forms()).hasSize(2);
         int sent = tenant.users(0).size() + tenant.users(1).size();
         assertThat(read).hasValueBetween(sent + 1, sent + 2);
 
         result.cancel(true);
-        Eventually.holds(() -> waits.stream().allMatch(CompletableFuture::isCancelled));
+        timer.awaitCancelled();
         assertThat(read).hasValueBetween(sent + 1, sent + 2);
     }
 

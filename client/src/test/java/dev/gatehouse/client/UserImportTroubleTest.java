@@ -232,16 +232,19 @@ class UserImportTroubleTest extends ClientTest {
     }
 
     @Test
-    void stopsWhenItIsCancelled() {
-        CompletableFuture<Void> never = new CompletableFuture<>();
+    void stopsWhenItIsCancelled() throws InterruptedException {
+        HeldTimer timer = new HeldTimer();
+        server.answers(BEGUN);
         CompletableFuture<ImportResult> result = client(
-                        options().token("static").time(time, wait -> never))
+                        options().token("static").time(time, timer))
                 .bulk()
                 .imports("con_0123456789abcdef")
                 .importAllAsync(THREE.iterator());
+        timer.awaitWaits(1);
 
         result.cancel(true);
 
         assertThatExceptionOfType(CancellationException.class).isThrownBy(result::join);
+        timer.awaitCancelled();
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.error.AnswerException;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import dev.gatehouse.client.model.UsersExportCreate;
@@ -37,17 +36,16 @@ final class ExportRun {
     }
 
     private void watch(Job begun) {
-        String id = begun.id();
-        if (id == null) {
-            steps.fail(new AnswerException("The job that was begun has no id", null));
-            return;
-        }
-        steps.step(() -> JobWatch.of(jobs, downloading.time(), id, timeout, this::show), ended -> fetch(id, ended));
+        String id = JobWatch.idOf(begun);
+        steps.step(
+                () -> JobWatch.ofBegun(jobs, downloading.time(), begun, timeout, this::show),
+                ended -> fetch(id, ended));
     }
 
     private void show(Job job) {
-        int percentage = job.json().path("percentage_done").asInt();
-        progress.accept(new ExportProgress(Math.max(0, Math.min(100, percentage)), 0, 0));
+        int told = job.json().path("percentage_done").asInt();
+        int percentage = "completed".equals(job.status()) ? 100 : Math.max(0, Math.min(100, told));
+        progress.accept(new ExportProgress(percentage, 0, 0));
     }
 
     private void fetch(String id, Job ended) {

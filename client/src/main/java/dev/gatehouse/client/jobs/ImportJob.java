@@ -97,13 +97,9 @@ final class ImportJob {
 
     private void watch(Job job) {
         begun.run();
-        String id = job.id();
-        if (id == null) {
-            end(id, job, new AnswerException("The job that was begun has no id", null));
-            return;
-        }
+        String id = JobWatch.idOf(job);
         steps.step(
-                () -> JobWatch.of(jobs, time, id, timeout, seen -> {}),
+                () -> JobWatch.ofBegun(jobs, time, job, timeout, seen -> {}),
                 ended -> ended(id, ended),
                 failure -> end(id, job, failure));
     }
@@ -121,7 +117,7 @@ final class ImportJob {
                 failure -> end(id, job, failure instanceof AnswerException ? null : failure));
     }
 
-    private void end(@Nullable String id, Job job, @Nullable Throwable failure) {
+    private void end(String id, Job job, @Nullable Throwable failure) {
         steps.complete(new Outcome(id, job.json(), List.of(), failure));
     }
 }

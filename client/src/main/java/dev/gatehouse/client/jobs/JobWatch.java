@@ -1,5 +1,6 @@
 package dev.gatehouse.client.jobs;
 
+import dev.gatehouse.client.error.AnswerException;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
@@ -44,6 +45,27 @@ final class JobWatch {
         JobWatch watch = new JobWatch(jobs, time, id, timeout, each);
         watch.look();
         return watch.steps.whole();
+    }
+
+    /** The same of a job that was just begun, which is not looked at again at once. */
+    static CompletableFuture<Job> ofBegun(
+            AsyncJobsManager jobs, Time time, Job begun, Duration timeout, Consumer<Job> each) {
+        JobWatch watch = new JobWatch(jobs, time, idOf(begun), timeout, each);
+        watch.steps.step(() -> CompletableFuture.completedFuture(begun), watch::seen);
+        return watch.steps.whole();
+    }
+
+    /**
+     * The id of a job that was begun.
+     *
+     * @throws AnswerException when it has none
+     */
+    static String idOf(Job begun) {
+        String id = begun.id();
+        if (id == null) {
+            throw new AnswerException("The job that was begun has no id", null);
+        }
+        return id;
     }
 
     private void look() {
