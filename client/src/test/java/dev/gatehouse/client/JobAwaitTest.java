@@ -59,7 +59,7 @@ class JobAwaitTest extends ClientTest {
 
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
-                .withMessage("job_1 did not end within PT1M: it is processing, 40% done")
+                .withMessage("job_1 did not end within PT1M: its status is processing, 40% done")
                 .satisfies(e -> assertThat(e.jobId()).isEqualTo("job_1"))
                 .satisfies(e -> assertThat(e.status()).isEqualTo("processing"));
         assertThat(time.waits())

@@ -323,7 +323,7 @@ class UserExportTest extends ClientTest {
 
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> users().exportTo(target))
-                .withMessage("job_1 did not export the users: it is failed (Too many fields)")
+                .withMessage("job_1 did not export the users: its status is failed (Too many fields)")
                 .satisfies(e -> assertThat(e.status()).isEqualTo("failed"));
         assertThat(left()).isEmpty();
     }

@@ -82,7 +82,7 @@ class UserImportTroubleTest extends ClientTest {
         ImportResult result = users().jobTimeout(Duration.ofSeconds(5)).importAll(large(2));
 
         assertThat(result.counts()).isEqualTo(new ImportCounts(2, 2, 0, 0, 0, 2, 2));
-        String reason = "job_1 did not end within PT5S: it is processing, 50% done";
+        String reason = "job_1 did not end within PT5S: its status is processing, 50% done";
         assertThat(result.unsettled())
                 .containsExactlyInAnyOrder(
                         new UnsettledFile(0, 0, 1, "job_1", reason), new UnsettledFile(1, 1, 1, "job_1", reason));

@@ -29,7 +29,7 @@ public final class JobException extends ManagementException {
         return new JobException(
                 jobId,
                 status.isEmpty() ? null : status,
-                jobId + " " + what + ": it is " + (status.isEmpty() ? "without a status" : status)
+                jobId + " " + what + ": " + (status.isEmpty() ? "it has no status" : "its status is " + status)
                         + (percentage.isEmpty() ? "" : ", " + percentage + "% done")
                         + (details.isEmpty() ? "" : " (" + details + ")"));
     }
