@@ -41,15 +41,19 @@ record LocalRepository(Path directory) {
                 "-Dmaven.repo.local=" + directory,
                 "-Dmaven.repo.local.tail=" + System.getProperty("gatehouse.it.repository")));
         command.addAll(List.of(goals));
+        // On newer JDKs, what the JVM has to say against Maven.
+        Path errors = project.resolve("maven.err");
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command).directory(project.toFile()).redirectError(errors.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS", "MAVEN_PROJECTBASEDIR"));
         Process process = builder.start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as(output).isZero();
+            assertThat(process.exitValue())
+                    .as(output + Files.readString(errors))
+                    .isZero();
             return output;
         } finally {
             process.destroyForcibly();
