@@ -1,7 +1,5 @@
 package dev.gatehouse.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.client.call.Awaiting;
 import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.ApiResponse;
@@ -10,9 +8,6 @@ import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.jobs.BulkJobs;
 import dev.gatehouse.client.manager.Managers;
 import dev.gatehouse.client.token.TokenProvider;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -46,31 +41,13 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     }
 
     /**
-     * A client of the tenant that a Gatehouse server described in its {@code credentials.json}.
+     * A client of the tenant that a Gatehouse server described in its {@code credentials.json}; with other options as well,
+     * {@code builder().credentials(file)}.
      *
      * @throws IllegalArgumentException when the file cannot be read or is another one
      */
     public static ManagementClient fromCredentials(Path file) {
-        JsonNode credentials;
-        try {
-            credentials = new JsonMapper().readTree(file.toFile());
-        } catch (IOException e) {
-            String why = Files.exists(file) ? "" : ": there is no such file";
-            throw new IllegalArgumentException(
-                    "the credentials in " + file.toAbsolutePath() + " cannot be read" + why, e);
-        }
-        ManagementClientBuilder builder = builder()
-                .domain(credentials.path("domain").asText())
-                .audience(credentials.path("audience").asText())
-                .clientId(credentials.path("client_id").asText())
-                .clientSecret(credentials.path("client_secret").asText());
-        if (credentials.path("base_url").isTextual()) {
-            builder.baseUrl(URI.create(credentials.path("base_url").asText()));
-        }
-        if (credentials.path("ca").isTextual()) {
-            builder.trustedCertificates(Path.of(credentials.path("ca").asText()));
-        }
-        return builder.build();
+        return builder().credentials(file).build();
     }
 
     /** The same operations, answered with futures. Cancelling a future stops its call. */

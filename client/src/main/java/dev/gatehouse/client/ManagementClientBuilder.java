@@ -377,6 +377,17 @@ public final class ManagementClientBuilder {
     }
 
     /**
+     * Takes what a Gatehouse server wrote to its {@code credentials.json}: domain, base URL, audience, the client's credentials
+     * and the authority to trust. Options that are set later replace them.
+     *
+     * @throws IllegalArgumentException when the file cannot be read or is another one
+     */
+    public ManagementClientBuilder credentials(Path file) {
+        CredentialsFile.read(file).applyTo(this);
+        return this;
+    }
+
+    /**
      * Takes what the environment says, under the names that Auth0's command line and Terraform provider read: {@code
      * AUTH0_DOMAIN}, {@code AUTH0_API_TOKEN}, {@code AUTH0_CLIENT_ID}, {@code AUTH0_CLIENT_SECRET}, {@code AUTH0_AUDIENCE},
      * {@code AUTH0_CLIENT_ASSERTION_PRIVATE_KEY} and {@code AUTH0_CLIENT_ASSERTION_SIGNING_ALG}; also {@code AUTH0_BASE_URL},

@@ -87,7 +87,22 @@ class TransportTest extends ClientTest {
                 .withMessage("the credentials in " + folder.resolve("half.json") + " cannot be read");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ManagementClient.fromCredentials(other))
-                .withMessage("A domain is required");
+                .withMessage(other + " names no domain, as the credentials of a tenant do");
+    }
+
+    @Test
+    void findsTheAuthorityOfCredentialsThatWereMovedAndTakesOtherOptionsWithThem(@TempDir Path folder)
+            throws Exception {
+        try (ScriptedServer secure = new ScriptedServer(Certificates.make(folder))) {
+            secure.answers(ROLE);
+            Path file = Files.writeString(
+                    folder.resolve("credentials.json"), "{\"domain\":\"localhost:8443\",\"ca\":\"/nowhere/ca.pem\"}");
+
+            ManagementClient client =
+                    client(options().credentials(file).baseUrl(secure.uri()).token("static"));
+
+            assertThat(client.getRole("rol_1").id()).isEqualTo("rol_1");
+        }
     }
 
     @Test
