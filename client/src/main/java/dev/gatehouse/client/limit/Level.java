@@ -51,6 +51,14 @@ final class Level {
         }
     }
 
+    /** What is left, and when the next turn is added, in whole seconds. */
+    synchronized RateLimit left(Instant now) {
+        fill(now);
+        double missing = 1 - (tokens - Math.floor(tokens));
+        Instant next = now.plusNanos((long) Math.ceil(missing * nanosAToken) + 999_999_999);
+        return new RateLimit(burst, (int) Math.max(0, tokens), Instant.ofEpochSecond(next.getEpochSecond()));
+    }
+
     private void fill(Instant now) {
         if (now.isAfter(filledAt)) {
             tokens = Math.min(burst, tokens + Duration.between(filledAt, now).toNanos() / nanosAToken);

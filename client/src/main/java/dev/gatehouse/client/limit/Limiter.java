@@ -38,6 +38,16 @@ public final class Limiter {
         return level(method, path, now).take(now, most);
     }
 
+    /**
+     * What is left for calls of that kind.
+     *
+     * @param path below {@code /api/v2}
+     */
+    public RateLimit left(String method, String path, InstantSource clock) {
+        Instant now = clock.instant();
+        return level(method, path, now).left(now);
+    }
+
     /** Learns from an answer what the API has left for calls of that kind. */
     public void learn(String method, String path, ApiResponse response, InstantSource clock) {
         RateLimit told = RateLimit.of(response);

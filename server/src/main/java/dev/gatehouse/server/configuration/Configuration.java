@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The settings, read and checked.
  *
  * @param data the data directory
- * @param domain the tenant's domain, with its port unless it is 443
+ * @param domain the tenant's domain, with its port unless it is 443; with port 0 for one that is free
  * @param httpsPort 0 for any free port
  * @param httpPort 0 for any free port; negative for none
  * @param database a PostgreSQL URL; null for SQLite
@@ -40,6 +40,30 @@ public record Configuration(
     public String host() {
         int colon = domain.lastIndexOf(':');
         return colon < 0 ? domain : domain.substring(0, colon);
+    }
+
+    /** Whether the domain is to have whatever port is free. */
+    public boolean anyPort() {
+        return domain.endsWith(":0");
+    }
+
+    /** The same with a port, for HTTPS and for the domain. */
+    public Configuration on(int port) {
+        return new Configuration(
+                data,
+                host() + ":" + port,
+                port,
+                httpPort,
+                database,
+                certificate,
+                certificateKey,
+                encryptionKey,
+                clientId,
+                clientSecret,
+                rateLimit,
+                rateLimitBurst,
+                maximumBody,
+                accessLog);
     }
 
     /** Shows no secret. */

@@ -131,8 +131,9 @@ public final class ConfigurationReader {
         return colon < 0 ? 443 : Integer.parseInt(domain.substring(colon + 1));
     }
 
+    /** 0 is for any that is free. */
     private static boolean isPort(int number) {
-        return number >= 1 && number <= 65_535;
+        return number <= 65_535;
     }
 
     private @Nullable String clientSecret() {

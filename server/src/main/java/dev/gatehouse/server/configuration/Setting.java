@@ -13,7 +13,8 @@ public enum Setting {
     DOMAIN(
             "HOST[:PORT]",
             "localhost:8443",
-            "The tenant's domain, as clients reach it. It is in every token, so it is fixed by the first start."),
+            "The tenant's domain, as clients reach it; with port 0 for one that is free. It is in every token, so it is"
+                    + " fixed by the first start."),
     HTTPS_PORT("PORT", "", "The port for HTTPS. By default that of the domain, or 443."),
     HTTP_PORT("PORT", "8080", "The port for plain HTTP on loopback; off for none."),
     DATABASE("URL", "", "postgres://USER:PASSWORD@HOST:PORT/DATABASE. By default SQLite in the data directory."),

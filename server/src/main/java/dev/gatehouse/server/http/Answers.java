@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,15 @@ final class Answers {
             return id;
         }
 
-        void answer(Response answer) {
+        /**
+         * @param answer null to end the connection without one
+         */
+        void answer(@Nullable Response answer) {
+            if (answer == null) {
+                request.getConnectionMetaData().getConnection().getEndPoint().close();
+                callback.failed(new EofException("an interception ended the connection"));
+                return;
+            }
             response.setStatus(answer.status());
             var headers = response.getHeaders();
             headers.put("x-request-id", id);

@@ -17,12 +17,14 @@ final class Front extends Handler.Abstract {
     private final List<Route> routes;
     private final HttpSettings settings;
     private final Answers answers;
+    private final Interception interception;
     private final BodyBudget budget;
 
-    Front(List<Route> routes, HttpSettings settings, Answers answers) {
+    Front(List<Route> routes, HttpSettings settings, Answers answers, Interception interception) {
         this.routes = List.copyOf(routes);
         this.settings = settings;
         this.answers = answers;
+        this.interception = interception;
         this.budget = BodyBudget.ofHeap(settings.maximumBody());
     }
 
@@ -54,19 +56,19 @@ final class Front extends Handler.Abstract {
         return true;
     }
 
-    private static Response ask(
+    private @Nullable Response ask(
             Route route, String id, String path, org.eclipse.jetty.server.Request jetty, byte[] body) {
         try {
-            return route.endpoint()
-                    .handle(new Request(
-                            id,
-                            method(jetty),
-                            host(jetty),
-                            path,
-                            jetty.getHttpURI().getQuery(),
-                            name -> jetty.getHeaders().get(name),
-                            body,
-                            Answers.remoteAddress(jetty)));
+            Request request = new Request(
+                    id,
+                    method(jetty),
+                    host(jetty),
+                    path,
+                    jetty.getHttpURI().getQuery(),
+                    name -> jetty.getHeaders().get(name),
+                    body,
+                    Answers.remoteAddress(jetty));
+            return interception.handle(request, route.endpoint());
         } catch (RuntimeException | Error e) { // an error too: the client would wait for an answer that nobody gives
             LOG.log(Level.ERROR, () -> "request " + id + " " + jetty.getMethod() + " " + path + " failed", e);
             return Refusal.of(500, "An internal server error occurred; the server's log has it under " + id);

@@ -3,6 +3,7 @@ package dev.gatehouse.server.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -44,6 +45,11 @@ public final class HttpServer implements AutoCloseable {
      * @param routes the first that matches a path answers
      */
     public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters) {
+        this(settings, routes, meters, Interception.NONE);
+    }
+
+    /** As the other, with something before the endpoints. */
+    public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters, Interception interception) {
         server = new Server(threads());
         https = httpsConnector(settings);
         server.addConnector(https);
@@ -55,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
         server.addBean(limit);
         Answers answers = new Answers(meters, settings.accessLog());
-        server.setHandler(new GracefulHandler(new Front(routes, settings, answers)));
+        server.setHandler(new GracefulHandler(new Front(routes, settings, answers, interception)));
         server.setErrorHandler(new FrontErrors(answers));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }
@@ -123,8 +129,21 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortTakenException when another program listens on one of the ports
      */
     public void start() {
+        start(null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param held listens for HTTPS already; null to listen on the port of the settings
+     */
+    public void start(@Nullable ServerSocketChannel held) {
         try {
-            open(https);
+            if (held == null) {
+                open(https);
+            } else {
+                https.open(held);
+            }
             if (http != null) {
                 open(http);
             }

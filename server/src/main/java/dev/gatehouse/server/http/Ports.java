@@ -1,9 +1,11 @@
 package dev.gatehouse.server.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,20 @@ public final class Ports {
     public static void requireFree(int httpsPort, int httpPort) {
         requireFree(null, httpsPort);
         requireFree(InetAddress.getLoopbackAddress(), httpPort);
+    }
+
+    /** Listens on a port that nobody else has, of every address of this machine. */
+    public static ServerSocketChannel hold() {
+        try {
+            return ServerSocketChannel.open().bind(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The port of what {@link #hold} returned. */
+    public static int of(ServerSocketChannel held) {
+        return held.socket().getLocalPort();
     }
 
     private static void requireFree(@Nullable InetAddress address, int port) {

@@ -9,6 +9,7 @@ import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthEndpoint;
 import dev.gatehouse.server.http.HttpServer;
 import dev.gatehouse.server.http.HttpSettings;
+import dev.gatehouse.server.http.Interception;
 import dev.gatehouse.server.http.MetricsEndpoint;
 import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Route;
@@ -46,6 +47,9 @@ import dev.gatehouse.server.token.SigningCertificates;
 import dev.gatehouse.server.token.SigningKeys;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -78,22 +82,43 @@ public final class TenantServer implements AutoCloseable {
      * As {@link #TenantServer(Configuration)}, by another clock.
      */
     public TenantServer(Configuration configuration, InstantSource clock) {
+        this(configuration, clock, Interception.NONE);
+    }
+
+    /**
+     * As {@link #TenantServer(Configuration)}, by another clock, and with something before the endpoints.
+     */
+    public TenantServer(Configuration configuration, InstantSource clock, Interception interception) {
         directory = DataDirectory.open(configuration.data());
+        ServerSocketChannel held = null;
         Database opened = null;
         HttpServer listening = null;
         try {
             Ports.requireFree(configuration.httpsPort(), configuration.httpPort());
-            opened = database(configuration);
-            Wiring wiring = new Wiring(configuration, opened, clock);
+            held = configuration.anyPort() ? Ports.hold() : null;
+            Configuration own = held == null ? configuration : configuration.on(Ports.of(held));
+            opened = database(own);
+            Wiring wiring = new Wiring(own, opened, clock);
             firstStart = wiring.bootstrap();
-            listening = wiring.http(firstStart.tenants());
-            listening.start();
+            listening = wiring.http(firstStart.tenants(), interception);
+            listening.start(held);
         } catch (RuntimeException | Error e) {
             closeAll(listening, opened, directory);
+            close(held);
             throw e;
         }
         database = opened;
         http = listening;
+    }
+
+    private static void close(@Nullable ServerSocketChannel held) {
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Database database(Configuration configuration) {
@@ -164,7 +189,7 @@ public final class TenantServer implements AutoCloseable {
             return bootstrap.run(configuration);
         }
 
-        HttpServer http(Tenants tenants) {
+        HttpServer http(Tenants tenants, Interception interception) {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             HttpSettings settings = new HttpSettings(
                     certificate(),
@@ -173,7 +198,7 @@ public final class TenantServer implements AutoCloseable {
                     configuration.maximumBody(),
                     IDLE_TIMEOUT,
                     configuration.accessLog() ? accessLog() : null);
-            return new HttpServer(settings, routes(tenants, meters), meters);
+            return new HttpServer(settings, routes(tenants, meters), meters, interception);
         }
 
         private List<Route> routes(Tenants tenants, PrometheusMeterRegistry meters) {

@@ -1,0 +1,59 @@
+package dev.gatehouse.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a request is answered with.
+ *
+ * @param status the HTTP status; or the name of one of the server's errors, which then makes the body; or empty, to end the
+ *     connection
+ */
+record Answer(Object status, Map<String, String> headers, byte[] body) {
+    /** The connection ends. */
+    static final Answer NONE = new Answer("", Map.of(), new byte[0]);
+
+    /** One of the server's errors, by its name. */
+    static Answer error(String name, Map<String, String> headers) {
+        return new Answer(name, headers, new byte[0]);
+    }
+
+    /** What stands before a server says when that is away: not the server's own, and so not among its errors. */
+    static Answer unavailable() {
+        return new Answer(
+                503,
+                Map.of("content-type", "text/plain"),
+                "upstream connect error or disconnect/reset before headers".getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer of(List<Object> parts) {
+        Map<String, String> headers = new HashMap<>();
+        ((Map<?, ?>) parts.get(1)).forEach((name, value) -> headers.put((String) name, (String) value));
+        return new Answer(parts.get(0), headers, (byte[]) parts.get(2));
+    }
+
+    List<Object> parts() {
+        return status.equals("") ? List.of() : List.of(status, headers, body);
+    }
+
+    boolean has(int wanted) {
+        return status.equals(wanted);
+    }
+
+    Answer with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, all, body);
+    }
+
+    /** What is left of it when the connection ends. */
+    Answer dropped() {
+        return NONE;
+    }
+
+    Answer with(byte[] other) {
+        return new Answer(status, headers, other);
+    }
+}

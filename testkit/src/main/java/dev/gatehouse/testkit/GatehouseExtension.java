@@ -1,0 +1,154 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.client.ManagementClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts a tenant for tests and stops it. By {@link GatehouseTest}, or as a static field, where something else needs the
+ * tenant before the tests do:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final GatehouseExtension gatehouse = new GatehouseExtension(TenantOptions.DEFAULT.withSeed("/tenant.json"));
+ * }</pre>
+ *
+ * Thread-safe: tests may run at once.
+ */
+public final class GatehouseExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+    private static final Map<Class<?>, Function<GatehouseTenant, Object>> PARAMETERS = Map.of(
+            GatehouseTenant.class, tenant -> tenant,
+            ManagementClient.class, GatehouseTenant::managementClient,
+            TestClock.class, GatehouseTenant::clock,
+            Faults.class, GatehouseTenant::faults);
+
+    private final @Nullable TenantOptions given;
+    private volatile @Nullable GatehouseTenant current;
+
+    /** As the annotation of the class has it; without one, a tenant with nothing in it for the class. */
+    public GatehouseExtension() {
+        given = null;
+    }
+
+    /** A tenant for the class. */
+    public GatehouseExtension(TenantOptions options) {
+        given = options;
+    }
+
+    /**
+     * The tenant of the class that runs; for extensions in a static field.
+     *
+     * @throws IllegalStateException before the class runs, and after it
+     */
+    public GatehouseTenant tenant() {
+        GatehouseTenant tenant = current;
+        if (tenant == null) {
+            throw new IllegalStateException("There is a tenant only while the class of tests runs");
+        }
+        return tenant;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (lifecycle(context) == TenantLifecycle.PER_CLASS) {
+            current = tenant(context);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (outermost(context) == context) {
+            current = null;
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return PARAMETERS.containsKey(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (lifecycle(context) == TenantLifecycle.PER_METHOD
+                && context.getTestMethod().isEmpty()) {
+            throw new ParameterResolutionException(
+                    "With a tenant for each test there is none yet for what runs before all of them");
+        }
+        return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
+                .apply(tenant(context));
+    }
+
+    /** JUnit closes what is in a store when the class, or the test, is over. */
+    private GatehouseTenant tenant(ExtensionContext context) {
+        ExtensionContext owner = lifecycle(context) == TenantLifecycle.PER_METHOD ? context : outermost(context);
+        return owner.getStore(Namespace.create(GatehouseExtension.class, given == null ? "" : this))
+                .getOrComputeIfAbsent(Kept.class, key -> new Kept(GatehouseTenant.start(options(context))), Kept.class)
+                .tenant();
+    }
+
+    private static ExtensionContext outermost(ExtensionContext context) {
+        ExtensionContext found = context;
+        for (Optional<ExtensionContext> up = Optional.of(context);
+                up.isPresent();
+                up = up.get().getParent()) {
+            if (up.get().getTestClass().isPresent()) {
+                found = up.get();
+            }
+        }
+        return found;
+    }
+
+    private static Optional<GatehouseTest> annotation(ExtensionContext context) {
+        for (Optional<ExtensionContext> up = Optional.of(context);
+                up.isPresent();
+                up = up.get().getParent()) {
+            Optional<GatehouseTest> found =
+                    up.get().getTestClass().map(type -> type.getAnnotation(GatehouseTest.class));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TenantLifecycle lifecycle(ExtensionContext context) {
+        return given != null
+                ? TenantLifecycle.PER_CLASS
+                : annotation(context).map(GatehouseTest::lifecycle).orElse(TenantLifecycle.PER_CLASS);
+    }
+
+    private TenantOptions options(ExtensionContext context) {
+        return given != null
+                ? given
+                : annotation(context).map(GatehouseExtension::options).orElse(TenantOptions.DEFAULT);
+    }
+
+    private static TenantOptions options(GatehouseTest test) {
+        return new TenantOptions(
+                test.seed().isEmpty() ? null : test.seed(),
+                null,
+                test.searchWindow(),
+                Duration.parse(test.searchLag()),
+                Map.of());
+    }
+
+    /** Older versions of JUnit close only what has their own interface. */
+    @SuppressWarnings("deprecation")
+    private record Kept(GatehouseTenant tenant) implements ExtensionContext.Store.CloseableResource {
+        @Override
+        public void close() {
+            tenant.close();
+        }
+    }
+}

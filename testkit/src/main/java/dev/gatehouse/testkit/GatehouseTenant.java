@@ -1,0 +1,197 @@
+package dev.gatehouse.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.client.ManagementClient;
+import dev.gatehouse.client.http.Trust;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant in this JVM: a whole server of its own, on a port that was free, with nothing in it but the database connection
+ * {@code Username-Password-Authentication} and a client that may do everything. It is real HTTPS, so that any SDK can use it;
+ * its certificate is of an authority of its own, {@link #authority}. Nothing of it is left when it is closed. Thread-safe.
+ */
+public final class GatehouseTenant implements AutoCloseable {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    private final Path directory = TemporaryDirectory.make();
+    private final TestClock clock = new TestClock();
+    private final Faults faults = new Faults();
+    private final List<Stage> stages = new ArrayList<>();
+    private final AutoCloseable server;
+    private final JsonNode credentials;
+    private final ManagementClient client;
+
+    private GatehouseTenant(TenantOptions options) {
+        stages.add(this::dated);
+        stages.add(faults);
+        if (options.plan() != null) {
+            stages.add(new PlanLimits(options.plan(), clock));
+        }
+        if (options.searchWindow()) {
+            stages.add(new SearchWindow());
+        }
+        if (!options.searchLag().isZero()) {
+            stages.add(new SearchLag(options.searchLag(), clock));
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("domain", "localhost:0");
+        settings.put("http-port", "off");
+        settings.putAll(options.settings());
+        settings.put("data", directory.toString());
+        server = ServerLoader.start(settings, clock, this::around);
+        try {
+            credentials = new JsonMapper().readTree(credentials().toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        client = ManagementClient.fromCredentials(credentials());
+    }
+
+    /** A tenant with nothing in it, and no limits. */
+    public static GatehouseTenant start() {
+        return start(TenantOptions.DEFAULT);
+    }
+
+    /**
+     * A tenant as the options have it.
+     *
+     * @throws IllegalStateException when it does not start
+     * @throws SeedException when what is to be in it is not as it should be
+     */
+    public static GatehouseTenant start(TenantOptions options) {
+        GatehouseTenant tenant = new GatehouseTenant(options);
+        String seed = options.seed();
+        if (seed != null) {
+            try {
+                tenant.seed(seed);
+            } catch (RuntimeException e) {
+                tenant.close();
+                throw e;
+            }
+        }
+        return tenant;
+    }
+
+    private List<Object> around(List<@Nullable String> request, Supplier<List<Object>> endpoint) {
+        Received received =
+                new Received(String.valueOf(request.get(0)), String.valueOf(request.get(1)), request.get(2));
+        return handle(0, received, () -> Answer.of(endpoint.get())).parts();
+    }
+
+    private Answer handle(int stage, Received request, Supplier<Answer> endpoint) {
+        return stage == stages.size()
+                ? endpoint.get()
+                : stages.get(stage).handle(request, () -> handle(stage + 1, request, endpoint));
+    }
+
+    /** Clients compare times in an answer with its date, which is to be of the same clock. */
+    private Answer dated(Received request, Supplier<Answer> next) {
+        return next.get().with(Map.of("date", HTTP_DATE.format(clock.instant())));
+    }
+
+    /** The domain, with its port: {@code localhost:41235}. */
+    public String domain() {
+        return credentials.path("domain").asText();
+    }
+
+    /** Where it is, without a slash at the end. */
+    public URI baseUrl() {
+        return URI.create("https://" + domain());
+    }
+
+    /** The identifier of its Management API. */
+    public String audience() {
+        return credentials.path("audience").asText();
+    }
+
+    /** The client that may do everything. */
+    public String clientId() {
+        return credentials.path("client_id").asText();
+    }
+
+    /** Its secret. */
+    public String clientSecret() {
+        return credentials.path("client_secret").asText();
+    }
+
+    /** The certificate, in PEM, of the authority to trust. */
+    public Path authority() {
+        return directory.resolve("ca.pem");
+    }
+
+    /** The file that {@link ManagementClient#fromCredentials} reads. */
+    public Path credentials() {
+        return directory.resolve("credentials.json");
+    }
+
+    /** For HTTP clients that are to trust it, beside the JDK's own authorities. */
+    public SSLContext sslContext() {
+        return Trust.authorities(authority());
+    }
+
+    /** A client of it that may do everything; it is closed with the tenant. */
+    public ManagementClient managementClient() {
+        return client;
+    }
+
+    /** Its time of day. */
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** What goes wrong on the way to it. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Makes what a resource on the class path describes, a JSON object with a list for each kind, all optional: {@code
+     * resource_servers}, {@code clients}, {@code client_grants}, {@code connections}, {@code roles} and {@code users}, each item
+     * as the API takes it. Besides, {@code permissions} may stand in a role, {@code roles} (names) and {@code permissions} in a
+     * user; a grant names its {@code client} by its name, and a connection its {@code enabled_clients} by theirs; a user
+     * without a {@code connection} is of {@code Username-Password-Authentication}.
+     *
+     * @param resource such as {@code /tenant.json}, or without the slash
+     * @throws SeedException when there is no such resource, it is not as described, or the API refuses something in it
+     */
+    public void seed(String resource) {
+        String name = resource.startsWith("/") ? resource.substring(1) : resource;
+        ClassLoader tests = Thread.currentThread().getContextClassLoader();
+        try (InputStream in =
+                (tests == null ? GatehouseTenant.class.getClassLoader() : tests).getResourceAsStream(name)) {
+            if (in == null) {
+                throw new SeedException("There is no " + name + " on the class path", null);
+            }
+            new Seed(name, new JsonMapper().readTree(in)).plant(client);
+        } catch (IOException e) {
+            throw new SeedException(name + " is not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops it and deletes its files. */
+    @Override
+    public void close() {
+        client.close();
+        try {
+            server.close();
+        } catch (Exception e) { // AutoCloseable names no narrower one
+            throw new IllegalStateException("The tenant did not stop cleanly", e);
+        } finally {
+            TemporaryDirectory.delete(directory);
+        }
+    }
+}

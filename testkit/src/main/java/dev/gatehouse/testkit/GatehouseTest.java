@@ -1,0 +1,33 @@
+package dev.gatehouse.testkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a class of tests a tenant. Tests, and methods before and after them, take what they need as parameters: {@link
+ * GatehouseTenant}, {@link dev.gatehouse.client.ManagementClient}, {@link TestClock} or {@link Faults}. For what cannot be
+ * said here there is {@link GatehouseExtension}.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@ExtendWith(GatehouseExtension.class)
+public @interface GatehouseTest {
+    /** Whether all tests of the class share a tenant, or each has one of its own. */
+    TenantLifecycle lifecycle() default TenantLifecycle.PER_CLASS;
+
+    /** What is in it from the start, by the path of a resource on the class path; see {@link GatehouseTenant#seed}. */
+    String seed() default "";
+
+    /** Whether only the first 1,000 users of a search can be had by pages, as in Auth0's cloud. */
+    boolean searchWindow() default false;
+
+    /** How long after their creation users show up in searches, as in {@code PT3S} (ISO 8601). */
+    String searchLag() default "PT0S";
+}

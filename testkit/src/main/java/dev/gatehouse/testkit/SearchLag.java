@@ -1,0 +1,73 @@
+package dev.gatehouse.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Users show up in searches some time after they were created, as in Auth0's cloud. By id and by email they do at once. */
+final class SearchLag implements Stage {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Duration lag;
+    private final InstantSource clock;
+    private final Map<String, Instant> created = new ConcurrentHashMap<>();
+
+    SearchLag(Duration lag, InstantSource clock) {
+        this.lag = lag;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer handle(Received request, Supplier<Answer> next) {
+        Answer answer = next.get();
+        if (request.createsUser() && answer.has(201)) {
+            created.put(read(answer).path("user_id").asText(), clock.instant());
+        }
+        return request.searchesUsers() && answer.has(200) ? answer.with(visible(read(answer))) : answer;
+    }
+
+    private byte[] visible(JsonNode found) {
+        JsonNode users = found.isArray() ? found : found.path("users");
+        int hidden = hide((ArrayNode) users);
+        if (found instanceof ObjectNode page) {
+            page.put("length", users.size());
+            page.put("total", page.path("total").asInt() - hidden);
+        }
+        try {
+            return JSON.writeValueAsBytes(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int hide(ArrayNode users) {
+        int hidden = 0;
+        Instant seen = clock.instant().minus(lag);
+        for (Iterator<JsonNode> each = users.iterator(); each.hasNext(); ) {
+            Instant since = created.get(each.next().path("user_id").asText());
+            if (since != null && since.isAfter(seen)) {
+                each.remove();
+                hidden++;
+            }
+        }
+        return hidden;
+    }
+
+    private static JsonNode read(Answer answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.testkit;
+
+import java.util.function.Supplier;
+
+/** Stands between a request and what follows. Called on many threads. */
+@FunctionalInterface
+interface Stage {
+    /**
+     * @param next how to go on
+     */
+    Answer handle(Received request, Supplier<Answer> next);
+}

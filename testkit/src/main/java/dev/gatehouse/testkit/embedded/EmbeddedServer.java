@@ -1,0 +1,86 @@
+package dev.gatehouse.testkit.embedded;
+
+import dev.gatehouse.server.api.Json;
+import dev.gatehouse.server.api.error.ErrorBody;
+import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.configuration.ConfigurationReader;
+import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.http.Endpoint;
+import dev.gatehouse.server.http.Request;
+import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.start.TenantServer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A server and what stands before it. Thread-safe. */
+public final class EmbeddedServer implements AutoCloseable {
+    /** Held, since the JDK forgets the levels of loggers that nobody holds. */
+    private static final List<Logger> QUIET = Stream.of("org.eclipse.jetty", "org.flywaydb")
+            .map(EmbeddedServer::quiet)
+            .toList();
+
+    private final TenantServer server;
+    private final BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around;
+
+    /**
+     * Starts a server; when this returns, it answers.
+     *
+     * @param settings by their keys
+     * @param around given method, path and query of a request, and how to go on, the answer: status, headers and body; or the
+     *     name of an error and headers; or nothing, to end the connection
+     */
+    public EmbeddedServer(
+            Map<String, String> settings,
+            InstantSource clock,
+            BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around) {
+        this.around = around;
+        Map<Setting, String> named = new EnumMap<>(Setting.class);
+        settings.forEach((key, value) -> named.put(Setting.named(key).orElseThrow(), value));
+        server = new TenantServer(ConfigurationReader.read(named, Map.of()), clock, this::intercept);
+    }
+
+    /** A tenant that starts is no news in the log of a test, unless somebody asked for it. */
+    private static Logger quiet(String name) {
+        Logger logger = Logger.getLogger(name);
+        if (logger.getLevel() == null) {
+            logger.setLevel(Level.WARNING);
+        }
+        return logger;
+    }
+
+    private @Nullable Response intercept(Request request, Endpoint endpoint) {
+        List<Object> answer = around.apply(
+                Arrays.asList(request.method(), request.path(), request.query()),
+                () -> parts(endpoint.handle(request)));
+        if (answer.isEmpty()) {
+            return null;
+        }
+        Map<String, String> headers = new HashMap<>();
+        ((Map<?, ?>) answer.get(1)).forEach((name, value) -> headers.put((String) name, (String) value));
+        if (answer.get(0) instanceof Integer status) {
+            return new Response(status, headers, (byte[]) answer.get(2));
+        }
+        ErrorCode error = ErrorCode.valueOf((String) answer.get(0));
+        headers.put("content-type", "application/json; charset=utf-8");
+        return new Response(error.status(), headers, Json.write(ErrorBody.of(error.refuse())));
+    }
+
+    private static List<Object> parts(Response response) {
+        return List.of(response.status(), response.headers(), response.body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
