@@ -143,9 +143,9 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
                 Map.of());
     }
 
-    /** Older versions of JUnit close only what has their own interface. */
+    /** Older versions of JUnit close only what has their own interface, and newer ones warn where that is all. */
     @SuppressWarnings("deprecation")
-    private record Kept(GatehouseTenant tenant) implements ExtensionContext.Store.CloseableResource {
+    private record Kept(GatehouseTenant tenant) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             tenant.close();

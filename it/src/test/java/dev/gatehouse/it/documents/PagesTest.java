@@ -64,7 +64,7 @@ class PagesTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String directory : List.of("", "docs", "docs/adr", "docs/client", "it", "bench", "contract")) {
+        for (String directory : List.of("", "docs", "docs/adr", "docs/client", "it", "bench", "contract", "examples")) {
             pages.addAll(markdown(TOP.resolve(directory)));
         }
         return pages;

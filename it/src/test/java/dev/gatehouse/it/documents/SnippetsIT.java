@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnippetsIT {
     private static final String BULK_IMPORT = "docs/client/bulk-import.md";
+    /** What it shows are tests, which the examples run. */
+    static final String TESTING = "docs/client/testing.md";
 
     private Path directory;
     private PackagedServer server;
@@ -75,7 +77,9 @@ class SnippetsIT {
     }
 
     static List<String> guidesToTheServer() throws IOException {
-        return guides().stream().filter(guide -> !guide.equals(BULK_IMPORT)).toList();
+        return guides().stream()
+                .filter(guide -> !guide.equals(BULK_IMPORT) && !guide.equals(TESTING))
+                .toList();
     }
 
     private static List<String> guides() throws IOException {

@@ -50,6 +50,7 @@ class ConfigurationReaderTest {
                 setting(Setting.DOMAIN, "login.example", Configuration::domain, "login.example"),
                 setting(Setting.DOMAIN, "login.example:9443", Configuration::httpsPort, 9443),
                 setting(Setting.DOMAIN, "login.example", Configuration::httpsPort, 443),
+                setting(Setting.DOMAIN, "login.example:0", Configuration::domain, "login.example:0"),
                 setting(Setting.DOMAIN, "login.example:443", Configuration::domain, "login.example"),
                 setting(Setting.DOMAIN, "login.example:9443", Configuration::host, "login.example"),
                 setting(Setting.HTTPS_PORT, "0", Configuration::httpsPort, 0),
@@ -119,7 +120,6 @@ class ConfigurationReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             DOMAIN           | https://a.example    | --domain: https://a.example is not a host, or a host and a port as in localhost:8443
-            DOMAIN           | a.example:0          | --domain: a.example:0 is not a host, or a host and a port as in localhost:8443
             DOMAIN           | a.example:65536      | --domain: a.example:65536 is not a host, or a host and a port as in localhost:8443
             DOMAIN           | a b                  | --domain: a b is not a host, or a host and a port as in localhost:8443
             HTTPS_PORT       | off                  | --https-port: off is not a whole number from 0 to 65535

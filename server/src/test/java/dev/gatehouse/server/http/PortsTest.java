@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -44,6 +45,15 @@ class PortsTest {
         }
         assertThatCode(() -> Ports.requireFree(free, -1)).doesNotThrowAnyException();
         assertThatCode(() -> Ports.requireFree(0, 0)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void holdsAPortThatNobodyElseHas() throws IOException {
+        try (ServerSocketChannel held = Ports.hold()) {
+            int port = Ports.of(held);
+
+            assertThatThrownBy(() -> Ports.requireFree(port, -1)).isInstanceOf(PortTakenException.class);
+        }
     }
 
     @Test

@@ -62,6 +62,21 @@ class TenantServerTest {
     }
 
     @Test
+    void takesAPortThatIsFreeIntoItsDomain() throws IOException {
+        try (TestTenant tenant = start(Map.of(Setting.DOMAIN, "localhost:0"))) {
+            String domain = "localhost:" + tenant.httpsPort();
+
+            assertThat(Files.readString(directory.resolve("credentials.json")))
+                    .contains("\"" + domain + "\"", "https://" + domain + "/api/v2/");
+            assertThat(tenant.root()
+                            .get("/.well-known/openid-configuration")
+                            .expect(200)
+                            .text("/issuer"))
+                    .isEqualTo("https://" + domain + "/");
+        }
+    }
+
+    @Test
     void servesTheOperatorsOwnCertificate(@TempDir Path own) throws Exception {
         start(Map.of()).close();
         new LocalAuthority(own, InstantSource.system()).certificateFor("localhost");
