@@ -63,7 +63,9 @@ final class UserCreation {
         try {
             return database.write(tenant, tx -> {
                 // It may have been deleted while the password was hashed.
-                connection(tx, connectionName);
+                if (!documents.has(tx, Kind.CONNECTION, "name", connectionName)) {
+                    throw ErrorCode.UNKNOWN_CONNECTION.refuse();
+                }
                 users.insert(tx, user, identity, connectionName, LoginIdentifiers.of(user));
                 if (hash != null) {
                     passwords.put(tx, identity, new Password(hash, List.of()));

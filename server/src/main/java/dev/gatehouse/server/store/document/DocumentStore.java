@@ -44,6 +44,11 @@ public final class DocumentStore {
         return tx.lookUp(FIND_BY, tx.tenantId(), kind.name(), name, value).flatMap(id -> find(tx, kind, id));
     }
 
+    /** Whether a document has {@code value} as its unique key {@code name}. */
+    public boolean has(Transaction tx, Kind kind, String name, String value) {
+        return tx.lookUp(FIND_BY, tx.tenantId(), kind.name(), name, value).isPresent();
+    }
+
     /**
      * Adds a document.
      *

@@ -133,6 +133,12 @@ class DocumentStoreTest {
         assertThat(tenant.find(tx -> documents.findBy(tx, KIND, "name", "b"))).isEmpty();
         assertThat(tenant.find(tx -> documents.findBy(tx, KIND, "colour", "red")))
                 .isEmpty();
+        assertThat(tenant.<Boolean>read(tx -> documents.has(tx, KIND, "name", "a")))
+                .isTrue();
+        assertThat(tenant.<Boolean>read(tx -> documents.has(tx, KIND, "name", "b")))
+                .isFalse();
+        assertThat(tenant.<Boolean>read(tx -> documents.has(tx, KIND, "colour", "red")))
+                .isFalse();
     }
 
     @Test
