@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** Connections between requests. The one used last is used next; those that nobody needs are closed. Thread-safe. */
 final class Connections {
     /** Less than servers commonly keep them. */
-    private static final Duration LONGEST_REST = Duration.ofSeconds(20);
+    static final Duration LONGEST_REST = Duration.ofSeconds(20);
 
     private final Connector connector;
+    private final Duration longestRest;
     private final Deque<Resting> resting = new ArrayDeque<>();
     private boolean sweeping;
     private boolean closed;
 
     private record Resting(Connection connection, long since) {}
 
-    Connections(Connector connector) {
+    Connections(Connector connector, Duration longestRest) {
         this.connector = connector;
+        this.longestRest = longestRest;
     }
 
     /** One to an origin that rests, or a new one. */
@@ -63,7 +65,7 @@ final class Connections {
         resting.addFirst(new Resting(connection, System.nanoTime()));
         if (!sweeping) {
             sweeping = true;
-            sweepIn(LONGEST_REST);
+            sweepIn(longestRest);
         }
         return true;
     }
@@ -80,12 +82,12 @@ final class Connections {
     private synchronized List<Connection> expired() {
         List<Connection> expired = new ArrayList<>();
         long now = System.nanoTime();
-        while (!resting.isEmpty() && now - resting.getLast().since() >= LONGEST_REST.toNanos()) {
+        while (!resting.isEmpty() && now - resting.getLast().since() >= longestRest.toNanos()) {
             expired.add(resting.removeLast().connection());
         }
         sweeping = !resting.isEmpty();
         if (sweeping) {
-            sweepIn(LONGEST_REST.minusNanos(now - resting.getLast().since()));
+            sweepIn(longestRest.minusNanos(now - resting.getLast().since()));
         }
         return expired;
     }

@@ -41,7 +41,8 @@ public final class SocketTransport implements Transport {
             @Nullable SSLContext trust,
             @Nullable ProxySelector proxy,
             @Nullable String proxyAuthorization) {
-        connections = new Connections(new Connector(connectTimeout, trust, proxy, proxyAuthorization));
+        connections = new Connections(
+                new Connector(connectTimeout, trust, proxy, proxyAuthorization), Connections.LONGEST_REST);
     }
 
     /** Daemons, which end when they have been idle for ten seconds. Unbounded: what follows an answer may wait itself. */

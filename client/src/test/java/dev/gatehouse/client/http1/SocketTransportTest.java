@@ -373,6 +373,69 @@ class SocketTransportTest {
     }
 
     @Test
+    void closingEndsConnectionsAtRest() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Wire server = new Wire(peer -> {
+            peer.request();
+            peer.say(OK);
+            peer.ended();
+            ended.countDown();
+        })) {
+            transport.send(get(server.uri("/"))).join();
+
+            transport.close();
+
+            ended.await();
+            assertFails(transport.send(get(server.uri("/"))), IllegalStateException.class, "the client is closed");
+        }
+    }
+
+    @Test
+    void aConnectionUnderWayWhenItIsClosedEndsWithItsAnswer() throws Exception {
+        CountDownLatch received = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Wire server = new Wire(peer -> {
+            peer.request();
+            received.countDown();
+            closed.await();
+            peer.say(OK);
+            peer.ended();
+            ended.countDown();
+        })) {
+            CompletableFuture<ApiResponse> answer = transport.send(request("GET", server.uri("/"), new byte[0], false));
+            received.await();
+
+            transport.close();
+            closed.countDown();
+
+            assertThat(text(answer.join())).isEqualTo("200 ok");
+            ended.await();
+        }
+    }
+
+    @Test
+    void closesConnectionsThatNobodyNeeds() throws Exception {
+        CountDownLatch ended = new CountDownLatch(2);
+        Connector connector = new Connector(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
+        Connections connections = new Connections(connector, Duration.ofMillis(20));
+        try (Wire server = new Wire(peer -> {
+            peer.request();
+            peer.say(OK);
+            peer.ended();
+            ended.countDown();
+        })) {
+            for (int i = 0; i < 2; i++) {
+                Connection connection = new Connection(Origin.of(server.uri("/")), connector);
+                connection.exchange(get(server.uri("/")), Deadline.in(Duration.ofSeconds(20)));
+                connections.rest(connection);
+            }
+
+            ended.await();
+        }
+    }
+
+    @Test
     void knowsNoOtherSchemes() {
         assertFails(
                 transport.send(get(URI.create("ftp://localhost/"))),
