@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.client.error.AnswerException;
 import dev.gatehouse.client.error.NotFoundException;
+import dev.gatehouse.client.model.Action;
 import dev.gatehouse.client.model.CheckpointQuery;
 import dev.gatehouse.client.model.Role;
 import dev.gatehouse.client.model.RoleQuery;
 import dev.gatehouse.client.page.Page;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,6 +104,42 @@ class PageTest extends ClientTest {
                         "GET /api/v2/roles/rol_1/users?take=2",
                         "GET /api/v2/roles/rol_1/users?take=2&from=c1",
                         "GET /api/v2/roles/rol_1/users?take=2&from=c2");
+    }
+
+    @Test
+    void goesOnWhereTheEnvelopeTellsPageAndSize() {
+        server.answers(
+                Answer.ok("{'actions':[{'id':'a'},{'id':'b'}],'total':3,'page':0,'per_page':2}".replace('\'', '"')),
+                Answer.ok("{'actions':[{'id':'c'}],'total':3,'page':1,'per_page':2}".replace('\'', '"')));
+
+        assertThat(client().actions().getAll()).extracting(Action::id).containsExactly("a", "b", "c");
+        assertThat(server.calls())
+                .extracting(Received::target)
+                .containsExactly("/api/v2/actions/actions", "/api/v2/actions/actions?page=1");
+    }
+
+    /** Whatever takes a page's number or its size answers pages. */
+    @Test
+    void everyListThatComesInPagesIsAPage() {
+        List<String> others = new ArrayList<>();
+        int lists = 0;
+        for (Method manager : ManagementClient.class.getMethods()) {
+            if (manager.getReturnType().getSimpleName().endsWith("Manager")) {
+                for (Method operation : manager.getReturnType().getMethods()) {
+                    boolean pages = Stream.of(operation.getParameterTypes())
+                            .flatMap(type -> Stream.of(type.getMethods()))
+                            .map(Method::getName)
+                            .anyMatch(Set.of("perPage", "take")::contains);
+                    lists += pages ? 1 : 0;
+                    if (pages && operation.getReturnType() != Page.class && operation.getReturnType() != Stream.class) {
+                        others.add(manager.getName() + "." + operation.getName());
+                    }
+                }
+            }
+        }
+
+        assertThat(others).isEmpty();
+        assertThat(lists).isGreaterThan(30);
     }
 
     @Test

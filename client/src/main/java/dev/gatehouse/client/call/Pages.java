@@ -38,7 +38,8 @@ final class Pages {
             return cursor.equals(call.query().get("from")) ? null : call.with("from", cursor);
         }
         long page = number(call, "page", 0);
-        long start = number(envelope.path("start"), page * number(call, "per_page", DEFAULT_SIZE));
+        long size = number(envelope.path("per_page"), number(call, "per_page", DEFAULT_SIZE));
+        long start = number(envelope.path("start"), page * size);
         boolean more = start + length < number(envelope.path("total"), 0);
         return more ? call.with("page", Long.toString(page + 1)) : null;
     }

@@ -75,7 +75,10 @@ final class OperationForm {
         if (pagedBy("offset")) {
             all.add(query("page", integer(0, null), "Number of the page, from 0."));
             all.add(query("per_page", integer(0, 100), "Items in a page, at most 100; 50 by default."));
-            all.add(query("include_totals", type("boolean"), "true to be answered with the total beside the items."));
+            if (!alwaysEnvelope()) {
+                all.add(query(
+                        "include_totals", type("boolean"), "true to be answered with the total beside the items."));
+            }
         }
         if (pagedBy("checkpoint")) {
             all.add(query("from", type("string"), "Where to go on: the next of the page before."));
@@ -179,17 +182,23 @@ final class OperationForm {
         ObjectNode properties = envelope.putObject("properties");
         properties.set(page.path("items").asText(), array);
         if (pagedBy("offset")) {
-            List.of("start", "limit", "total").forEach(name -> properties.set(name, type("integer")));
+            List<String> numbers =
+                    alwaysEnvelope() ? List.of("page", "per_page", "total") : List.of("start", "limit", "total");
+            numbers.forEach(name -> properties.set(name, type("integer")));
         }
         if (pagedBy("checkpoint")) {
             properties.set("next", type("string"));
         }
-        if (page.path("always").asText().equals("envelope")) {
+        if (alwaysEnvelope()) {
             return envelope;
         }
         ObjectNode either = JSON.objectNode();
         either.putArray("oneOf").add(array.deepCopy()).add(envelope);
         return either;
+    }
+
+    private boolean alwaysEnvelope() {
+        return form.path("x-page").path("always").asText().equals("envelope");
     }
 
     private static ObjectNode schema(JsonNode form) {
