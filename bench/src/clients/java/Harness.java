@@ -1,6 +1,8 @@
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,20 +61,22 @@ public final class Harness {
         CountDownLatch ended = new CountDownLatch(threads);
         CountDownLatch counted = new CountDownLatch(1);
         long until = System.nanoTime() + nanos;
+        List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            new Thread(() -> {
-                        try {
-                            while (System.nanoTime() < until) {
-                                call.run();
-                                calls.increment();
-                            }
-                        } catch (Exception e) {
-                            failure.set(e);
-                        }
-                        ended.countDown();
-                        await(counted); // what a thread allocated is known while it lives
-                    })
-                    .start();
+            Thread caller = new Thread(() -> {
+                try {
+                    while (System.nanoTime() < until) {
+                        call.run();
+                        calls.increment();
+                    }
+                } catch (Exception e) {
+                    failure.set(e);
+                }
+                ended.countDown();
+                await(counted); // what a thread allocated is known while it lives
+            });
+            callers.add(caller);
+            caller.start();
         }
         ended.await();
         if (failure.get() != null) {
@@ -80,6 +84,9 @@ public final class Harness {
         }
         Calls result = new Calls(calls.sum(), allocated());
         counted.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
         return result;
     }
 
