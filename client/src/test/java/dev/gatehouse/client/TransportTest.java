@@ -9,6 +9,7 @@ import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.error.UnauthorizedException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.model.Role;
 import java.io.IOException;
@@ -17,10 +18,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +226,29 @@ class TransportTest extends ClientTest {
                         + "/api/v2/roles/rol_2 was not answered: IllegalStateException: the client is closed");
         assertThat(underWay).succeedsWithin(Duration.ofSeconds(5));
         Eventually.holds(() -> threads() == 0);
+    }
+
+    @Test
+    void closingLeavesNoThread() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        server.answers(Answer.json(503, "{}"), ROLE, ROLE, ROLE);
+        try (ManagementClient client =
+                credentials().time(Clock.systemUTC(), Timer.system()).build()) {
+            client.getRole("rol_1");
+            client.async().getRole("rol_2").join();
+            client.getRole("rol_3");
+        }
+
+        Eventually.holds(() -> Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && !isOfTheJvmOrTheServer(thread))
+                .findAny()
+                .isEmpty());
+    }
+
+    /** The JDK's common pool is not the client's, and ends its threads by itself. */
+    private static boolean isOfTheJvmOrTheServer(Thread thread) {
+        return thread.getName()
+                .matches("pool-\\d+-thread-\\d+|ForkJoinPool.commonPool-.*|HTTP-Dispatcher|Keep-Alive.*|C[12] .*");
     }
 
     private static long threads() {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
@@ -102,8 +101,7 @@ public final class Attempts {
     }
 
     private void request(Duration left) {
-        // A copy: to time out here is not to end what others may wait for too, as they do for a token.
-        start(() -> source.next().copy().orTimeout(left.toNanos(), TimeUnit.NANOSECONDS))
+        start(() -> within(left, source.next()))
                 .whenComplete((request, failure) -> step(() -> {
                     if (failure == null) {
                         send(request);
@@ -113,6 +111,17 @@ public final class Attempts {
                         fail(Failures.cause(failure));
                     }
                 }));
+    }
+
+    /** A copy: to time out here is not to end what others may wait for too, as they do for a token. */
+    private static CompletableFuture<ApiRequest> within(Duration left, CompletableFuture<ApiRequest> next) {
+        CompletableFuture<ApiRequest> copy = next.copy();
+        if (!copy.isDone()) {
+            CompletableFuture<Void> end = Timer.system().after(left);
+            end.thenRun(() -> copy.completeExceptionally(new TimeoutException()));
+            copy.whenComplete((request, failure) -> end.cancel(true));
+        }
+        return copy;
     }
 
     private void send(ApiRequest request) {

@@ -95,7 +95,7 @@ final class Connection {
         try {
             request.write(body, to);
         } finally {
-            watch.complete(null);
+            watch.cancel(true);
         }
     }
 

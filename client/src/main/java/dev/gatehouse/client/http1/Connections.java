@@ -1,5 +1,6 @@
 package dev.gatehouse.client.http1;
 
+import dev.gatehouse.client.http.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,8 +8,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Connections between requests. The one used last is used next; those that nobody needs are closed. Thread-safe. */
@@ -19,7 +18,7 @@ final class Connections {
     private final Connector connector;
     private final Duration longestRest;
     private final Deque<Resting> resting = new ArrayDeque<>();
-    private boolean sweeping;
+    private @Nullable CompletableFuture<Void> sweeping;
     private boolean closed;
 
     private record Resting(Connection connection, long since) {}
@@ -63,16 +62,16 @@ final class Connections {
             return false;
         }
         resting.addFirst(new Resting(connection, System.nanoTime()));
-        if (!sweeping) {
-            sweeping = true;
-            sweepIn(longestRest);
+        if (sweeping == null) {
+            sweeping = sweepAfter(longestRest);
         }
         return true;
     }
 
-    private void sweepIn(Duration wait) {
-        Executor later = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
-        later.execute(this::sweep);
+    private CompletableFuture<Void> sweepAfter(Duration wait) {
+        CompletableFuture<Void> over = Timer.system().after(wait);
+        over.thenRun(this::sweep);
+        return over;
     }
 
     private void sweep() {
@@ -85,10 +84,9 @@ final class Connections {
         while (!resting.isEmpty() && now - resting.getLast().since() >= longestRest.toNanos()) {
             expired.add(resting.removeLast().connection());
         }
-        sweeping = !resting.isEmpty();
-        if (sweeping) {
-            sweepIn(longestRest.minusNanos(now - resting.getLast().since()));
-        }
+        sweeping = resting.isEmpty()
+                ? null
+                : sweepAfter(longestRest.minusNanos(now - resting.getLast().since()));
         return expired;
     }
 
@@ -99,6 +97,9 @@ final class Connections {
             closed = true;
             all = List.copyOf(resting);
             resting.clear();
+            if (sweeping != null) {
+                sweeping.cancel(true);
+            }
         }
         all.forEach(each -> each.connection().close());
     }

@@ -1,10 +1,10 @@
 package dev.gatehouse.client.http1;
 
+import dev.gatehouse.client.http.Timer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * When something is to have ended, in the time of the machine.
@@ -32,14 +32,10 @@ record Deadline(long at) {
         return (int) Math.min(Integer.MAX_VALUE, 1 + left / 1_000_000);
     }
 
-    /** Runs {@code late} when it passes, unless what is returned has been completed before. */
+    /** Runs {@code late} when it passes, unless what is returned has been cancelled before. */
     CompletableFuture<Void> watch(Runnable late) {
-        CompletableFuture<Void> watch = new CompletableFuture<>();
-        watch.orTimeout(at - System.nanoTime(), TimeUnit.NANOSECONDS).whenComplete((nothing, passed) -> {
-            if (passed != null) {
-                late.run();
-            }
-        });
+        CompletableFuture<Void> watch = Timer.system().after(Duration.ofNanos(Math.max(0, at - System.nanoTime())));
+        watch.thenRun(late);
         return watch;
     }
 

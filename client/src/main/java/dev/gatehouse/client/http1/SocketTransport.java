@@ -74,7 +74,7 @@ public final class SocketTransport implements Transport {
                 exchange.deadline().watch(() -> answer.completeExceptionally(Deadline.passed()));
         underWay.incrementAndGet();
         answer.whenComplete((response, failure) -> {
-            watch.complete(null);
+            watch.cancel(true);
             if (failure != null) {
                 exchange.abort();
             }

@@ -66,8 +66,7 @@ class NewUserIT {
                 project,
                 Poms.coordinates("org.apache.maven.plugins:maven-compiler-plugin") + ":compile",
                 Poms.coordinates("org.codehaus.mojo:exec-maven-plugin") + ":java",
-                "-Dexec.mainClass=FirstCall",
-                "-Dexec.cleanupDaemonThreads=false");
+                "-Dexec.mainClass=FirstCall");
 
         assertThat(printed)
                 .matches("(?s)Made auth0\\|\\w+\\. All users:\nUser\\{[^\n]*\"email\":\"ada@example\\.com\"[^\n]*}\n");
