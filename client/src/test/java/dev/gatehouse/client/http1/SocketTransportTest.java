@@ -255,24 +255,29 @@ class SocketTransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"})
     void leavesAConnectionThatTheServerEndedOrSpokeOn(String unasked) throws Exception {
-        Semaphore spoken = new Semaphore(0);
-        Semaphore answered = new Semaphore(0);
+        CountDownLatch resting = new CountDownLatch(1);
+        Connector connector = new Connector(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
+        Connections connections = new Connections(connector, Duration.ofSeconds(20));
         try (Wire server = new Wire(peer -> {
             peer.request();
             peer.say(OK);
-            answered.acquire();
+            resting.await();
             peer.say(unasked);
-            peer.socket().close();
-            spoken.release();
         })) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(text(transport
-                                .send(request("POST", server.uri("/"), new byte[0], true))
-                                .join()))
-                        .isEqualTo("200 ok");
-                answered.release();
-                spoken.acquire();
+            Origin origin = Origin.of(server.uri("/"));
+            Connection connection = connections.take(origin);
+            connection.exchange(get(server.uri("/")), Deadline.in(Duration.ofSeconds(20)));
+            connections.rest(connection);
+            assertThat(connection.quiet()).isTrue();
+
+            resting.countDown();
+            while (connection.quiet()) {
+                Thread.onSpinWait(); // It takes a moment until it is here.
             }
+
+            assertThat(connections.take(origin)).isNotSameAs(connection);
+        } finally {
+            connections.close();
         }
     }
 
