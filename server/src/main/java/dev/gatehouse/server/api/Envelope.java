@@ -15,17 +15,20 @@ final class Envelope {
     private Envelope() {}
 
     static JsonNode of(
-            Operation operation, Call call, Slice<? extends JsonNode> slice, @Nullable FieldSelection selection) {
+            Operation operation,
+            ApiRequest request,
+            Slice<? extends JsonNode> slice,
+            @Nullable FieldSelection selection) {
         Paging paging = operation.page();
         if (paging == null) {
             throw new IllegalStateException(operation.id() + " answers a page, but the contract has no x-page for it");
         }
         ArrayNode items = JsonNodeFactory.instance.arrayNode(slice.items().size());
         slice.items().forEach(item -> items.add(selection == null ? item : selection.apply(item)));
-        if (paging.checkpoint() && (call.byCheckpoint() || !paging.offset())) {
+        if (paging.checkpoint() && (request.byCheckpoint() || !paging.offset())) {
             return checkpoint(paging, slice, items);
         }
-        return call.wantsTotals() || paging.alwaysEnvelope() ? totals(paging, call, slice, items) : items;
+        return request.wantsTotals() || paging.alwaysEnvelope() ? totals(paging, request, slice, items) : items;
     }
 
     private static ObjectNode checkpoint(Paging paging, Slice<?> slice, ArrayNode items) {
@@ -37,8 +40,8 @@ final class Envelope {
         return envelope;
     }
 
-    private static ObjectNode totals(Paging paging, Call call, Slice<?> slice, ArrayNode items) {
-        Window window = call.window();
+    private static ObjectNode totals(Paging paging, ApiRequest request, Slice<?> slice, ArrayNode items) {
+        Window window = request.window();
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("start", window instanceof Window.Offset offset ? offset.start() : 0);
         envelope.put("limit", window.limit());

@@ -4,7 +4,7 @@ package dev.gatehouse.server.api;
 @FunctionalInterface
 public interface Handler {
     /**
-     * @throws dev.gatehouse.server.api.error.ApiException to refuse the request
+     * @throws dev.gatehouse.server.error.Rejection to refuse the request
      */
-    Reply handle(Call call);
+    Reply handle(ApiRequest request);
 }

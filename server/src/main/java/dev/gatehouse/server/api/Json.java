@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,7 +41,7 @@ public final class Json {
     /**
      * The JSON that a client sent.
      *
-     * @throws dev.gatehouse.server.api.error.ApiException invalid_body when it is not JSON in UTF-8, names a member twice, is
+     * @throws dev.gatehouse.server.error.Rejection invalid_body when it is not JSON in UTF-8, names a member twice, is
      *     nested more than 64 deep, or holds what cannot be stored (NUL, half a surrogate pair, a number beyond any double)
      */
     public static JsonNode parse(byte[] body) {
@@ -94,7 +94,7 @@ public final class Json {
         }
     }
 
-    private static ApiException refuse(String rule) {
+    private static Rejection refuse(String rule) {
         return ErrorCode.INVALID_BODY.refuse("Payload validation error: '" + rule + "'.");
     }
 }

@@ -3,12 +3,11 @@ package dev.gatehouse.server.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorBody;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
@@ -38,8 +37,8 @@ public final class ManagementApi implements Endpoint {
             Map.of("content-type", "application/json; charset=utf-8", "cache-control", "no-store");
 
     private final Tenants tenants;
-    private final Gate gate;
-    private final @Nullable RateLimit rateLimit;
+    private final BearerAuthorization authorization;
+    private final @Nullable RequestRateLimit rateLimit;
     private final Router router = new Router();
 
     /**
@@ -54,15 +53,15 @@ public final class ManagementApi implements Endpoint {
             AccessTokenVerifier verifier,
             List<? extends Resource> resources,
             Collection<String> notServed,
-            @Nullable RateLimit rateLimit) {
+            @Nullable RequestRateLimit rateLimit) {
         this.tenants = tenants;
-        this.gate = new Gate(verifier);
+        this.authorization = new BearerAuthorization(verifier);
         this.rateLimit = rateLimit;
         Operations operations = new Operations(contract);
         resources.forEach(resource -> resource.mount(operations));
         Schemas schemas = new Schemas(contract);
         operations
-                .served(notServed, call -> {
+                .served(notServed, request -> {
                     throw ErrorCode.NOT_SERVED.refuse();
                 })
                 .forEach((operation, handler) -> router.add(new MountedOperation(operation, handler, schemas)));
@@ -74,7 +73,7 @@ public final class ManagementApi implements Endpoint {
         Map<String, String> headers = new HashMap<>(JSON_HEADERS);
         try {
             return answer(tenant, request, headers);
-        } catch (ApiException refusal) {
+        } catch (Rejection refusal) {
             return refuse(refusal, headers);
         } catch (InvalidCursorException e) {
             return refuse(
@@ -84,7 +83,7 @@ public final class ManagementApi implements Endpoint {
         }
     }
 
-    private static Response refuse(ApiException refusal, Map<String, String> headers) {
+    private static Response refuse(Rejection refusal, Map<String, String> headers) {
         // RFC 9110 §15.5.2: a 401 names the scheme to come back with.
         if (refusal.code() == ErrorCode.MISSING_TOKEN) {
             headers.put("www-authenticate", "Bearer");
@@ -107,24 +106,24 @@ public final class ManagementApi implements Endpoint {
             headers.put("allow", Route.allow(match.methods().keySet()));
             throw ErrorCode.METHOD_NOT_ALLOWED.refuse();
         }
-        AccessToken token = gate.admit(tenant, mounted.operation(), request);
+        AccessToken token = authorization.admit(tenant, mounted.operation(), request);
         limit(tenant, headers);
-        Call call = new Call(
+        ApiRequest apiRequest = new ApiRequest(
                 tenant,
                 token,
                 mounted.parameters().path(match.parameters(mounted)),
                 mounted.parameters().query(request.query()),
                 body(mounted, request),
                 mounted.body());
-        Gate.requireSelf(mounted.operation(), call);
-        return render(mounted.operation(), call, mounted.handler().handle(call), headers);
+        BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
+        return render(mounted.operation(), apiRequest, mounted.handler().handle(apiRequest), headers);
     }
 
     private void limit(Tenant tenant, Map<String, String> headers) {
         if (rateLimit == null) {
             return;
         }
-        RateLimit.Verdict verdict = rateLimit.take(tenant);
+        RequestRateLimit.Verdict verdict = rateLimit.take(tenant);
         headers.putAll(verdict.headers());
         if (!verdict.allowed()) {
             throw ErrorCode.TOO_MANY_REQUESTS.refuse();
@@ -163,14 +162,14 @@ public final class ManagementApi implements Endpoint {
         }
     }
 
-    private static Response render(Operation operation, Call call, Reply reply, Map<String, String> headers) {
+    private static Response render(Operation operation, ApiRequest request, Reply reply, Map<String, String> headers) {
         int status = reply.status() == 0 ? operation.status() : reply.status();
         FieldSelection selection = operation.selectsFields()
-                ? FieldSelection.of(call.text("fields"), call.flag("include_fields", true))
+                ? FieldSelection.of(request.text("fields"), request.flag("include_fields", true))
                 : null;
         JsonNode body = reply.slice() == null
                 ? select(selection, reply.body())
-                : Envelope.of(operation, call, reply.slice(), selection);
+                : Envelope.of(operation, request, reply.slice(), selection);
         if (body == null) {
             headers.remove("content-type");
             return new Response(status, headers, new byte[0]);

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.contract.Parameter;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class Parameters {
         return values;
     }
 
-    private static ApiException refuseQuery(String violation) {
+    private static Rejection refuseQuery(String violation) {
         return ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: " + violation);
     }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.server.api;
 
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,10 +12,10 @@ import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
 import dev.gatehouse.server.management.tenantsettings.TenantSettings;
+import dev.gatehouse.server.management.users.AccountLinking;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
-import dev.gatehouse.server.management.users.LinkedIdentities;
-import dev.gatehouse.server.management.users.SignIns;
 import dev.gatehouse.server.management.users.UserAuthorization;
+import dev.gatehouse.server.management.users.UserSessions;
 import dev.gatehouse.server.management.users.Users;
 import java.util.List;
 
@@ -23,24 +23,24 @@ import java.util.List;
 public final class ManagementResources {
     private ManagementResources() {}
 
-    /** Every resource, made of the same parts. */
-    public static List<Resource> all(Parts parts) {
+    /** Every resource, made of the same services. */
+    public static List<Resource> all(Services services) {
         return List.of(
-                new Users(parts),
-                new UserAuthorization(parts),
-                new LinkedIdentities(parts),
-                new AuthenticationMethods(parts),
-                new SignIns(parts),
-                new Roles(parts),
-                new ResourceServers(parts),
-                new ClientGrants(parts),
-                new Clients(parts),
-                new ClientCredentials(parts),
-                new Connections(parts),
-                new EnabledClients(parts),
-                new ConnectionKeys(parts),
-                new ScimConfigurations(parts),
-                new ScimTokens(parts),
-                new TenantSettings(parts));
+                new Users(services),
+                new UserAuthorization(services),
+                new AccountLinking(services),
+                new AuthenticationMethods(services),
+                new UserSessions(services),
+                new Roles(services),
+                new ResourceServers(services),
+                new ClientGrants(services),
+                new Clients(services),
+                new ClientCredentials(services),
+                new Connections(services),
+                new EnabledClients(services),
+                new ConnectionKeys(services),
+                new ScimConfigurations(services),
+                new ScimTokens(services),
+                new TenantSettings(services));
     }
 }

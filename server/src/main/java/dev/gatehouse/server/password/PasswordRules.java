@@ -2,8 +2,8 @@ package dev.gatehouse.server.password;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class PasswordRules {
      *
      * @param options those of the connection
      * @param user the profile that the password is for
-     * @throws ApiException naming the first rule that it breaks
+     * @throws Rejection naming the first rule that it breaks
      */
     public void check(JsonNode options, ObjectNode user, String password) {
         PasswordPolicy policy = PasswordPolicy.of(options);
@@ -119,11 +119,11 @@ public final class PasswordRules {
         }
     }
 
-    private static ApiException weak() {
+    private static Rejection weak() {
         return refuse("PasswordStrengthError: Password is too weak");
     }
 
-    private static ApiException refuse(String message) {
+    private static Rejection refuse(String message) {
         return ErrorCode.AUTH0_IDP_ERROR.refuse(message);
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.server.password;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import java.util.regex.Pattern;
 
 /** What a database connection asks of usernames. */
@@ -12,7 +12,7 @@ public final class UsernameRules {
 
     /**
      * @param options those of the connection
-     * @throws dev.gatehouse.server.api.error.ApiException naming the rule that {@code username} breaks
+     * @throws dev.gatehouse.server.error.Rejection naming the rule that {@code username} breaks
      */
     public static void check(JsonNode options, String username) {
         JsonNode length = options.at("/attributes/username/validation");

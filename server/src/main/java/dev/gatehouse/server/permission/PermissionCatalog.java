@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
@@ -35,7 +35,7 @@ public final class PermissionCatalog {
     /**
      * The permissions of a payload, each of which its API has.
      *
-     * @throws dev.gatehouse.server.api.error.ApiException when an API or one of its permissions is not there
+     * @throws dev.gatehouse.server.error.Rejection when an API or one of its permissions is not there
      */
     public List<Permission> existing(Transaction tx, JsonNode sent) {
         List<Permission> permissions = parse(sent);

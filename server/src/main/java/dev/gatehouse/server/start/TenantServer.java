@@ -3,7 +3,7 @@ package dev.gatehouse.server.start;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.api.ManagementApi;
 import dev.gatehouse.server.api.OpenApiDocument;
-import dev.gatehouse.server.api.RateLimit;
+import dev.gatehouse.server.api.RequestRateLimit;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthEndpoint;
@@ -16,7 +16,7 @@ import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.ManagementResources;
 import dev.gatehouse.server.management.NotServed;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
@@ -58,7 +58,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A running server, with all its parts. Thread-safe. */
+/** A running server, with all its services. Thread-safe. */
 public final class TenantServer implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -216,19 +216,20 @@ public final class TenantServer implements AutoCloseable {
 
         private ManagementApi api(Tenants tenants) {
             Double rate = configuration.rateLimit();
-            RateLimit limit = rate == null ? null : new RateLimit(configuration.rateLimitBurst(), rate, clock);
+            RequestRateLimit limit =
+                    rate == null ? null : new RequestRateLimit(configuration.rateLimitBurst(), rate, clock);
             return new ManagementApi(
                     contract,
                     tenants,
                     new JwtAccessTokenVerifier(keys, clock),
-                    ManagementResources.all(parts()),
+                    ManagementResources.all(services()),
                     NotServed.OPERATIONS,
                     limit);
         }
 
-        private Parts parts() {
+        private Services services() {
             PasswordHasher hasher = new PasswordHasher();
-            return new Parts(
+            return new Services(
                     contract,
                     database,
                     documents,

@@ -1,4 +1,4 @@
-/** Starting the server: the command line, the first start's bootstrap, and the wiring of all parts. Nothing imports it. */
+/** Starting the server: the command line, the first start's bootstrap, and the wiring of all services. Nothing imports it. */
 @NullMarked
 package dev.gatehouse.server.start;
 

@@ -23,8 +23,8 @@ class ExtendingPageTest {
     private static final String IMPORTS = """
             import com.fasterxml.jackson.databind.node.ObjectNode;
             import dev.gatehouse.server.api.*;
-            import dev.gatehouse.server.api.error.ErrorCode;
-            import dev.gatehouse.server.management.Parts;
+            import dev.gatehouse.server.error.ErrorCode;
+            import dev.gatehouse.server.management.Services;
             import dev.gatehouse.server.store.Database;
             import dev.gatehouse.server.store.document.*;
             import java.util.Map;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.Json;
-import dev.gatehouse.server.api.error.ApiException;
+import dev.gatehouse.server.error.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +207,7 @@ class PasswordRulesTest {
         if (message == null) {
             check.run();
         } else {
-            assertThatThrownBy(check::run).isInstanceOf(ApiException.class).hasMessage(message);
+            assertThatThrownBy(check::run).isInstanceOf(Rejection.class).hasMessage(message);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.server.api.Json;
-import dev.gatehouse.server.api.error.ApiException;
+import dev.gatehouse.server.error.Rejection;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +43,7 @@ class UsernameRulesTest {
 
     private static void assertRefused(String options, String username, int least, int most) {
         assertThatThrownBy(() -> UsernameRules.check(json(options), username))
-                .isInstanceOf(ApiException.class)
+                .isInstanceOf(Rejection.class)
                 .hasMessage("Username is invalid: it must have " + least + " to " + most
                         + " characters, which are letters, digits, or one of _+-.!#$'^`~@");
     }

@@ -1,10 +1,10 @@
 package dev.gatehouse.testkit.embedded;
 
+import dev.gatehouse.server.api.ErrorBody;
 import dev.gatehouse.server.api.Json;
-import dev.gatehouse.server.api.error.ErrorBody;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.configuration.ConfigurationReader;
 import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;

@@ -3,14 +3,14 @@ package dev.gatehouse.server.management.clientgrants;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
@@ -31,10 +31,10 @@ public final class ClientGrants implements Resource {
     private final DocumentStore documents;
     private final Identifiers identifiers;
 
-    public ClientGrants(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        identifiers = parts.identifiers();
+    public ClientGrants(Services services) {
+        database = services.database();
+        documents = services.documents();
+        identifiers = services.identifiers();
     }
 
     @Override
@@ -46,20 +46,20 @@ public final class ClientGrants implements Resource {
         operations.serve("clientGrants.delete", this::delete);
     }
 
-    private Reply list(Call call) {
+    private Reply list(ApiRequest request) {
         Map<String, String> keys = new HashMap<>();
         for (String filter : FILTERS) {
-            String value = call.text(filter);
+            String value = request.text(filter);
             if (value != null) {
                 keys.put(filter, value);
             }
         }
         return Reply.page(
-                database.read(call.tenant(), tx -> documents.list(tx, Kind.CLIENT_GRANT, keys, call.window())));
+                database.read(request.tenant(), tx -> documents.list(tx, Kind.CLIENT_GRANT, keys, request.window())));
     }
 
-    private Reply create(Call call) {
-        ObjectNode sent = call.body();
+    private Reply create(ApiRequest request) {
+        ObjectNode sent = request.body();
         String id = identifiers.prefixed("cgr_");
         ObjectNode grant = JsonNodeFactory.instance.objectNode().put("id", id);
         MergePatch.apply(grant, sent);
@@ -70,7 +70,7 @@ public final class ClientGrants implements Resource {
             grant.putArray("scope");
         }
         try {
-            return Reply.of(database.write(call.tenant(), tx -> {
+            return Reply.of(database.write(request.tenant(), tx -> {
                 requireClient(tx, grant);
                 requireScopes(tx, grant);
                 documents.insert(tx, Kind.CLIENT_GRANT, id, grant);
@@ -114,26 +114,26 @@ public final class ClientGrants implements Resource {
         }
     }
 
-    private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> grant(tx, call.path("id"))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(database.read(request.tenant(), tx -> grant(tx, request.id())));
     }
 
     /** Scopes are taken as they are: the real API looks only at those of a new grant. */
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode grant = grant(tx, call.path("id"));
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        return Reply.of(database.write(request.tenant(), tx -> {
+            ObjectNode grant = grant(tx, request.id());
             requireNotSystem(grant);
             MergePatch.apply(grant, sent);
-            documents.update(tx, Kind.CLIENT_GRANT, call.path("id"), grant);
+            documents.update(tx, Kind.CLIENT_GRANT, request.id(), grant);
             return grant;
         }));
     }
 
-    private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> {
-            documents.find(tx, Kind.CLIENT_GRANT, call.path("id")).ifPresent(ClientGrants::requireNotSystem);
-            return documents.delete(tx, Kind.CLIENT_GRANT, call.path("id"));
+    private Reply delete(ApiRequest request) {
+        database.write(request.tenant(), tx -> {
+            documents.find(tx, Kind.CLIENT_GRANT, request.id()).ifPresent(ClientGrants::requireNotSystem);
+            return documents.delete(tx, Kind.CLIENT_GRANT, request.id());
         });
         return Reply.empty();
     }

@@ -1,13 +1,13 @@
 package dev.gatehouse.server.management.clients;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
@@ -22,14 +22,14 @@ import java.util.Optional;
 public final class ClientCredentials implements Resource {
     private final Database database;
     private final DocumentStore documents;
-    private final NewCredential newCredential;
+    private final Credential newCredential;
     private final InstantSource clock;
 
-    public ClientCredentials(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        clock = parts.clock();
-        newCredential = new NewCredential(parts.identifiers(), clock);
+    public ClientCredentials(Services services) {
+        database = services.database();
+        documents = services.documents();
+        clock = services.clock();
+        newCredential = new Credential(services.identifiers(), clock);
     }
 
     @Override
@@ -41,66 +41,67 @@ public final class ClientCredentials implements Resource {
         operations.serve("clientCredentials.delete", this::delete);
     }
 
-    private Reply list(Call call) {
-        List<ObjectNode> credentials = database.read(call.tenant(), tx -> {
-            requireClient(tx, call);
-            return documents.all(tx, Kind.CLIENT_CREDENTIAL, Map.of("client_id", call.path("client_id")));
+    private Reply list(ApiRequest request) {
+        List<ObjectNode> credentials = database.read(request.tenant(), tx -> {
+            requireClient(tx, request);
+            return documents.all(tx, Kind.CLIENT_CREDENTIAL, Map.of("client_id", request.pathParameter("client_id")));
         });
-        return Reply.page(Slice.of(credentials, call.window()).map(NewCredential::shown));
+        return Reply.page(Slice.of(credentials, request.window()).map(Credential::shown));
     }
 
-    private Reply create(Call call) {
-        ObjectNode credential = newCredential.from(call.body()).put("client_id", call.path("client_id"));
-        database.write(call.tenant(), tx -> {
-            requireClient(tx, call);
+    private Reply create(ApiRequest request) {
+        ObjectNode credential = newCredential.from(request.body()).put("client_id", request.pathParameter("client_id"));
+        database.write(request.tenant(), tx -> {
+            requireClient(tx, request);
             documents.insert(tx, Kind.CLIENT_CREDENTIAL, credential.path("id").asText(), credential);
             return true;
         });
-        return Reply.of(NewCredential.shown(credential));
+        return Reply.of(Credential.shown(credential));
     }
 
-    private Reply get(Call call) {
-        return Reply.of(NewCredential.shown(database.read(call.tenant(), tx -> credential(tx, call))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(Credential.shown(database.read(request.tenant(), tx -> credential(tx, request))));
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        return Reply.of(NewCredential.shown(database.write(call.tenant(), tx -> {
-            ObjectNode credential = credential(tx, call);
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        return Reply.of(Credential.shown(database.write(request.tenant(), tx -> {
+            ObjectNode credential = credential(tx, request);
             if (sent.path("expires_at").isTextual()) {
                 credential.put(
-                        "expires_at", NewCredential.time(sent.path("expires_at").asText()));
+                        "expires_at", Credential.time(sent.path("expires_at").asText()));
             } else {
                 credential.remove("expires_at");
             }
             credential.put("updated_at", WireTime.of(clock.instant()));
-            documents.update(tx, Kind.CLIENT_CREDENTIAL, call.path("credential_id"), credential);
+            documents.update(tx, Kind.CLIENT_CREDENTIAL, request.pathParameter("credential_id"), credential);
             return credential;
         })));
     }
 
-    private Reply delete(Call call) {
+    private Reply delete(ApiRequest request) {
         database.write(
-                call.tenant(),
-                tx -> find(tx, call)
-                        .map(credential -> documents.delete(tx, Kind.CLIENT_CREDENTIAL, call.path("credential_id")))
+                request.tenant(),
+                tx -> find(tx, request)
+                        .map(credential ->
+                                documents.delete(tx, Kind.CLIENT_CREDENTIAL, request.pathParameter("credential_id")))
                         .orElse(false));
         return Reply.empty();
     }
 
-    private ObjectNode credential(Transaction tx, Call call) {
-        requireClient(tx, call);
-        return find(tx, call).orElseThrow(ErrorCode.INEXISTENT_CREDENTIAL::refuse);
+    private ObjectNode credential(Transaction tx, ApiRequest request) {
+        requireClient(tx, request);
+        return find(tx, request).orElseThrow(ErrorCode.INEXISTENT_CREDENTIAL::refuse);
     }
 
-    private Optional<ObjectNode> find(Transaction tx, Call call) {
+    private Optional<ObjectNode> find(Transaction tx, ApiRequest request) {
         return documents
-                .find(tx, Kind.CLIENT_CREDENTIAL, call.path("credential_id"))
-                .filter(credential -> credential.path("client_id").asText().equals(call.path("client_id")));
+                .find(tx, Kind.CLIENT_CREDENTIAL, request.pathParameter("credential_id"))
+                .filter(credential -> credential.path("client_id").asText().equals(request.pathParameter("client_id")));
     }
 
-    private void requireClient(Transaction tx, Call call) {
-        if (documents.find(tx, Kind.CLIENT, call.path("client_id")).isEmpty()) {
+    private void requireClient(Transaction tx, ApiRequest request) {
+        if (documents.find(tx, Kind.CLIENT, request.pathParameter("client_id")).isEmpty()) {
             throw ErrorCode.INEXISTENT_CLIENT.refuse();
         }
     }

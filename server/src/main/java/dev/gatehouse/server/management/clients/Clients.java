@@ -2,14 +2,14 @@ package dev.gatehouse.server.management.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Slice;
@@ -29,19 +29,19 @@ public final class Clients implements Resource {
     private final Database database;
     private final DocumentStore documents;
     private final Identifiers identifiers;
-    private final NewClient newClient;
+    private final ClientDefaults newClient;
     private final InlineCredentials inline;
     private final SystemGrant systemGrant;
     private final SigningCertificates certificates;
 
-    public Clients(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        identifiers = parts.identifiers();
-        newClient = new NewClient(parts.identifiers());
-        inline = new InlineCredentials(parts);
+    public Clients(Services services) {
+        database = services.database();
+        documents = services.documents();
+        identifiers = services.identifiers();
+        newClient = new ClientDefaults(services.identifiers());
+        inline = new InlineCredentials(services);
         systemGrant = new SystemGrant(documents, identifiers);
-        certificates = parts.signingCertificates();
+        certificates = services.signingCertificates();
     }
 
     @Override
@@ -55,21 +55,21 @@ public final class Clients implements Resource {
         operations.serve("clients.getConnections", this::listConnections);
     }
 
-    private Reply list(Call call) {
+    private Reply list(ApiRequest request) {
         Map<String, String> keys = new HashMap<>();
-        putFlag(keys, "global", call.flag("is_global"));
-        putFlag(keys, "is_first_party", call.flag("is_first_party"));
-        List<String> types = call.texts("app_type");
-        Slice<ObjectNode> clients = database.read(call.tenant(), tx -> {
+        putFlag(keys, "global", request.flag("is_global"));
+        putFlag(keys, "is_first_party", request.flag("is_first_party"));
+        List<String> types = request.texts("app_type");
+        Slice<ObjectNode> clients = database.read(request.tenant(), tx -> {
             if (types.isEmpty()) {
-                return documents.list(tx, Kind.CLIENT, keys, call.window());
+                return documents.list(tx, Kind.CLIENT, keys, request.window());
             }
             List<ObjectNode> ofTypes = documents.all(tx, Kind.CLIENT, keys).stream()
                     .filter(client -> types.contains(client.path("app_type").asText()))
                     .toList();
-            return Slice.of(ofTypes, call.window());
+            return Slice.of(ofTypes, request.window());
         });
-        return Reply.page(clients.map(client -> ClientView.read(call.token().scopes(), shown(call, client))));
+        return Reply.page(clients.map(client -> ClientView.read(request.token().scopes(), shown(request, client))));
     }
 
     private static void putFlag(Map<String, String> keys, String name, @Nullable Boolean flag) {
@@ -78,13 +78,13 @@ public final class Clients implements Resource {
         }
     }
 
-    private Reply create(Call call) {
-        ObjectNode client = newClient.from(call.body());
+    private Reply create(ApiRequest request) {
+        ObjectNode client = newClient.from(request.body());
         List<ObjectNode> credentials = inline.take(client);
         requireKnownProfiles(client);
         String id = client.path("client_id").asText();
         try {
-            database.write(call.tenant(), tx -> {
+            database.write(request.tenant(), tx -> {
                 requireLinkedApi(tx, client);
                 documents.insert(tx, Kind.CLIENT, id, client);
                 systemGrant.insert(tx, client);
@@ -94,7 +94,7 @@ public final class Clients implements Resource {
         } catch (DuplicateKeyException e) {
             throw ErrorCode.CLIENT_EXISTS.refuse();
         }
-        return Reply.of(inline.shownWith(shown(call, client), credentials));
+        return Reply.of(inline.shownWith(shown(request, client), credentials));
     }
 
     /** There are no connection or attribute profiles on this server yet, so a client cannot name one that exists. */
@@ -115,28 +115,28 @@ public final class Clients implements Resource {
         }
     }
 
-    private Reply get(Call call) {
-        ObjectNode client = database.read(call.tenant(), tx -> client(tx, call));
-        return Reply.of(ClientView.read(call.token().scopes(), shown(call, client)));
+    private Reply get(ApiRequest request) {
+        ObjectNode client = database.read(request.tenant(), tx -> client(tx, request));
+        return Reply.of(ClientView.read(request.token().scopes(), shown(request, client)));
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        requireScope(call, sent);
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        requireScope(request, sent);
         List<ObjectNode> credentials = inline.take(sent);
-        ObjectNode updated = database.write(call.tenant(), tx -> {
-            ObjectNode client = client(tx, call);
+        ObjectNode updated = database.write(request.tenant(), tx -> {
+            ObjectNode client = client(tx, request);
             mergeJwtConfiguration(client, sent);
             MergePatch.apply(client, sent);
-            documents.update(tx, Kind.CLIENT, call.path("id"), client);
-            inline.insert(tx, call.path("id"), credentials);
+            documents.update(tx, Kind.CLIENT, request.id(), client);
+            inline.insert(tx, request.id(), credentials);
             return client;
         });
-        return Reply.of(ClientView.changed(call.token().scopes(), shown(call, updated)));
+        return Reply.of(ClientView.changed(request.token().scopes(), shown(request, updated)));
     }
 
-    private static void requireScope(Call call, ObjectNode sent) {
-        if (sent.has("client_secret") && !call.token().scopes().contains("update:client_keys")) {
+    private static void requireScope(ApiRequest request, ObjectNode sent) {
+        if (sent.has("client_secret") && !request.token().scopes().contains("update:client_keys")) {
             throw ErrorCode.INSUFFICIENT_SCOPE.refuse("Insufficient scope, expected any of: update:client_keys");
         }
     }
@@ -151,9 +151,9 @@ public final class Clients implements Resource {
         }
     }
 
-    private Reply delete(Call call) {
-        String id = call.path("id");
-        database.write(call.tenant(), tx -> {
+    private Reply delete(ApiRequest request) {
+        String id = request.id();
+        database.write(request.tenant(), tx -> {
             ObjectNode client = documents.find(tx, Kind.CLIENT, id).orElse(null);
             if (client == null) {
                 return false;
@@ -182,38 +182,38 @@ public final class Clients implements Resource {
         documents.update(tx, Kind.CONNECTION, connection.path("id").asText(), connection);
     }
 
-    private Reply rotateSecret(Call call) {
+    private Reply rotateSecret(ApiRequest request) {
         String secret = identifiers.secret(SECRET_LENGTH);
-        ObjectNode rotated = database.write(call.tenant(), tx -> {
-            ObjectNode client = client(tx, call);
+        ObjectNode rotated = database.write(request.tenant(), tx -> {
+            ObjectNode client = client(tx, request);
             client.put("client_secret", secret);
-            documents.update(tx, Kind.CLIENT, call.path("id"), client);
+            documents.update(tx, Kind.CLIENT, request.id(), client);
             return client;
         });
-        return Reply.of(shown(call, rotated));
+        return Reply.of(shown(request, rotated));
     }
 
-    private Reply listConnections(Call call) {
-        List<String> strategies = call.texts("strategy");
-        List<ObjectNode> connections = database.read(call.tenant(), tx -> {
-            client(tx, call);
-            return documents.all(tx, Kind.CONNECTION, Map.of("enabled_client", call.path("id"))).stream()
+    private Reply listConnections(ApiRequest request) {
+        List<String> strategies = request.texts("strategy");
+        List<ObjectNode> connections = database.read(request.tenant(), tx -> {
+            client(tx, request);
+            return documents.all(tx, Kind.CONNECTION, Map.of("enabled_client", request.id())).stream()
                     .filter(connection -> strategies.isEmpty()
                             || strategies.contains(connection.path("strategy").asText()))
                     .toList();
         });
         connections.forEach(connection -> connection.remove("enabled_clients"));
-        return Reply.page(Slice.of(connections, call.window()));
+        return Reply.page(Slice.of(connections, request.window()));
     }
 
-    private ObjectNode client(Transaction tx, Call call) {
-        return documents.find(tx, Kind.CLIENT, call.path("id")).orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
+    private ObjectNode client(Transaction tx, ApiRequest request) {
+        return documents.find(tx, Kind.CLIENT, request.id()).orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
     }
 
     /** With the certificates that the tenant's tokens are signed with. */
-    private ObjectNode shown(Call call, ObjectNode client) {
-        client.put("tenant", call.tenant().id());
-        client.set("signing_keys", certificates.of(call.tenant()));
+    private ObjectNode shown(ApiRequest request, ObjectNode client) {
+        client.put("tenant", request.tenant().id());
+        client.set("signing_keys", certificates.of(request.tenant()));
         return client;
     }
 }

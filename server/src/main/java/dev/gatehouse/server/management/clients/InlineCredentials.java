@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
@@ -20,11 +20,11 @@ final class InlineCredentials {
             "/signed_request_object");
 
     private final DocumentStore documents;
-    private final NewCredential newCredential;
+    private final Credential newCredential;
 
-    InlineCredentials(Parts parts) {
-        documents = parts.documents();
-        newCredential = new NewCredential(parts.identifiers(), parts.clock());
+    InlineCredentials(Services services) {
+        documents = services.documents();
+        newCredential = new Credential(services.identifiers(), services.clock());
     }
 
     /** Takes the credentials out of {@code client}, leaving their ids. */
@@ -66,7 +66,7 @@ final class InlineCredentials {
                 JsonNode id = places.get(i).path("id");
                 for (ObjectNode credential : credentials) {
                     if (credential.path("id").equals(id)) {
-                        places.set(i, NewCredential.shown(credential));
+                        places.set(i, Credential.shown(credential));
                     }
                 }
             }

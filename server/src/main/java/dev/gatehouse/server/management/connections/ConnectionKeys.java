@@ -2,15 +2,15 @@ package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
@@ -33,11 +33,11 @@ public final class ConnectionKeys implements Resource {
     private final Identifiers identifiers;
     private final InstantSource clock;
 
-    public ConnectionKeys(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        identifiers = parts.identifiers();
-        clock = parts.clock();
+    public ConnectionKeys(Services services) {
+        database = services.database();
+        documents = services.documents();
+        identifiers = services.identifiers();
+        clock = services.clock();
     }
 
     @Override
@@ -46,20 +46,20 @@ public final class ConnectionKeys implements Resource {
         operations.serve("connections.rotateKeys", this::rotate);
     }
 
-    private Reply list(Call call) {
-        return Reply.array(existing(call).stream().map(ConnectionKeys::shown).toList());
+    private Reply list(ApiRequest request) {
+        return Reply.array(existing(request).stream().map(ConnectionKeys::shown).toList());
     }
 
-    private List<ObjectNode> existing(Call call) {
-        String id = call.path("id");
-        ObjectNode connection = database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
+    private List<ObjectNode> existing(ApiRequest request) {
+        String id = request.id();
+        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
-        List<ObjectNode> keys = database.read(call.tenant(), tx -> of(tx, id));
+        List<ObjectNode> keys = database.read(request.tenant(), tx -> of(tx, id));
         if (!keys.isEmpty()) {
             return keys;
         }
         List<ObjectNode> made = List.of(newKey(connection, "current"), newKey(connection, "next"));
-        return database.write(call.tenant(), tx -> {
+        return database.write(request.tenant(), tx -> {
             List<ObjectNode> other = of(tx, id);
             if (other.isEmpty()) {
                 made.forEach(key -> insert(tx, key));
@@ -70,9 +70,9 @@ public final class ConnectionKeys implements Resource {
     }
 
     /** The next key becomes the current one, the current one the one before, and a new one is next. */
-    private Reply rotate(Call call) {
-        List<ObjectNode> before = existing(call);
-        ObjectNode connection = database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, call.path("id")))
+    private Reply rotate(ApiRequest request) {
+        List<ObjectNode> before = existing(request);
+        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, request.id()))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
         ObjectNode next = newKey(connection, "next");
         List<ObjectNode> after = new ArrayList<>();
@@ -81,8 +81,8 @@ public final class ConnectionKeys implements Resource {
                 .filter(key -> key.path("current").asBoolean())
                 .forEach(key -> after.add(inState(key, "previous")));
         after.add(next);
-        database.write(call.tenant(), tx -> {
-            of(tx, call.path("id"))
+        database.write(request.tenant(), tx -> {
+            of(tx, request.id())
                     .forEach(key -> documents.delete(
                             tx, Kind.CONNECTION_KEY, key.path("id").asText()));
             after.forEach(key -> insert(tx, key));

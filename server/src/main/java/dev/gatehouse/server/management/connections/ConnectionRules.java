@@ -3,11 +3,11 @@ package dev.gatehouse.server.management.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,7 +28,7 @@ final class ConnectionRules {
     }
 
     /**
-     * @throws ApiException naming the first rule that the options break
+     * @throws Rejection naming the first rule that the options break
      */
     void check(String strategy, JsonNode options) {
         if (strategy.equals("auth0") && options instanceof ObjectNode sent) {
@@ -75,7 +75,7 @@ final class ConnectionRules {
         }
     }
 
-    private static ApiException refuse(String message) {
+    private static Rejection refuse(String message) {
         return ErrorCode.INVALID_BODY.refuse(message);
     }
 }

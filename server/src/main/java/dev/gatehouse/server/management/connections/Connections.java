@@ -3,15 +3,15 @@ package dev.gatehouse.server.management.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Slice;
@@ -38,13 +38,13 @@ public final class Connections implements Resource {
     private final InstantSource clock;
     private final ConnectionRules rules;
 
-    public Connections(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        users = parts.users();
-        identifiers = parts.identifiers();
-        clock = parts.clock();
-        rules = new ConnectionRules(parts.contract());
+    public Connections(Services services) {
+        database = services.database();
+        documents = services.documents();
+        users = services.users();
+        identifiers = services.identifiers();
+        clock = services.clock();
+        rules = new ConnectionRules(services.contract());
     }
 
     @Override
@@ -57,36 +57,36 @@ public final class Connections implements Resource {
         operations.serve("connections.deleteUserByEmail", this::deleteUserByEmail);
     }
 
-    private Reply list(Call call) {
+    private Reply list(ApiRequest request) {
         Map<String, String> keys = new HashMap<>();
-        String name = call.text("name");
+        String name = request.text("name");
         if (name != null) {
             keys.put("name", name);
         }
-        List<String> strategies = call.texts("strategy");
+        List<String> strategies = request.texts("strategy");
         if (strategies.size() == 1) {
             keys.put("strategy", strategies.get(0));
         }
-        return Reply.page(database.read(call.tenant(), tx -> {
+        return Reply.page(database.read(request.tenant(), tx -> {
             if (strategies.size() <= 1) {
-                return documents.list(tx, Kind.CONNECTION, keys, call.window());
+                return documents.list(tx, Kind.CONNECTION, keys, request.window());
             }
             List<ObjectNode> ofStrategies = documents.all(tx, Kind.CONNECTION, keys).stream()
                     .filter(connection ->
                             strategies.contains(connection.path("strategy").asText()))
                     .toList();
-            return Slice.of(ofStrategies, call.window());
+            return Slice.of(ofStrategies, request.window());
         }));
     }
 
-    private Reply create(Call call) {
-        ObjectNode sent = call.body();
+    private Reply create(ApiRequest request) {
+        ObjectNode sent = request.body();
         String strategy = sent.path("strategy").asText();
         rules.check(strategy, sent.path("options"));
         String id = identifiers.prefixed("con_");
-        ObjectNode connection = connection(call, id, sent, strategy);
+        ObjectNode connection = connection(request, id, sent, strategy);
         try {
-            return Reply.of(database.write(call.tenant(), tx -> {
+            return Reply.of(database.write(request.tenant(), tx -> {
                 documents.insert(tx, Kind.CONNECTION, id, connection);
                 return connection;
             }));
@@ -95,7 +95,7 @@ public final class Connections implements Resource {
         }
     }
 
-    private ObjectNode connection(Call call, String id, ObjectNode sent, String strategy) {
+    private ObjectNode connection(ApiRequest request, String id, ObjectNode sent, String strategy) {
         JsonNode particular = Strategies.of(strategy);
         ObjectNode connection = JsonNodeFactory.instance.objectNode().put("id", id);
         connection.put("is_domain_connection", false);
@@ -108,7 +108,7 @@ public final class Connections implements Resource {
         if (particular.path("ticket").asBoolean()) {
             connection.put(
                     "provisioning_ticket_url",
-                    call.tenant().issuer() + "p/" + strategy + "/" + identifiers.alphanumeric(8));
+                    request.tenant().issuer() + "p/" + strategy + "/" + identifiers.alphanumeric(8));
         }
         connection.putObject("authentication").put("active", true);
         connection.putObject("connected_accounts").put("active", false);
@@ -120,35 +120,35 @@ public final class Connections implements Resource {
         if (strategy.equals("waad")) {
             connection
                     .withObjectProperty("options")
-                    .put("app_domain", call.tenant().domain());
+                    .put("app_domain", request.tenant().domain());
         }
         return connection;
     }
 
-    private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> connection(tx, call.path("id"))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(database.read(request.tenant(), tx -> connection(tx, request.id())));
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode connection = connection(tx, call.path("id"));
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        return Reply.of(database.write(request.tenant(), tx -> {
+            ObjectNode connection = connection(tx, request.id());
             String strategy = connection.path("strategy").asText();
             rules.check(strategy, sent.path("options"));
             MergePatch.apply(connection, sent);
             if (sent.path("options") instanceof ObjectNode options) {
                 connection.set("options", ConnectionOptions.replaced(strategy, options));
             }
-            documents.update(tx, Kind.CONNECTION, call.path("id"), connection);
+            documents.update(tx, Kind.CONNECTION, request.id(), connection);
             return connection;
         }));
     }
 
-    private Reply delete(Call call) {
-        String id = call.path("id");
-        database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
+    private Reply delete(ApiRequest request) {
+        String id = request.id();
+        database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
                 .ifPresent(connection ->
-                        delete(call.tenant(), id, connection.path("name").asText()));
+                        delete(request.tenant(), id, connection.path("name").asText()));
         return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", WireTime.of(clock.instant())));
     }
 
@@ -171,10 +171,10 @@ public final class Connections implements Resource {
         });
     }
 
-    private Reply deleteUserByEmail(Call call) {
-        Identifier email = new Identifier("email", String.valueOf(call.text("email")));
-        database.write(call.tenant(), tx -> {
-            String name = connection(tx, call.path("id")).path("name").asText();
+    private Reply deleteUserByEmail(ApiRequest request) {
+        Identifier email = new Identifier("email", String.valueOf(request.text("email")));
+        database.write(request.tenant(), tx -> {
+            String name = connection(tx, request.id()).path("name").asText();
             return users.findIdentity(tx, name, email)
                     .flatMap(identity -> users.owner(tx, identity))
                     .map(userId -> users.delete(tx, userId))

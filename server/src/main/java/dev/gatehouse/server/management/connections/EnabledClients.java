@@ -3,12 +3,12 @@ package dev.gatehouse.server.management.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.document.DocumentStore;
@@ -23,9 +23,9 @@ public final class EnabledClients implements Resource {
     private final Database database;
     private final DocumentStore documents;
 
-    public EnabledClients(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
+    public EnabledClients(Services services) {
+        database = services.database();
+        documents = services.documents();
     }
 
     @Override
@@ -34,21 +34,21 @@ public final class EnabledClients implements Resource {
         operations.serve("connections.updateEnabledClients", this::update);
     }
 
-    private Reply list(Call call) {
-        ObjectNode connection = database.read(call.tenant(), tx -> documents.find(tx, Kind.CONNECTION, call.path("id")))
+    private Reply list(ApiRequest request) {
+        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, request.id()))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
         List<ObjectNode> clients = new ArrayList<>();
         connection
                 .path("enabled_clients")
                 .forEach(id -> clients.add(JsonNodeFactory.instance.objectNode().put("client_id", id.asText())));
-        return Reply.page(Slice.of(clients, call.window()));
+        return Reply.page(Slice.of(clients, request.window()));
     }
 
-    private Reply update(Call call) {
-        JsonNode changes = call.bodyValue();
-        database.write(call.tenant(), tx -> {
+    private Reply update(ApiRequest request) {
+        JsonNode changes = request.bodyValue();
+        database.write(request.tenant(), tx -> {
             ObjectNode connection = documents
-                    .find(tx, Kind.CONNECTION, call.path("id"))
+                    .find(tx, Kind.CONNECTION, request.id())
                     .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
             Set<String> enabled = new LinkedHashSet<>();
             connection.path("enabled_clients").forEach(id -> enabled.add(id.asText()));
@@ -63,7 +63,7 @@ public final class EnabledClients implements Resource {
                 }
             }
             enabled.forEach(connection.putArray("enabled_clients")::add);
-            return documents.update(tx, Kind.CONNECTION, call.path("id"), connection);
+            return documents.update(tx, Kind.CONNECTION, request.id(), connection);
         });
         return Reply.empty();
     }

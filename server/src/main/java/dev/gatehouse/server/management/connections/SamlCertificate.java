@@ -2,9 +2,9 @@ package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.certificate.PemText;
 import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

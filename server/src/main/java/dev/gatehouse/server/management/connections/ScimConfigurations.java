@@ -3,13 +3,13 @@ package dev.gatehouse.server.management.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
@@ -46,10 +46,10 @@ public final class ScimConfigurations implements Resource {
     private final DocumentStore documents;
     private final InstantSource clock;
 
-    public ScimConfigurations(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        clock = parts.clock();
+    public ScimConfigurations(Services services) {
+        database = services.database();
+        documents = services.documents();
+        clock = services.clock();
     }
 
     @Override
@@ -61,20 +61,20 @@ public final class ScimConfigurations implements Resource {
         operations.serve("connections.getScimDefaultMapping", this::defaultMapping);
     }
 
-    private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> configuration(tx, call)));
+    private Reply get(ApiRequest request) {
+        return Reply.of(database.read(request.tenant(), tx -> configuration(tx, request)));
     }
 
-    private Reply create(Call call) {
-        ObjectNode sent = call.hasBody() ? call.body() : JsonNodeFactory.instance.objectNode();
+    private Reply create(ApiRequest request) {
+        ObjectNode sent = request.hasBody() ? request.body() : JsonNodeFactory.instance.objectNode();
         String now = now();
         try {
-            return Reply.of(database.write(call.tenant(), tx -> {
-                ObjectNode connection = connection(tx, call);
+            return Reply.of(database.write(request.tenant(), tx -> {
+                ObjectNode connection = connection(tx, request);
                 ObjectNode configuration = JsonNodeFactory.instance
                         .objectNode()
-                        .put("tenant_name", call.tenant().id())
-                        .put("connection_id", call.path("id"))
+                        .put("tenant_name", request.tenant().id())
+                        .put("connection_id", request.id())
                         .put("connection_name", connection.path("name").asText())
                         .put("strategy", connection.path("strategy").asText())
                         .put("user_id_attribute", defaultUserId(connection))
@@ -82,7 +82,7 @@ public final class ScimConfigurations implements Resource {
                         .put("updated_on", now);
                 configuration.set("mapping", mapping(connection));
                 configuration.setAll(sent);
-                documents.insert(tx, Kind.SCIM_CONFIGURATION, call.path("id"), configuration);
+                documents.insert(tx, Kind.SCIM_CONFIGURATION, request.id(), configuration);
                 return configuration;
             }));
         } catch (DuplicateKeyException e) {
@@ -90,27 +90,27 @@ public final class ScimConfigurations implements Resource {
         }
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode configuration = configuration(tx, call);
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        return Reply.of(database.write(request.tenant(), tx -> {
+            ObjectNode configuration = configuration(tx, request);
             configuration.setAll(sent);
             configuration.put("updated_on", now());
-            documents.update(tx, Kind.SCIM_CONFIGURATION, call.path("id"), configuration);
+            documents.update(tx, Kind.SCIM_CONFIGURATION, request.id(), configuration);
             return configuration;
         }));
     }
 
-    private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> {
-            documents.deleteAll(tx, Kind.SCIM_TOKEN, Map.of("connection_id", call.path("id")));
-            return documents.delete(tx, Kind.SCIM_CONFIGURATION, call.path("id"));
+    private Reply delete(ApiRequest request) {
+        database.write(request.tenant(), tx -> {
+            documents.deleteAll(tx, Kind.SCIM_TOKEN, Map.of("connection_id", request.id()));
+            return documents.delete(tx, Kind.SCIM_CONFIGURATION, request.id());
         });
         return Reply.empty();
     }
 
-    private Reply defaultMapping(Call call) {
-        ObjectNode connection = database.read(call.tenant(), tx -> connection(tx, call));
+    private Reply defaultMapping(ApiRequest request) {
+        ObjectNode connection = database.read(request.tenant(), tx -> connection(tx, request));
         return Reply.of(JsonNodeFactory.instance.objectNode().set("mapping", mapping(connection)));
     }
 
@@ -135,11 +135,11 @@ public final class ScimConfigurations implements Resource {
         return WireTime.of(clock.instant());
     }
 
-    private ObjectNode configuration(Transaction tx, Call call) {
-        return documents.find(tx, Kind.SCIM_CONFIGURATION, call.path("id")).orElseThrow(ErrorCode.NOT_FOUND::refuse);
+    private ObjectNode configuration(Transaction tx, ApiRequest request) {
+        return documents.find(tx, Kind.SCIM_CONFIGURATION, request.id()).orElseThrow(ErrorCode.NOT_FOUND::refuse);
     }
 
-    private ObjectNode connection(Transaction tx, Call call) {
-        return documents.find(tx, Kind.CONNECTION, call.path("id")).orElseThrow(ErrorCode.NOT_FOUND::refuse);
+    private ObjectNode connection(Transaction tx, ApiRequest request) {
+        return documents.find(tx, Kind.CONNECTION, request.id()).orElseThrow(ErrorCode.NOT_FOUND::refuse);
     }
 }

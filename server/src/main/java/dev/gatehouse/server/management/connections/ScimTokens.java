@@ -2,14 +2,14 @@ package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
@@ -35,11 +35,11 @@ public final class ScimTokens implements Resource {
     private final Identifiers identifiers;
     private final InstantSource clock;
 
-    public ScimTokens(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        identifiers = parts.identifiers();
-        clock = parts.clock();
+    public ScimTokens(Services services) {
+        database = services.database();
+        documents = services.documents();
+        identifiers = services.identifiers();
+        clock = services.clock();
     }
 
     @Override
@@ -49,17 +49,17 @@ public final class ScimTokens implements Resource {
         operations.serve("connections.deleteScimToken", this::delete);
     }
 
-    private Reply list(Call call) {
-        List<ObjectNode> tokens = database.read(call.tenant(), tx -> {
-            requireConfiguration(tx, call);
-            return documents.all(tx, Kind.SCIM_TOKEN, Map.of("connection_id", call.path("id")));
+    private Reply list(ApiRequest request) {
+        List<ObjectNode> tokens = database.read(request.tenant(), tx -> {
+            requireConfiguration(tx, request);
+            return documents.all(tx, Kind.SCIM_TOKEN, Map.of("connection_id", request.id()));
         });
         tokens.forEach(token -> token.remove(HIDDEN));
         return Reply.array(tokens);
     }
 
-    private Reply create(Call call) {
-        ObjectNode sent = call.hasBody() ? call.body() : JsonNodeFactory.instance.objectNode();
+    private Reply create(ApiRequest request) {
+        ObjectNode sent = request.hasBody() ? request.body() : JsonNodeFactory.instance.objectNode();
         String id = identifiers.prefixed("tok_");
         String secret = id + "." + identifiers.secret(TOKEN_LENGTH);
         Instant now = clock.instant();
@@ -67,7 +67,7 @@ public final class ScimTokens implements Resource {
                 .objectNode()
                 .put("id", id)
                 .put("token_id", id)
-                .put("connection_id", call.path("id"))
+                .put("connection_id", request.id())
                 .put("token_hash", sha256(secret))
                 .put("created_at", WireTime.of(now));
         if (sent.has("scopes")) {
@@ -80,8 +80,8 @@ public final class ScimTokens implements Resource {
                     "valid_until",
                     WireTime.of(now.plusSeconds(sent.path("token_lifetime").asInt())));
         }
-        database.write(call.tenant(), tx -> {
-            requireConfiguration(tx, call);
+        database.write(request.tenant(), tx -> {
+            requireConfiguration(tx, request);
             documents.insert(tx, Kind.SCIM_TOKEN, id, token);
             return true;
         });
@@ -90,20 +90,20 @@ public final class ScimTokens implements Resource {
         return Reply.of(shown.put("token", secret));
     }
 
-    private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> {
-            requireConfiguration(tx, call);
+    private Reply delete(ApiRequest request) {
+        database.write(request.tenant(), tx -> {
+            requireConfiguration(tx, request);
             return documents
-                    .find(tx, Kind.SCIM_TOKEN, call.path("tokenId"))
-                    .filter(token -> token.path("connection_id").asText().equals(call.path("id")))
-                    .map(token -> documents.delete(tx, Kind.SCIM_TOKEN, call.path("tokenId")))
+                    .find(tx, Kind.SCIM_TOKEN, request.pathParameter("tokenId"))
+                    .filter(token -> token.path("connection_id").asText().equals(request.id()))
+                    .map(token -> documents.delete(tx, Kind.SCIM_TOKEN, request.pathParameter("tokenId")))
                     .orElseThrow(ErrorCode.NOT_FOUND::refuse);
         });
         return Reply.empty();
     }
 
-    private void requireConfiguration(Transaction tx, Call call) {
-        if (documents.find(tx, Kind.SCIM_CONFIGURATION, call.path("id")).isEmpty()) {
+    private void requireConfiguration(Transaction tx, ApiRequest request) {
+        if (documents.find(tx, Kind.SCIM_CONFIGURATION, request.id()).isEmpty()) {
             throw ErrorCode.NOT_FOUND.refuse();
         }
     }

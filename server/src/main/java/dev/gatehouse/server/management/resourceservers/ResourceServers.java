@@ -3,14 +3,14 @@ package dev.gatehouse.server.management.resourceservers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Slice;
@@ -34,11 +34,11 @@ public final class ResourceServers implements Resource {
     private final PermissionStore permissions;
     private final Identifiers identifiers;
 
-    public ResourceServers(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        permissions = parts.permissions();
-        identifiers = parts.identifiers();
+    public ResourceServers(Services services) {
+        database = services.database();
+        documents = services.documents();
+        permissions = services.permissions();
+        identifiers = services.identifiers();
     }
 
     @Override
@@ -50,24 +50,24 @@ public final class ResourceServers implements Resource {
         operations.serve("resourceServers.delete", this::delete);
     }
 
-    private Reply list(Call call) {
-        List<String> wanted = call.texts("identifiers");
+    private Reply list(ApiRequest request) {
+        List<String> wanted = request.texts("identifiers");
         if (wanted.isEmpty()) {
             return Reply.page(database.read(
-                    call.tenant(), tx -> documents.list(tx, Kind.RESOURCE_SERVER, Map.of(), call.window())));
+                    request.tenant(), tx -> documents.list(tx, Kind.RESOURCE_SERVER, Map.of(), request.window())));
         }
         List<ObjectNode> found = database.read(
-                call.tenant(),
+                request.tenant(),
                 tx -> wanted.stream()
                         .distinct()
                         .map(identifier -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", identifier))
                         .flatMap(Optional::stream)
                         .toList());
-        return Reply.page(Slice.of(found, call.window()));
+        return Reply.page(Slice.of(found, request.window()));
     }
 
-    private Reply create(Call call) {
-        ObjectNode sent = call.body();
+    private Reply create(ApiRequest request) {
+        ObjectNode sent = request.body();
         String id = identifiers.hex(24);
         ObjectNode api = JsonNodeFactory.instance.objectNode().put("id", id);
         api.set("name", sent.path("name").isTextual() ? sent.get("name") : sent.get("identifier"));
@@ -78,12 +78,12 @@ public final class ResourceServers implements Resource {
                 .put("token_lifetime", DEFAULT_LIFETIME)
                 .put("token_lifetime_for_web", DEFAULT_WEB_LIFETIME);
         MergePatch.apply(api, sent);
-        SystemApis.of(call.tenant(), sent.path("identifier").asText()).ifPresent(api::setAll);
+        SystemApis.of(request.tenant(), sent.path("identifier").asText()).ifPresent(api::setAll);
         capWebLifetime(api);
         giveSecret(api);
         requireUsable(api);
         try {
-            return Reply.of(database.write(call.tenant(), tx -> {
+            return Reply.of(database.write(request.tenant(), tx -> {
                 documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
                 return api;
             }));
@@ -117,8 +117,8 @@ public final class ResourceServers implements Resource {
         }
     }
 
-    private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> withLinkedClient(tx, api(tx, call.path("id")))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(database.read(request.tenant(), tx -> withLinkedClient(tx, api(tx, request.id()))));
     }
 
     /** With the client that was created for the API, if one was. */
@@ -130,10 +130,10 @@ public final class ResourceServers implements Resource {
         return api;
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode api = api(tx, call.path("id"));
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        return Reply.of(database.write(request.tenant(), tx -> {
+            ObjectNode api = api(tx, request.id());
             requireNotSystem(api, sent);
             MergePatch.apply(api, sent);
             capWebLifetime(api);
@@ -154,13 +154,13 @@ public final class ResourceServers implements Resource {
         }
     }
 
-    private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> {
-            ObjectNode api = find(tx, call.path("id")).orElse(null);
+    private Reply delete(ApiRequest request) {
+        database.write(request.tenant(), tx -> {
+            ObjectNode api = find(tx, request.id()).orElse(null);
             if (api == null) {
                 return false;
             }
-            if (api.path("identifier").asText().equals(call.tenant().managementAudience())) {
+            if (api.path("identifier").asText().equals(request.tenant().managementAudience())) {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse(
                         "The Management API is a system resource server: it cannot be deleted.");
             }

@@ -3,14 +3,14 @@ package dev.gatehouse.server.management.roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.permission.PermissionCatalog;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
@@ -38,13 +38,13 @@ public final class Roles implements Resource {
     private final PermissionCatalog catalog;
     private final Identifiers identifiers;
 
-    public Roles(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        users = parts.users();
-        assignments = parts.assignments();
-        permissions = parts.permissions();
-        identifiers = parts.identifiers();
+    public Roles(Services services) {
+        database = services.database();
+        documents = services.documents();
+        users = services.users();
+        assignments = services.assignments();
+        permissions = services.permissions();
+        identifiers = services.identifiers();
         catalog = new PermissionCatalog(documents);
     }
 
@@ -62,28 +62,31 @@ public final class Roles implements Resource {
         operations.serve("roles.assignUsers", this::assignUsers);
     }
 
-    private Reply list(Call call) {
-        String filter = call.text("name_filter");
+    private Reply list(ApiRequest request) {
+        String filter = request.text("name_filter");
         if (filter == null) {
             return Reply.page(
-                    database.read(call.tenant(), tx -> documents.list(tx, Kind.ROLE, Map.of(), call.window())));
+                    database.read(request.tenant(), tx -> documents.list(tx, Kind.ROLE, Map.of(), request.window())));
         }
         String part = filter.toLowerCase(Locale.ROOT);
-        List<ObjectNode> matching = database.read(call.tenant(), tx -> documents.all(tx, Kind.ROLE, Map.of())).stream()
-                .filter(role ->
-                        role.path("name").asText().toLowerCase(Locale.ROOT).contains(part))
-                .toList();
-        return Reply.page(Slice.of(matching, call.window()));
+        List<ObjectNode> matching =
+                database.read(request.tenant(), tx -> documents.all(tx, Kind.ROLE, Map.of())).stream()
+                        .filter(role -> role.path("name")
+                                .asText()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(part))
+                        .toList();
+        return Reply.page(Slice.of(matching, request.window()));
     }
 
-    private Reply create(Call call) {
-        ObjectNode sent = call.body();
+    private Reply create(ApiRequest request) {
+        ObjectNode sent = request.body();
         String id = identifiers.prefixed("rol_");
         ObjectNode role = JsonNodeFactory.instance.objectNode().put("id", id);
         role.set("name", sent.get("name"));
         role.set("description", sent.path("description").isTextual() ? sent.get("description") : sent.nullNode());
         try {
-            database.write(call.tenant(), tx -> {
+            database.write(request.tenant(), tx -> {
                 documents.insert(tx, Kind.ROLE, id, role);
                 return role;
             });
@@ -93,17 +96,17 @@ public final class Roles implements Resource {
         return Reply.of(role);
     }
 
-    private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> role(tx, call.path("id"))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(database.read(request.tenant(), tx -> role(tx, request.id())));
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
         try {
-            return Reply.of(database.write(call.tenant(), tx -> {
-                ObjectNode role = role(tx, call.path("id"));
+            return Reply.of(database.write(request.tenant(), tx -> {
+                ObjectNode role = role(tx, request.id());
                 MergePatch.apply(role, sent);
-                documents.update(tx, Kind.ROLE, call.path("id"), role);
+                documents.update(tx, Kind.ROLE, request.id(), role);
                 return role;
             }));
         } catch (DuplicateKeyException e) {
@@ -111,9 +114,9 @@ public final class Roles implements Resource {
         }
     }
 
-    private Reply delete(Call call) {
-        String id = call.path("id");
-        return database.write(call.tenant(), tx -> {
+    private Reply delete(ApiRequest request) {
+        String id = request.id();
+        return database.write(request.tenant(), tx -> {
             role(tx, id);
             assignments.deleteByRole(tx, id);
             permissions.deleteByRole(tx, id);
@@ -122,51 +125,51 @@ public final class Roles implements Resource {
         });
     }
 
-    private Reply listPermissions(Call call) {
-        List<ObjectNode> all = database.read(call.tenant(), tx -> {
-            role(tx, call.path("id"));
-            return catalog.describe(tx, permissions.of(tx, Holder.ROLE, call.path("id")));
+    private Reply listPermissions(ApiRequest request) {
+        List<ObjectNode> all = database.read(request.tenant(), tx -> {
+            role(tx, request.id());
+            return catalog.describe(tx, permissions.of(tx, Holder.ROLE, request.id()));
         });
-        return Reply.page(Slice.of(all, call.window()));
+        return Reply.page(Slice.of(all, request.window()));
     }
 
-    private Reply addPermissions(Call call) {
-        JsonNode sent = call.body().path("permissions");
-        database.write(call.tenant(), tx -> {
-            role(tx, call.path("id"));
-            catalog.existing(tx, sent).forEach(p -> permissions.add(tx, Holder.ROLE, call.path("id"), p));
+    private Reply addPermissions(ApiRequest request) {
+        JsonNode sent = request.body().path("permissions");
+        database.write(request.tenant(), tx -> {
+            role(tx, request.id());
+            catalog.existing(tx, sent).forEach(p -> permissions.add(tx, Holder.ROLE, request.id(), p));
             return sent;
         });
         return Reply.of(JsonNodeFactory.instance.objectNode());
     }
 
-    private Reply removePermissions(Call call) {
-        JsonNode sent = call.body().path("permissions");
-        database.write(call.tenant(), tx -> {
-            role(tx, call.path("id"));
-            PermissionCatalog.parse(sent).forEach(p -> permissions.remove(tx, Holder.ROLE, call.path("id"), p));
+    private Reply removePermissions(ApiRequest request) {
+        JsonNode sent = request.body().path("permissions");
+        database.write(request.tenant(), tx -> {
+            role(tx, request.id());
+            PermissionCatalog.parse(sent).forEach(p -> permissions.remove(tx, Holder.ROLE, request.id(), p));
             return sent;
         });
         return Reply.empty();
     }
 
-    private Reply listUsers(Call call) {
-        return Reply.page(database.read(call.tenant(), tx -> {
-                    role(tx, call.path("id"));
-                    return assignments.usersOf(tx, call.path("id"), call.window());
+    private Reply listUsers(ApiRequest request) {
+        return Reply.page(database.read(request.tenant(), tx -> {
+                    role(tx, request.id());
+                    return assignments.usersOf(tx, request.id(), request.window());
                 })
                 .map(user -> user.retain(MEMBER_FIELDS)));
     }
 
-    private Reply assignUsers(Call call) {
-        JsonNode sent = call.body().path("users");
-        database.write(call.tenant(), tx -> {
-            role(tx, call.path("id"));
+    private Reply assignUsers(ApiRequest request) {
+        JsonNode sent = request.body().path("users");
+        database.write(request.tenant(), tx -> {
+            role(tx, request.id());
             for (JsonNode userId : sent) {
                 if (users.find(tx, userId.asText()).isEmpty()) {
                     throw ErrorCode.INEXISTENT_USER.refuse();
                 }
-                assignments.assign(tx, userId.asText(), call.path("id"));
+                assignments.assign(tx, userId.asText(), request.id());
             }
             return sent;
         });

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Json;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
@@ -55,9 +55,9 @@ public final class TenantSettings implements Resource {
     private final Database database;
     private final DocumentStore documents;
 
-    public TenantSettings(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
+    public TenantSettings(Services services) {
+        database = services.database();
+        documents = services.documents();
     }
 
     @Override
@@ -66,13 +66,13 @@ public final class TenantSettings implements Resource {
         operations.serve("tenant.updateSettings", this::update);
     }
 
-    private Reply get(Call call) {
-        return Reply.of(shown(database.read(call.tenant(), this::changed)));
+    private Reply get(ApiRequest request) {
+        return Reply.of(shown(database.read(request.tenant(), this::changed)));
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        ObjectNode changed = database.write(call.tenant(), tx -> {
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        ObjectNode changed = database.write(request.tenant(), tx -> {
             ObjectNode settings = changed(tx);
             merge(settings, sent);
             if (!documents.update(tx, Kind.TENANT_SETTINGS, ID, settings)) {

@@ -2,15 +2,15 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
@@ -32,12 +32,12 @@ public final class AuthenticationMethods implements Resource {
     private final Identifiers identifiers;
     private final InstantSource clock;
 
-    public AuthenticationMethods(Parts parts) {
-        database = parts.database();
-        users = parts.users();
-        methods = new AuthenticationMethodStore(parts.documents());
-        identifiers = parts.identifiers();
-        clock = parts.clock();
+    public AuthenticationMethods(Services services) {
+        database = services.database();
+        users = services.users();
+        methods = new AuthenticationMethodStore(services.documents());
+        identifiers = services.identifiers();
+        clock = services.clock();
     }
 
     @Override
@@ -45,32 +45,32 @@ public final class AuthenticationMethods implements Resource {
         operations.serve("users.getAuthenticationMethods", this::list);
         operations.serve("users.createAuthenticationMethod", this::create);
         operations.serve("users.updateAuthenticationMethods", this::replaceAll);
-        operations.serve("users.deleteAuthenticationMethods", call -> delete(call, method -> true));
+        operations.serve("users.deleteAuthenticationMethods", request -> delete(request, method -> true));
         operations.serve("users.getAuthenticationMethodById", this::get);
         operations.serve("users.updateAuthenticationMethodById", this::update);
         operations.serve("users.deleteAuthenticationMethodById", this::deleteOne);
-        operations.serve("users.deleteAllAuthenticators", call -> delete(call, method -> true));
+        operations.serve("users.deleteAllAuthenticators", request -> delete(request, method -> true));
         operations.serve("users.deleteMultifactorProvider", this::deleteProvider);
         operations.serve("users.getGuardianEnrollments", this::enrollments);
         operations.serve("users.regenerateRecoveryCode", this::regenerateRecoveryCode);
     }
 
-    private Reply list(Call call) {
+    private Reply list(ApiRequest request) {
         return Reply.page(Slice.of(
-                ofUser(call).stream().map(AuthenticationMethodView::shown).toList(), call.window()));
+                ofUser(request).stream().map(AuthenticationMethodView::shown).toList(), request.window()));
     }
 
-    private List<ObjectNode> ofUser(Call call) {
-        return database.read(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            return methods.of(tx, call.path("id"));
+    private List<ObjectNode> ofUser(ApiRequest request) {
+        return database.read(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            return methods.of(tx, request.id());
         });
     }
 
-    private Reply create(Call call) {
-        ObjectNode method = newMethod(call.path("id"), call.body());
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
+    private Reply create(ApiRequest request) {
+        ObjectNode method = newMethod(request.id(), request.body());
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
             methods.insert(tx, method);
             return true;
         });
@@ -96,12 +96,12 @@ public final class AuthenticationMethods implements Resource {
         return method;
     }
 
-    private Reply replaceAll(Call call) {
+    private Reply replaceAll(ApiRequest request) {
         List<ObjectNode> replacements = new ArrayList<>();
-        call.bodyValue().forEach(sent -> replacements.add(newMethod(call.path("id"), (ObjectNode) sent)));
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            methods.deleteAll(tx, call.path("id"));
+        request.bodyValue().forEach(sent -> replacements.add(newMethod(request.id(), (ObjectNode) sent)));
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            methods.deleteAll(tx, request.id());
             replacements.forEach(method -> methods.insert(tx, method));
             return true;
         });
@@ -109,58 +109,58 @@ public final class AuthenticationMethods implements Resource {
                 replacements.stream().map(AuthenticationMethodView::plain).toList());
     }
 
-    private Reply get(Call call) {
-        return Reply.of(AuthenticationMethodView.shown(database.read(call.tenant(), tx -> method(tx, call))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(AuthenticationMethodView.shown(database.read(request.tenant(), tx -> method(tx, request))));
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        return Reply.of(AuthenticationMethodView.changed(database.write(call.tenant(), tx -> {
-            ObjectNode method = method(tx, call);
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        return Reply.of(AuthenticationMethodView.changed(database.write(request.tenant(), tx -> {
+            ObjectNode method = method(tx, request);
             MergePatch.apply(method, sent);
             methods.update(tx, method);
             return method;
         })));
     }
 
-    private Reply deleteOne(Call call) {
-        database.write(call.tenant(), tx -> {
-            methods.delete(tx, method(tx, call));
+    private Reply deleteOne(ApiRequest request) {
+        database.write(request.tenant(), tx -> {
+            methods.delete(tx, method(tx, request));
             return true;
         });
         return Reply.empty();
     }
 
     /** What was enrolled at Google Authenticator is a time-based one-time password; nothing can be enrolled at Duo. */
-    private Reply deleteProvider(Call call) {
-        String type = call.path("provider").equals("google-authenticator") ? "totp" : "duo";
-        return delete(call, method -> method.path("type").asText().equals(type));
+    private Reply deleteProvider(ApiRequest request) {
+        String type = request.pathParameter("provider").equals("google-authenticator") ? "totp" : "duo";
+        return delete(request, method -> method.path("type").asText().equals(type));
     }
 
-    private Reply delete(Call call, Predicate<ObjectNode> which) {
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            methods.of(tx, call.path("id")).stream().filter(which).forEach(method -> methods.delete(tx, method));
+    private Reply delete(ApiRequest request, Predicate<ObjectNode> which) {
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            methods.of(tx, request.id()).stream().filter(which).forEach(method -> methods.delete(tx, method));
             return true;
         });
         return Reply.empty();
     }
 
-    private Reply enrollments(Call call) {
-        return Reply.array(ofUser(call).stream()
+    private Reply enrollments(ApiRequest request) {
+        return Reply.array(ofUser(request).stream()
                 .filter(AuthenticationMethodView::isEnrollment)
                 .map(AuthenticationMethodView::enrollment)
                 .toList());
     }
 
-    private Reply regenerateRecoveryCode(Call call) {
+    private Reply regenerateRecoveryCode(ApiRequest request) {
         String code = identifiers.alphanumeric(RECOVERY_CODE_LENGTH).toUpperCase(Locale.ROOT);
         ObjectNode method = newMethod(
-                call.path("id"),
+                request.id(),
                 JsonNodeFactory.instance.objectNode().put("type", RECOVERY_CODE).put("key_material", code));
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            methods.of(tx, call.path("id")).stream()
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            methods.of(tx, request.id()).stream()
                     .filter(existing -> existing.path("type").asText().equals(RECOVERY_CODE))
                     .forEach(existing -> methods.delete(tx, existing));
             methods.insert(tx, method);
@@ -169,9 +169,9 @@ public final class AuthenticationMethods implements Resource {
         return Reply.of(JsonNodeFactory.instance.objectNode().put("recovery_code", code));
     }
 
-    private ObjectNode method(Transaction tx, Call call) {
-        Users.require(users, tx, call.path("id"));
-        return methods.find(tx, call.path("id"), call.path("authentication_method_id"))
+    private ObjectNode method(Transaction tx, ApiRequest request) {
+        Users.require(users, tx, request.id());
+        return methods.find(tx, request.id(), request.pathParameter("authentication_method_id"))
                 .orElseThrow(ErrorCode.INEXISTENT_AUTHENTICATION_METHOD::refuse);
     }
 }

@@ -3,12 +3,12 @@ package dev.gatehouse.server.management.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.permission.PermissionCatalog;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
@@ -36,12 +36,12 @@ public final class UserAuthorization implements Resource {
     private final PermissionStore permissions;
     private final PermissionCatalog catalog;
 
-    public UserAuthorization(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        users = parts.users();
-        assignments = parts.assignments();
-        permissions = parts.permissions();
+    public UserAuthorization(Services services) {
+        database = services.database();
+        documents = services.documents();
+        users = services.users();
+        assignments = services.assignments();
+        permissions = services.permissions();
         catalog = new PermissionCatalog(documents);
     }
 
@@ -55,48 +55,48 @@ public final class UserAuthorization implements Resource {
         operations.serve("users.removePermissions", this::removePermissions);
     }
 
-    private Reply listRoles(Call call) {
-        List<ObjectNode> roles = database.read(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            return assignments.rolesOf(tx, call.path("id")).stream()
+    private Reply listRoles(ApiRequest request) {
+        List<ObjectNode> roles = database.read(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            return assignments.rolesOf(tx, request.id()).stream()
                     .map(id -> documents.find(tx, Kind.ROLE, id))
                     .flatMap(Optional::stream)
                     .toList();
         });
-        return Reply.page(Slice.of(roles, call.window()));
+        return Reply.page(Slice.of(roles, request.window()));
     }
 
-    private Reply assignRoles(Call call) {
-        JsonNode sent = call.body().path("roles");
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
+    private Reply assignRoles(ApiRequest request) {
+        JsonNode sent = request.body().path("roles");
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
             for (JsonNode role : sent) {
                 if (documents.find(tx, Kind.ROLE, role.asText()).isEmpty()) {
                     throw ErrorCode.INEXISTENT_ROLE.refuse();
                 }
-                assignments.assign(tx, call.path("id"), role.asText());
+                assignments.assign(tx, request.id(), role.asText());
             }
             return true;
         });
         return Reply.empty();
     }
 
-    private Reply removeRoles(Call call) {
-        JsonNode sent = call.body().path("roles");
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            sent.forEach(role -> assignments.remove(tx, call.path("id"), role.asText()));
+    private Reply removeRoles(ApiRequest request) {
+        JsonNode sent = request.body().path("roles");
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            sent.forEach(role -> assignments.remove(tx, request.id(), role.asText()));
             return true;
         });
         return Reply.empty();
     }
 
-    private Reply listPermissions(Call call) {
-        List<ObjectNode> all = database.read(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            return withSources(tx, permissions.grantedTo(tx, call.path("id")));
+    private Reply listPermissions(ApiRequest request) {
+        List<ObjectNode> all = database.read(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            return withSources(tx, permissions.grantedTo(tx, request.id()));
         });
-        return Reply.page(Slice.of(all, call.window()));
+        return Reply.page(Slice.of(all, request.window()));
     }
 
     private List<ObjectNode> withSources(Transaction tx, List<Granted> granted) {
@@ -128,21 +128,21 @@ public final class UserAuthorization implements Resource {
                 .put("source_type", roleId == null ? "DIRECT" : "ROLE");
     }
 
-    private Reply assignPermissions(Call call) {
-        JsonNode sent = call.body().path("permissions");
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            catalog.existing(tx, sent).forEach(p -> permissions.add(tx, Holder.USER, call.path("id"), p));
+    private Reply assignPermissions(ApiRequest request) {
+        JsonNode sent = request.body().path("permissions");
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            catalog.existing(tx, sent).forEach(p -> permissions.add(tx, Holder.USER, request.id(), p));
             return true;
         });
         return Reply.of(JsonNodeFactory.instance.objectNode());
     }
 
-    private Reply removePermissions(Call call) {
-        JsonNode sent = call.body().path("permissions");
-        database.write(call.tenant(), tx -> {
-            Users.require(users, tx, call.path("id"));
-            PermissionCatalog.parse(sent).forEach(p -> permissions.remove(tx, Holder.USER, call.path("id"), p));
+    private Reply removePermissions(ApiRequest request) {
+        JsonNode sent = request.body().path("permissions");
+        database.write(request.tenant(), tx -> {
+            Users.require(users, tx, request.id());
+            PermissionCatalog.parse(sent).forEach(p -> permissions.remove(tx, Holder.USER, request.id(), p));
             return true;
         });
         return Reply.empty();

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.UsernameRules;
@@ -40,15 +40,15 @@ final class UserCreation {
     private final Identifiers identifiers;
     private final InstantSource clock;
 
-    UserCreation(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        users = parts.users();
-        passwords = parts.passwords();
-        hasher = parts.hasher();
-        rules = parts.passwordRules();
-        identifiers = parts.identifiers();
-        clock = parts.clock();
+    UserCreation(Services services) {
+        database = services.database();
+        documents = services.documents();
+        users = services.users();
+        passwords = services.passwords();
+        hasher = services.hasher();
+        rules = services.passwordRules();
+        identifiers = services.identifiers();
+        clock = services.clock();
     }
 
     /** The user that the payload of {@code POST /users} makes. */
@@ -114,7 +114,7 @@ final class UserCreation {
         }
     }
 
-    private static ApiException missing(String name) {
+    private static Rejection missing(String name) {
         return ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: " + name + "'.");
     }
 

@@ -1,12 +1,12 @@
 package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
@@ -22,20 +22,20 @@ public final class Users implements Resource {
     private final UserStore users;
     private final UserSearch search;
     private final UserCreation creation;
-    private final UserChange change;
+    private final UserUpdate change;
 
-    public Users(Parts parts) {
-        database = parts.database();
-        users = parts.users();
-        search = parts.search();
-        creation = new UserCreation(parts);
-        change = new UserChange(parts);
+    public Users(Services services) {
+        database = services.database();
+        users = services.users();
+        search = services.search();
+        creation = new UserCreation(services);
+        change = new UserUpdate(services);
     }
 
     @Override
     public void mount(Operations operations) {
         operations.serve("users.getAll", this::list);
-        operations.serve("users.create", call -> Reply.of(creation.create(call.tenant(), call.body())));
+        operations.serve("users.create", request -> Reply.of(creation.create(request.tenant(), request.body())));
         operations.serve("users.deleteAll", this::deleteAll);
         operations.serve("users.getByEmail", this::getByEmail);
         operations.serve("users.get", this::get);
@@ -43,11 +43,11 @@ public final class Users implements Resource {
         operations.serve("users.delete", this::delete);
     }
 
-    private Reply list(Call call) {
-        UserSearch.Criteria criteria = new UserSearch.Criteria(call.text("q"), call.text("connection"));
+    private Reply list(ApiRequest request) {
+        UserSearch.Criteria criteria = new UserSearch.Criteria(request.text("q"), request.text("connection"));
         try {
             return Reply.page(database.read(
-                    call.tenant(), tx -> search.find(tx, criteria, sort(call.text("sort")), call.window())));
+                    request.tenant(), tx -> search.find(tx, criteria, sort(request.text("sort")), request.window())));
         } catch (InvalidQueryException e) {
             throw ErrorCode.INVALID_QUERY_STRING.refuse(
                     "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).");
@@ -63,13 +63,13 @@ public final class Users implements Resource {
         return new UserSearch.Sort(text.substring(0, colon), text.endsWith("-1"));
     }
 
-    private Reply getByEmail(Call call) {
-        String email = String.valueOf(call.text("email"));
-        return Reply.array(database.read(call.tenant(), tx -> users.findByEmail(tx, email)));
+    private Reply getByEmail(ApiRequest request) {
+        String email = String.valueOf(request.text("email"));
+        return Reply.array(database.read(request.tenant(), tx -> users.findByEmail(tx, email)));
     }
 
-    private Reply get(Call call) {
-        return Reply.of(database.read(call.tenant(), tx -> require(users, tx, call.path("id"))));
+    private Reply get(ApiRequest request) {
+        return Reply.of(database.read(request.tenant(), tx -> require(users, tx, request.id())));
     }
 
     /** The user with that id; refuses when there is none. */
@@ -77,20 +77,20 @@ public final class Users implements Resource {
         return users.find(tx, id).orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
     }
 
-    private Reply update(Call call) {
-        ObjectNode sent = call.body();
-        sent.fieldNames().forEachRemaining(member -> requireScope(call, member));
+    private Reply update(ApiRequest request) {
+        ObjectNode sent = request.body();
+        sent.fieldNames().forEachRemaining(member -> requireScope(request, member));
         try {
-            return Reply.of(change.change(call.tenant(), call.path("id"), sent));
+            return Reply.of(change.change(request.tenant(), request.id(), sent));
         } catch (DuplicateKeyException e) {
             throw ErrorCode.AUTH0_IDP_ERROR.refuse("The specified new " + e.key() + " already exists");
         }
     }
 
     /** With update:users everything may be changed; with the others only the metadata that they are for. */
-    private static void requireScope(Call call, String member) {
-        Set<String> scopes = call.token().scopes();
-        boolean self = call.token().subject().equals(call.path("id"));
+    private static void requireScope(ApiRequest request, String member) {
+        Set<String> scopes = request.token().scopes();
+        boolean self = request.token().subject().equals(request.id());
         boolean allowed = scopes.contains("update:users")
                 || member.equals("app_metadata") && scopes.contains("update:users_app_metadata")
                 || member.equals("user_metadata") && scopes.contains("update:current_user_metadata") && self;
@@ -99,13 +99,13 @@ public final class Users implements Resource {
         }
     }
 
-    private Reply delete(Call call) {
-        database.write(call.tenant(), tx -> users.delete(tx, call.path("id")));
+    private Reply delete(ApiRequest request) {
+        database.write(request.tenant(), tx -> users.delete(tx, request.id()));
         return Reply.empty();
     }
 
-    private Reply deleteAll(Call call) {
-        database.write(call.tenant(), tx -> {
+    private Reply deleteAll(ApiRequest request) {
+        database.write(request.tenant(), tx -> {
             users.deleteAll(tx);
             return true;
         });

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A client with the defaults for what was not sent, which depend on the kind of application. */
-final class NewClient {
+final class ClientDefaults {
     private static final int ID_LENGTH = 32;
     private static final int SECRET_LENGTH = 64;
     private static final int TOKEN_LIFETIME = 2_592_000;
@@ -29,7 +29,7 @@ final class NewClient {
 
     private final Identifiers identifiers;
 
-    NewClient(Identifiers identifiers) {
+    ClientDefaults(Identifiers identifiers) {
         this.identifiers = identifiers;
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A token bucket a tenant, as the API's plans have it: {@code burst} requests at once, refilled at {@code perSecond}.
  * Thread-safe.
  */
-public final class RateLimit {
+public final class RequestRateLimit {
     private final int burst;
     private final double perSecond;
     private final InstantSource clock;
@@ -19,7 +19,7 @@ public final class RateLimit {
      * @param burst requests that may come at once, at least 1
      * @param perSecond requests added a second, more than 0
      */
-    public RateLimit(int burst, double perSecond, InstantSource clock) {
+    public RequestRateLimit(int burst, double perSecond, InstantSource clock) {
         if (burst < 1 || perSecond <= 0) {
             throw new IllegalArgumentException("a rate limit needs a burst and a rate above 0");
         }

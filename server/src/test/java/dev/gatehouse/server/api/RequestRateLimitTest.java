@@ -6,16 +6,16 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class RateLimitTest {
+class RequestRateLimitTest {
     private static final Tenant TENANT = new Tenant("t", "localhost:8443");
     private Instant now = Instant.ofEpochSecond(1000);
-    private final RateLimit limit = new RateLimit(2, 2, () -> now);
+    private final RequestRateLimit limit = new RequestRateLimit(2, 2, () -> now);
 
     @Test
     void letsABurstThroughThenRefillsAtTheRate() {
-        assertThat(limit.take(TENANT)).isEqualTo(new RateLimit.Verdict(true, 2, 1, 1001));
-        assertThat(limit.take(TENANT)).isEqualTo(new RateLimit.Verdict(true, 2, 0, 1001));
-        assertThat(limit.take(TENANT)).isEqualTo(new RateLimit.Verdict(false, 2, 0, 1001));
+        assertThat(limit.take(TENANT)).isEqualTo(new RequestRateLimit.Verdict(true, 2, 1, 1001));
+        assertThat(limit.take(TENANT)).isEqualTo(new RequestRateLimit.Verdict(true, 2, 0, 1001));
+        assertThat(limit.take(TENANT)).isEqualTo(new RequestRateLimit.Verdict(false, 2, 0, 1001));
         now = now.plusMillis(500);
         assertThat(limit.take(TENANT).allowed()).isTrue();
         assertThat(limit.take(TENANT).allowed()).isFalse();

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
 import dev.gatehouse.server.certificate.PublicKeyPem;
 import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.identifier.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,14 +25,14 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /** Credentials of clients, made of what was sent: keys and certificates are read, and refused when they cannot be. */
-final class NewCredential {
+final class Credential {
     private static final List<String> HIDDEN = List.of("client_id", "pem");
     private static final int ID_LENGTH = 22;
 
     private final Identifiers identifiers;
     private final InstantSource clock;
 
-    NewCredential(Identifiers identifiers, InstantSource clock) {
+    Credential(Identifiers identifiers, InstantSource clock) {
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -130,7 +130,7 @@ final class NewCredential {
         }
     }
 
-    private static ApiException unreadable(String message) {
+    private static Rejection unreadable(String message) {
         return ErrorCode.INVALID_BODY.refuse(message);
     }
 }

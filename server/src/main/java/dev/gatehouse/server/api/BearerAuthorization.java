@@ -1,8 +1,8 @@
 package dev.gatehouse.server.api;
 
 import dev.gatehouse.contract.Operation;
-import dev.gatehouse.server.api.error.ApiException;
-import dev.gatehouse.server.api.error.ErrorCode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessToken;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: it needs a bearer token (RFC 6750 §2.1) with one of the operation's scopes. */
-final class Gate {
+final class BearerAuthorization {
     private static final int MOST_KNOWN = 1_000;
     private static final String USER = "/users/{id}";
 
@@ -26,7 +26,7 @@ final class Gate {
      */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    Gate(AccessTokenVerifier verifier) {
+    BearerAuthorization(AccessTokenVerifier verifier) {
         this.verifier = verifier;
     }
 
@@ -43,9 +43,9 @@ final class Gate {
      * Refuses a token that only has scopes of the operation for the current user, where the path names another user than its
      * subject.
      */
-    static void requireSelf(Operation operation, Call call) {
-        Set<String> scopes = call.token().scopes();
-        if (!operation.path().startsWith(USER) || call.token().subject().equals(call.path("id"))) {
+    static void requireSelf(Operation operation, ApiRequest request) {
+        Set<String> scopes = request.token().scopes();
+        if (!operation.path().startsWith(USER) || request.token().subject().equals(request.id())) {
             return;
         }
         List<String> wanted = operation.scopes().stream()
@@ -56,7 +56,7 @@ final class Gate {
         }
     }
 
-    private static ApiException insufficient(List<String> wanted) {
+    private static Rejection insufficient(List<String> wanted) {
         return ErrorCode.INSUFFICIENT_SCOPE.refuse("Insufficient scope, expected any of: " + String.join(",", wanted));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SignInsTest extends ApiTest {
+class UserSessionsTest extends ApiTest {
     private static final String CLEAR =
             "{'connection': 'Username-Password-Authentication', 'assessors': ['new-device']}";
 

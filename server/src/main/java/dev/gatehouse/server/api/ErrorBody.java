@@ -1,7 +1,9 @@
-package dev.gatehouse.server.api.error;
+package dev.gatehouse.server.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import java.util.Map;
 
 /** The JSON of a refusal. */
@@ -22,7 +24,7 @@ public final class ErrorBody {
     private ErrorBody() {}
 
     /** The body for {@code refusal}, in the API's order of members. */
-    public static ObjectNode of(ApiException refusal) {
+    public static ObjectNode of(Rejection refusal) {
         ErrorCode code = refusal.code();
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has been let in: its token has the scope, its parameters and its body are valid. */
-public final class Call {
+public final class ApiRequest {
     private static final int DEFAULT_PAGE_SIZE = 50;
 
     private final Tenant tenant;
@@ -23,7 +23,7 @@ public final class Call {
     private final @Nullable JsonNode body;
     private final @Nullable Schema bodySchema;
 
-    Call(
+    ApiRequest(
             Tenant tenant,
             AccessToken token,
             Map<String, String> path,
@@ -51,12 +51,21 @@ public final class Call {
      *
      * @throws IllegalArgumentException when the operation's path has none of that name
      */
-    public String path(String name) {
+    public String pathParameter(String name) {
         String value = path.get(name);
         if (value == null) {
             throw new IllegalArgumentException("no path parameter " + name);
         }
         return value;
+    }
+
+    /**
+     * The path parameter {@code id}: that of the resource.
+     *
+     * @throws IllegalArgumentException when the operation's path has none of that name
+     */
+    public String id() {
+        return pathParameter("id");
     }
 
     /** A query parameter as text; null when it was not sent. */

@@ -1,12 +1,15 @@
-package dev.gatehouse.server.api.error;
+package dev.gatehouse.server.error;
 
-/** A request is refused. The message is public: it never names anything of the server's inside. */
-public final class ApiException extends RuntimeException {
+/**
+ * A request is refused. Domain rules throw it, and each entrance renders it in its own form. The message is public: it never
+ * names anything of the server's inside.
+ */
+public final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
 
-    ApiException(ErrorCode code, String publicMessage) {
+    Rejection(ErrorCode code, String publicMessage) {
         super(publicMessage, null, false, false);
         this.code = code;
     }

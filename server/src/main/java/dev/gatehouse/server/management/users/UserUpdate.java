@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.UsernameRules;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Changes users: profile, metadata, what they sign in with, password. */
-final class UserChange {
+final class UserUpdate {
     private static final List<String> METADATA = List.of("user_metadata", "app_metadata");
     private static final List<String> NOT_PROFILE = List.of(
             "password",
@@ -49,14 +49,14 @@ final class UserChange {
     private final PasswordRules rules;
     private final InstantSource clock;
 
-    UserChange(Parts parts) {
-        database = parts.database();
-        documents = parts.documents();
-        users = parts.users();
-        passwords = parts.passwords();
-        hasher = parts.hasher();
-        rules = parts.passwordRules();
-        clock = parts.clock();
+    UserUpdate(Services services) {
+        database = services.database();
+        documents = services.documents();
+        users = services.users();
+        passwords = services.passwords();
+        hasher = services.hasher();
+        rules = services.passwordRules();
+        clock = services.clock();
     }
 
     /** What is known before the change: the user, and the identity that the credentials are of. */

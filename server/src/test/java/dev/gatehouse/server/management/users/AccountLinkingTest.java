@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LinkedIdentitiesTest extends ApiTest {
+class AccountLinkingTest extends ApiTest {
     private static final String UNKNOWN = refusal(404, "The user does not exist.", "inexistent_user");
 
     @BeforeAll

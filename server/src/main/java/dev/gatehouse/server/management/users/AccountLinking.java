@@ -3,13 +3,13 @@ package dev.gatehouse.server.management.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Call;
+import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.api.error.ErrorCode;
-import dev.gatehouse.server.management.Parts;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.UserStore;
@@ -17,15 +17,15 @@ import java.time.InstantSource;
 import java.util.Iterator;
 
 /** Makes users identities of others, and identities users of their own again. */
-public final class LinkedIdentities implements Resource {
+public final class AccountLinking implements Resource {
     private final Database database;
     private final UserStore users;
     private final InstantSource clock;
 
-    public LinkedIdentities(Parts parts) {
-        database = parts.database();
-        users = parts.users();
-        clock = parts.clock();
+    public AccountLinking(Services services) {
+        database = services.database();
+        users = services.users();
+        clock = services.clock();
     }
 
     @Override
@@ -34,10 +34,10 @@ public final class LinkedIdentities implements Resource {
         operations.serve("users.unlink", this::unlink);
     }
 
-    private Reply link(Call call) {
-        IdentityKey identity = asked(call.body());
-        return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode primary = Users.require(users, tx, call.path("id"));
+    private Reply link(ApiRequest request) {
+        IdentityKey identity = asked(request.body());
+        return Reply.of(database.write(request.tenant(), tx -> {
+            ObjectNode primary = Users.require(users, tx, request.id());
             ObjectNode secondary = users.owner(tx, identity)
                     .flatMap(owner -> users.find(tx, owner))
                     .orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
@@ -72,10 +72,10 @@ public final class LinkedIdentities implements Resource {
         return new IdentityKey(provider, id.startsWith(prefix) ? id.substring(prefix.length()) : id);
     }
 
-    private Reply unlink(Call call) {
-        IdentityKey identity = new IdentityKey(call.path("provider"), call.path("user_id"));
-        return Reply.of(database.write(call.tenant(), tx -> {
-            ObjectNode user = Users.require(users, tx, call.path("id"));
+    private Reply unlink(ApiRequest request) {
+        IdentityKey identity = new IdentityKey(request.pathParameter("provider"), request.pathParameter("user_id"));
+        return Reply.of(database.write(request.tenant(), tx -> {
+            ObjectNode user = Users.require(users, tx, request.id());
             if (identity.userId().equals(user.path("user_id").asText())) {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The primary identity cannot be unlinked");
             }

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.api.error;
+package dev.gatehouse.server.error;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +80,12 @@ public enum ErrorCode {
     }
 
     /** A refusal with the usual message. */
-    public ApiException refuse() {
-        return new ApiException(this, message);
+    public Rejection refuse() {
+        return new Rejection(this, message);
     }
 
     /** A refusal with a message of its own. */
-    public ApiException refuse(String publicMessage) {
-        return new ApiException(this, publicMessage);
+    public Rejection refuse(String publicMessage) {
+        return new Rejection(this, publicMessage);
     }
 }

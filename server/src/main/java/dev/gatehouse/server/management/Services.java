@@ -15,7 +15,7 @@ import dev.gatehouse.server.token.SigningCertificates;
 import java.time.InstantSource;
 
 /** What resources are made of; each takes what it needs. */
-public record Parts(
+public record Services(
         Contract contract,
         Database database,
         DocumentStore documents,
