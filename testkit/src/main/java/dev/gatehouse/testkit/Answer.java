@@ -11,26 +11,29 @@ import java.util.Map;
  * @param status the HTTP status; or the name of one of the server's errors, which then makes the body; or empty, to end the
  *     connection
  */
-record Answer(Object status, Map<String, String> headers, byte[] body) {
+record Answer(Object status, Map<String, List<String>> headers, byte[] body) {
     /** The connection ends. */
     static final Answer NONE = new Answer("", Map.of(), new byte[0]);
 
     /** One of the server's errors, by its name. */
     static Answer error(String name, Map<String, String> headers) {
-        return new Answer(name, headers, new byte[0]);
+        return new Answer(name, Map.of(), new byte[0]).with(headers);
     }
 
     /** What stands before a server says when that is away: not the server's own, and so not among its errors. */
     static Answer unavailable() {
         return new Answer(
                 503,
-                Map.of("content-type", "text/plain"),
+                Map.of("content-type", List.of("text/plain")),
                 "upstream connect error or disconnect/reset before headers".getBytes(StandardCharsets.UTF_8));
     }
 
     static Answer of(List<Object> parts) {
-        Map<String, String> headers = new HashMap<>();
-        ((Map<?, ?>) parts.get(1)).forEach((name, value) -> headers.put((String) name, (String) value));
+        Map<String, List<String>> headers = new HashMap<>();
+        ((Map<?, ?>) parts.get(1))
+                .forEach((name, values) -> headers.put(
+                        (String) name,
+                        ((List<?>) values).stream().map(String.class::cast).toList()));
         return new Answer(parts.get(0), headers, (byte[]) parts.get(2));
     }
 
@@ -43,8 +46,8 @@ record Answer(Object status, Map<String, String> headers, byte[] body) {
     }
 
     Answer with(Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(headers);
-        all.putAll(more);
+        Map<String, List<String>> all = new HashMap<>(headers);
+        more.forEach((name, value) -> all.put(name, List.of(value)));
         return new Answer(status, all, body);
     }
 

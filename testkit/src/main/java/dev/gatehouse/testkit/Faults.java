@@ -14,11 +14,11 @@ import java.util.function.Supplier;
  * Requests for tokens count like any other; {@link #on} says which are meant. Of several faults for one request, the one set
  * first is used. Thread-safe.
  */
-public final class Faults implements Stage {
+public final class Faults implements Interceptor {
     private final List<Fault> faults;
     private final Predicate<Received> meant;
 
-    private record Fault(Predicate<Received> meant, AtomicInteger left, Stage effect) {
+    private record Fault(Predicate<Received> meant, AtomicInteger left, Interceptor effect) {
         /** Whether it is one of those that are left. */
         boolean take(Received request) {
             return meant.test(request) && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
@@ -87,7 +87,7 @@ public final class Faults implements Stage {
         faults.clear();
     }
 
-    private void add(int times, Stage effect) {
+    private void add(int times, Interceptor effect) {
         if (times < 1) {
             throw new IllegalArgumentException("A fault happens at least once, and not " + times + " times");
         }

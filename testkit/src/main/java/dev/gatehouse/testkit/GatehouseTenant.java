@@ -30,22 +30,22 @@ public final class GatehouseTenant implements AutoCloseable {
     private final Path directory = TemporaryDirectory.make();
     private final TestClock clock = new TestClock();
     private final Faults faults = new Faults();
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<Interceptor> interceptors = new ArrayList<>();
     private final AutoCloseable server;
     private final JsonNode credentials;
     private final ManagementClient client;
 
     private GatehouseTenant(TenantOptions options) {
-        stages.add(this::dated);
-        stages.add(faults);
+        interceptors.add(this::dated);
+        interceptors.add(faults);
         if (options.plan() != null) {
-            stages.add(new PlanLimits(options.plan(), clock));
+            interceptors.add(new PlanLimits(options.plan(), clock));
         }
         if (options.searchWindow()) {
-            stages.add(new SearchWindow());
+            interceptors.add(new SearchWindow());
         }
         if (!options.searchLag().isZero()) {
-            stages.add(new SearchLag(options.searchLag(), clock));
+            interceptors.add(new SearchLag(options.searchLag(), clock));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("domain", "localhost:0");
@@ -93,9 +93,9 @@ public final class GatehouseTenant implements AutoCloseable {
     }
 
     private Answer handle(int stage, Received request, Supplier<Answer> endpoint) {
-        return stage == stages.size()
+        return stage == interceptors.size()
                 ? endpoint.get()
-                : stages.get(stage).handle(request, () -> handle(stage + 1, request, endpoint));
+                : interceptors.get(stage).handle(request, () -> handle(stage + 1, request, endpoint));
     }
 
     /** Clients compare times in an answer with its date, which is to be of the same clock. */

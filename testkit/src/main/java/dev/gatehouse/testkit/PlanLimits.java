@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The rate limits of a plan, by the figures that the client's own limiter has. */
-final class PlanLimits implements Stage {
+final class PlanLimits implements Interceptor {
     private static final Duration NO_WAIT = Duration.ofNanos(1);
 
     private final Limiter limiter;

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Users show up in searches some time after they were created, as in Auth0's cloud. By id and by email they do at once. */
-final class SearchLag implements Stage {
+final class SearchLag implements Interceptor {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Duration lag;

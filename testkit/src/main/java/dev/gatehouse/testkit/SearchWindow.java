@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Users past the first 1,000 that a search finds cannot be had by pages, as in Auth0's cloud. */
-final class SearchWindow implements Stage {
+final class SearchWindow implements Interceptor {
     private static final int LAST = 1_000;
     private static final int DEFAULT_PAGE = 50;
 

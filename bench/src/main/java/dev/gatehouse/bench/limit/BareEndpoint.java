@@ -31,7 +31,7 @@ public final class BareEndpoint {
                 1 << 20,
                 Duration.ofSeconds(60),
                 null);
-        List<Route> routes = List.of(Route.below("/", request -> response));
+        List<Route> routes = List.of(Route.any("/**", request -> response));
         HttpServer server = new HttpServer(settings, routes, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));

@@ -31,7 +31,7 @@ final class BearerAuthorization {
     }
 
     AccessToken admit(Tenant tenant, Operation operation, Request request) {
-        AccessToken token = token(tenant, request.header().apply("authorization"));
+        AccessToken token = token(tenant, request.header("authorization"));
         List<String> wanted = operation.scopes();
         if (!wanted.isEmpty() && wanted.stream().noneMatch(token.scopes()::contains)) {
             throw insufficient(wanted);

@@ -11,7 +11,7 @@ import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
-import dev.gatehouse.server.http.Route;
+import dev.gatehouse.server.http.Router;
 import dev.gatehouse.server.store.InvalidCursorException;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
@@ -39,7 +39,7 @@ public final class ManagementApi implements Endpoint {
     private final Tenants tenants;
     private final BearerAuthorization authorization;
     private final @Nullable RequestRateLimit rateLimit;
-    private final Router router = new Router();
+    private final Router<MountedOperation> router = new Router<>();
 
     /**
      * @param resources what is served
@@ -64,7 +64,8 @@ public final class ManagementApi implements Endpoint {
                 .served(notServed, request -> {
                     throw ErrorCode.NOT_SERVED.refuse();
                 })
-                .forEach((operation, handler) -> router.add(new MountedOperation(operation, handler, schemas)));
+                .forEach((operation, handler) -> router.add(
+                        operation.method(), operation.path(), new MountedOperation(operation, handler, schemas)));
     }
 
     @Override
@@ -97,13 +98,13 @@ public final class ManagementApi implements Endpoint {
     }
 
     private Response answer(Tenant tenant, Request request, Map<String, String> headers) {
-        Router.Match match = router.find(request.path().substring(BASE_PATH.length()));
+        Router.Match<MountedOperation> match = router.find(request.path().substring(BASE_PATH.length()));
         if (match == null) {
             throw ErrorCode.NOT_FOUND.refuse();
         }
-        MountedOperation mounted = match.methods().get(request.method());
+        MountedOperation mounted = match.target(request.method());
         if (mounted == null) {
-            headers.put("allow", Route.allow(match.methods().keySet()));
+            headers.put("allow", match.allow());
             throw ErrorCode.METHOD_NOT_ALLOWED.refuse();
         }
         AccessToken token = authorization.admit(tenant, mounted.operation(), request);
@@ -111,7 +112,7 @@ public final class ManagementApi implements Endpoint {
         ApiRequest apiRequest = new ApiRequest(
                 tenant,
                 token,
-                mounted.parameters().path(match.parameters(mounted)),
+                mounted.parameters().path(match.parameters(request.method())),
                 mounted.parameters().query(request.query()),
                 body(mounted, request),
                 mounted.body());
@@ -152,10 +153,10 @@ public final class ManagementApi implements Endpoint {
     }
 
     private static void requireJson(Request request) {
-        String type = request.header().apply("content-type");
+        String type = request.header("content-type");
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         // RFC 9110 §15.5.16: a coding that is not taken is told from one that is malformed.
-        String coding = request.header().apply("content-encoding");
+        String coding = request.header("content-encoding");
         boolean encoded = coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
         if (encoded || !media.equals("application/json")) {
             throw ErrorCode.UNSUPPORTED_MEDIA_TYPE.refuse();

@@ -11,6 +11,7 @@ import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
+import dev.gatehouse.server.http.PercentEncoding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

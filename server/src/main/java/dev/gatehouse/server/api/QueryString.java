@@ -1,6 +1,8 @@
 package dev.gatehouse.server.api;
 
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.http.Form;
+import dev.gatehouse.server.http.MalformedFormException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,26 +16,15 @@ final class QueryString {
     /** Names in the order they came, each with all its values; {@code name[]} counts as {@code name}. */
     static Map<String, List<String>> parse(@Nullable String raw) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        if (raw == null || raw.isEmpty()) {
-            return values;
-        }
-        for (String pair : raw.split("&")) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        try {
+            Form form = Form.parse(raw);
+            for (String name : form.names()) {
                 String bare = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
-                values.computeIfAbsent(bare, n -> new ArrayList<>()).add(value);
+                values.computeIfAbsent(bare, n -> new ArrayList<>()).addAll(form.all(name));
             }
+        } catch (MalformedFormException e) {
+            throw ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: '" + e.getMessage() + "'.");
         }
         return values;
-    }
-
-    private static String decode(String text) {
-        String decoded = PercentEncoding.decode(text, true);
-        if (decoded == null || decoded.indexOf('\0') >= 0) {
-            throw ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: 'Not a valid percent-encoding'.");
-        }
-        return decoded;
     }
 }

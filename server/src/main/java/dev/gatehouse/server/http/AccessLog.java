@@ -2,7 +2,7 @@ package dev.gatehouse.server.http;
 
 import java.time.Duration;
 
-/** Is told of every answer. Never given a query, a header or a body: they hold secrets. */
+/** Receives every response. Never given a query, a header or a body: they hold secrets. */
 @FunctionalInterface
 public interface AccessLog {
     /**

@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** How many bytes of bodies may be held at once, by all requests together. Thread-safe. */
 final class BodyBudget {
-    private final long most;
+    private final long max;
     private final AtomicLong held = new AtomicLong();
 
     /**
-     * @param most bytes at most
+     * @param max the most bytes
      */
-    BodyBudget(long most) {
-        this.most = most;
+    BodyBudget(long max) {
+        this.max = max;
     }
 
     /** A quarter of the heap, and never less than one body. */
@@ -21,7 +21,7 @@ final class BodyBudget {
 
     /** Whether that many more bytes may be held; if so, they are until they are given back. */
     boolean take(int bytes) {
-        if (held.addAndGet(bytes) <= most) {
+        if (held.addAndGet(bytes) <= max) {
             return true;
         }
         held.addAndGet(-bytes);

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 
-/** Collects a request's body as it comes, so that a client that dawdles keeps no thread. */
+/** Collects a request's body as it arrives, so that a slow client does not hold a thread. */
 final class BodyReader implements Runnable {
-    private static final int LEAST_BYTES_A_SECOND = 1_024;
+    private static final int MIN_BYTES_PER_SECOND = 1_024;
 
     private final Content.Source source;
     private final int maximum;
@@ -26,16 +26,16 @@ final class BodyReader implements Runnable {
     }
 
     /**
-     * The whole body. Fails with a {@link RefusedException} when it is larger than {@code maximum} bytes, comes at less than
-     * 1 KiB a second once {@code grace} has passed, or the {@code budget} is used up; and with what Jetty says when the
-     * connection is lost.
+     * The whole body. Fails with a {@link RefusedException} when it is larger than {@code maximum} bytes, arrives at less than
+     * 1 KiB a second once {@code grace} has passed, or the {@code budget} is used up; and with the failure
+     * that Jetty reports when the connection is lost.
      */
     CompletableFuture<byte[]> read() {
         run();
         return body;
     }
 
-    /** The request has been answered: the body is held no longer. */
+    /** The response is written: the body is no longer held. */
     void release() {
         budget.giveBack(bytes.size());
     }
@@ -51,8 +51,8 @@ final class BodyReader implements Runnable {
             this.status = status;
         }
 
-        Response refusal() {
-            return Refusal.of(status, String.valueOf(getMessage()));
+        Response response() {
+            return ErrorResponse.of(status, String.valueOf(getMessage()));
         }
     }
 
@@ -99,6 +99,6 @@ final class BodyReader implements Runnable {
 
     private boolean isTooSlow() {
         Duration since = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return since.compareTo(grace) > 0 && bytes.size() < since.toSeconds() * LEAST_BYTES_A_SECOND;
+        return since.compareTo(grace) > 0 && bytes.size() < since.toSeconds() * MIN_BYTES_PER_SECOND;
     }
 }

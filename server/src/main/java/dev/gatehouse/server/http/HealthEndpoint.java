@@ -18,7 +18,7 @@ public final class HealthEndpoint implements Endpoint {
     @Override
     public Response handle(Request request) {
         if (!healthy.getAsBoolean()) {
-            return Refusal.of(503, "The database does not answer");
+            return ErrorResponse.of(503, "The database does not answer");
         }
         byte[] body = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
         return new Response(200, Map.of("content-type", "application/json", "cache-control", "no-store"), body);

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Jetty, listening: HTTPS with HTTP/2 and HTTP/1.1, and plain HTTP on loopback. */
 public final class HttpServer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    private static final int MOST_THREADS = 64;
+    private static final int MAX_THREADS = 64;
     /** How long a connection may idle while others wait to be accepted. */
     private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final int MOST_HTTP2_HEADER_BYTES = 4 * HeaderLimit.BYTES;
+    private static final int MAX_HTTP2_HEADER_BYTES = 4 * HeaderLimit.BYTES;
 
     private final ConnectionBudget budget =
             ConnectionBudget.ofHeap(Runtime.getRuntime().maxMemory());
@@ -42,14 +42,14 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Not yet listening.
      *
-     * @param routes the first that matches a path answers
+     * @param routes what is served
      */
     public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters) {
-        this(settings, routes, meters, Interception.NONE);
+        this(settings, routes, meters, Interceptor.NONE);
     }
 
     /** As the other, with something before the endpoints. */
-    public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters, Interception interception) {
+    public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters, Interceptor interceptor) {
         server = new Server(threads());
         https = httpsConnector(settings);
         server.addConnector(https);
@@ -57,18 +57,18 @@ public final class HttpServer implements AutoCloseable {
         if (http != null) {
             server.addConnector(http);
         }
-        NetworkConnectionLimit limit = new NetworkConnectionLimit(budget.most(), server);
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(budget.max(), server);
         limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
         server.addBean(limit);
-        Answers answers = new Answers(meters, settings.accessLog());
-        server.setHandler(new GracefulHandler(new Front(routes, settings, answers, interception)));
-        server.setErrorHandler(new FrontErrors(answers));
+        ResponseWriter responses = new ResponseWriter(meters, settings.accessLog());
+        server.setHandler(new GracefulHandler(new JettyHandler(routes, settings, responses, interceptor)));
+        server.setErrorHandler(new JettyErrorHandler(responses));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }
 
     /** Where the runtime has virtual threads, each request gets one. */
     private static QueuedThreadPool threads() {
-        QueuedThreadPool pool = new QueuedThreadPool(MOST_THREADS, 4);
+        QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 4);
         pool.setName("http");
         if (VirtualThreads.areSupported()) {
             pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -96,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration configuration = configuration();
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         HttpConfiguration http2 = new HttpConfiguration(configuration);
-        http2.setRequestHeaderSize(MOST_HTTP2_HEADER_BYTES);
+        http2.setRequestHeaderSize(MAX_HTTP2_HEADER_BYTES);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         ServerConnector connector = new ServerConnector(

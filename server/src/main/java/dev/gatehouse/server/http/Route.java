@@ -1,64 +1,41 @@
 package dev.gatehouse.server.http;
 
-import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * An endpoint and where it is.
+ * An endpoint and where it is mounted.
  *
- * @param path the whole path, or with {@code prefix} its beginning
- * @param prefix whether every path that begins so is the endpoint's
- * @param methods what may be asked of it: others are refused before it is asked; empty when it refuses by itself
- * @param loopbackOnly whether only this machine may ask: others are told there is nothing
+ * @param methods the methods it takes; others get a 405 before the endpoint is asked
+ * @param template the path as {@link Router} has it, as in {@code /u/login/{step}}
+ * @param loopbackOnly whether it is hidden from other machines
  */
-public record Route(String path, boolean prefix, Set<String> methods, boolean loopbackOnly, Endpoint endpoint) {
-    private static final Set<String> GET = Set.of("GET");
-    private static final Set<String> POST = Set.of("POST");
-
+public record Route(Set<String> methods, String template, boolean loopbackOnly, Endpoint endpoint) {
     public Route {
         methods = Set.copyOf(methods);
     }
 
-    /** One path. */
-    public static Route exact(String path, Endpoint endpoint) {
-        return new Route(path, false, Set.of(), false, endpoint);
+    /** A path that takes these methods. Whoever takes GET takes HEAD. */
+    public static Route of(Set<String> methods, String template, Endpoint endpoint) {
+        return new Route(methods, template, false, endpoint);
     }
 
-    /** One path that is only read. */
-    public static Route document(String path, Endpoint endpoint) {
-        return new Route(path, false, GET, false, endpoint);
+    /** A path that takes GET only. */
+    public static Route get(String template, Endpoint endpoint) {
+        return of(Set.of("GET"), template, endpoint);
     }
 
-    /** One path that is only posted to. */
-    public static Route submission(String path, Endpoint endpoint) {
-        return new Route(path, false, POST, false, endpoint);
+    /** A path that takes POST only. */
+    public static Route post(String template, Endpoint endpoint) {
+        return of(Set.of("POST"), template, endpoint);
     }
 
-    /** Every path that begins with {@code path}. */
-    public static Route below(String path, Endpoint endpoint) {
-        return new Route(path, true, Set.of(), false, endpoint);
+    /** A path whose endpoint is asked by every method, and refuses by itself what it does not take. */
+    public static Route any(String template, Endpoint endpoint) {
+        return of(Set.of(Router.ANY_METHOD), template, endpoint);
     }
 
-    /** One path that is only read, and by this machine only. */
-    public static Route loopback(String path, Endpoint endpoint) {
-        return new Route(path, false, GET, true, endpoint);
-    }
-
-    /** The {@code Allow} header for these methods: wherever there is GET there is HEAD (RFC 9110 §9.3.2). */
-    public static String allow(Collection<String> methods) {
-        Set<String> all = new TreeSet<>(methods);
-        if (all.contains("GET")) {
-            all.add("HEAD");
-        }
-        return String.join(", ", all);
-    }
-
-    boolean matches(String requested) {
-        return prefix ? requested.startsWith(path) : requested.equals(path);
-    }
-
-    boolean takes(String method) {
-        return methods.isEmpty() || methods.contains(method);
+    /** The same, hidden from other machines. */
+    public Route loopback() {
+        return new Route(methods, template, true, endpoint);
     }
 }

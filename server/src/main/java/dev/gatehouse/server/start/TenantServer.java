@@ -9,7 +9,7 @@ import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthEndpoint;
 import dev.gatehouse.server.http.HttpServer;
 import dev.gatehouse.server.http.HttpSettings;
-import dev.gatehouse.server.http.Interception;
+import dev.gatehouse.server.http.Interceptor;
 import dev.gatehouse.server.http.MetricsEndpoint;
 import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Route;
@@ -82,13 +82,13 @@ public final class TenantServer implements AutoCloseable {
      * As {@link #TenantServer(Configuration)}, by another clock.
      */
     public TenantServer(Configuration configuration, InstantSource clock) {
-        this(configuration, clock, Interception.NONE);
+        this(configuration, clock, Interceptor.NONE);
     }
 
     /**
      * As {@link #TenantServer(Configuration)}, by another clock, and with something before the endpoints.
      */
-    public TenantServer(Configuration configuration, InstantSource clock, Interception interception) {
+    public TenantServer(Configuration configuration, InstantSource clock, Interceptor interceptor) {
         directory = DataDirectory.open(configuration.data());
         ServerSocketChannel held = null;
         Database opened = null;
@@ -100,7 +100,7 @@ public final class TenantServer implements AutoCloseable {
             opened = database(own);
             Wiring wiring = new Wiring(own, opened, clock);
             firstStart = wiring.bootstrap();
-            listening = wiring.http(firstStart.tenants(), interception);
+            listening = wiring.http(firstStart.tenants(), interceptor);
             listening.start(held);
         } catch (RuntimeException | Error e) {
             closeAll(listening, opened, directory);
@@ -189,7 +189,7 @@ public final class TenantServer implements AutoCloseable {
             return bootstrap.run(configuration);
         }
 
-        HttpServer http(Tenants tenants, Interception interception) {
+        HttpServer http(Tenants tenants, Interceptor interceptor) {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             HttpSettings settings = new HttpSettings(
                     certificate(),
@@ -198,20 +198,20 @@ public final class TenantServer implements AutoCloseable {
                     configuration.maximumBody(),
                     IDLE_TIMEOUT,
                     configuration.accessLog() ? accessLog() : null);
-            return new HttpServer(settings, routes(tenants, meters), meters, interception);
+            return new HttpServer(settings, routes(tenants, meters), meters, interceptor);
         }
 
         private List<Route> routes(Tenants tenants, PrometheusMeterRegistry meters) {
             TokenEndpoint token = new TokenEndpoint(
                     tenants, database, documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
             return List.of(
-                    Route.document(OpenApiDocument.PATH, new OpenApiDocument(contract)),
-                    Route.below(ManagementApi.BASE_PATH + "/", api(tenants)),
-                    Route.submission(TokenEndpoint.PATH, token),
-                    Route.document(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
-                    Route.document(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
-                    Route.document("/healthz", new HealthEndpoint(() -> answers(tenants))),
-                    Route.loopback("/metrics", new MetricsEndpoint(meters)));
+                    Route.get(OpenApiDocument.PATH, new OpenApiDocument(contract)),
+                    Route.any(ManagementApi.BASE_PATH + "/**", api(tenants)),
+                    Route.post(TokenEndpoint.PATH, token),
+                    Route.get(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
+                    Route.get(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
+                    Route.get("/healthz", new HealthEndpoint(() -> answers(tenants))),
+                    Route.get("/metrics", new MetricsEndpoint(meters)).loopback());
         }
 
         private ManagementApi api(Tenants tenants) {

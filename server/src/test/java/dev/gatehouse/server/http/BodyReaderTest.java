@@ -75,6 +75,6 @@ class BodyReaderTest {
     private static void assertRefused(CompletableFuture<byte[]> body, int status, String message) {
         Throwable failure = body.handle((bytes, thrown) -> thrown).join();
         assertThat(failure).isInstanceOf(RefusedException.class).hasMessage(message);
-        assertThat(((RefusedException) failure).refusal().status()).isEqualTo(status);
+        assertThat(((RefusedException) failure).response().status()).isEqualTo(status);
     }
 }

@@ -26,6 +26,6 @@ class ConnectionBudgetTest {
         ConnectionBudget budget = ConnectionBudget.ofHeap(mebibytes << 20);
 
         long cacheBytes = 96L * budget.headerCacheCharacters();
-        assertThat(budget.most() * cacheBytes).isLessThan((mebibytes << 20) / 4);
+        assertThat(budget.max() * cacheBytes).isLessThan((mebibytes << 20) / 4);
     }
 }

@@ -66,20 +66,29 @@ abstract class ServedTest {
 
     private List<Route> routes() {
         return List.of(
-                Route.document("/document", request -> text("a document")),
-                Route.exact(
-                        "/echo", request -> new Response(200, Map.of("x-method", request.method()), request.body())),
-                Route.below("/below/", request -> text(request.path() + " " + request.query())),
-                Route.loopback("/inside", request -> text("for this machine")),
-                Route.exact("/slow", request -> {
+                Route.get("/document", request -> text("a document")),
+                Route.any("/echo", request -> new Response(200, Map.of("x-method", request.method()), request.body())),
+                Route.any("/below/**", request -> text(request.path() + " " + request.query())),
+                Route.get("/inside", request -> text("for this machine")).loopback(),
+                Route.get(
+                        "/forms/{form}/{step}",
+                        request -> text(request.pathParameters().toString())),
+                Route.post("/forms/{form}/{step}", request -> text("sent " + request.pathParameter("form"))),
+                Route.get("/forms/new/first", request -> text("the first step")),
+                Route.get(
+                        "/cookies",
+                        request -> text(request.cookies().toString())
+                                .with(ResponseCookie.of("__Host-a", "1"))
+                                .with(ResponseCookie.deleted("b"))),
+                Route.any("/slow", request -> {
                     entered.countDown();
                     await(released);
                     return text("finished");
                 }),
-                Route.exact("/broken", request -> {
+                Route.any("/broken", request -> {
                     throw new IllegalStateException("SELECT secret FROM inside");
                 }),
-                Route.exact("/lacking", request -> {
+                Route.any("/lacking", request -> {
                     throw new NoClassDefFoundError("dev/gatehouse/Inside");
                 }));
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.server.oauth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.http.Request;
+import dev.gatehouse.server.http.RequestHeaders;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant with its keys in a database, and the endpoints over it; time stands still until a test moves it. */
 public final class OAuthServer implements AutoCloseable {
@@ -105,10 +107,25 @@ public final class OAuthServer implements AutoCloseable {
                 method,
                 TENANT.domain(),
                 path,
+                Map.of(),
                 null,
-                name -> headers.get(name.toLowerCase(Locale.ROOT)),
+                new SentHeaders(headers),
                 body.getBytes(StandardCharsets.UTF_8),
                 "192.0.2.1");
+    }
+
+    /** One field a name, in lower case. */
+    private record SentHeaders(Map<String, String> fields) implements RequestHeaders {
+        @Override
+        public @Nullable String first(String name) {
+            return fields.get(name.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public List<String> all(String name) {
+            String value = first(name);
+            return value == null ? List.of() : List.of(value);
+        }
     }
 
     public static String text(Response response) {

@@ -6,13 +6,13 @@ import dev.gatehouse.server.configuration.ConfigurationReader;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.http.Endpoint;
+import dev.gatehouse.server.http.Headers;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.start.TenantServer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -36,8 +36,8 @@ public final class EmbeddedServer implements AutoCloseable {
      * Starts a server; when this returns, it answers.
      *
      * @param settings by their keys
-     * @param around given method, path and query of a request, and how to go on, the answer: status, headers and body; or the
-     *     name of an error and headers; or nothing, to end the connection
+     * @param around given method, path and query of a request, and how to go on, the response: status, values of header fields by
+     *     name, and body; or the name of an error and header fields; or nothing, to end the connection
      */
     public EmbeddedServer(
             Map<String, String> settings,
@@ -65,18 +65,27 @@ public final class EmbeddedServer implements AutoCloseable {
         if (answer.isEmpty()) {
             return null;
         }
-        Map<String, String> headers = new HashMap<>();
-        ((Map<?, ?>) answer.get(1)).forEach((name, value) -> headers.put((String) name, (String) value));
+        Headers headers = headers((Map<?, ?>) answer.get(1));
         if (answer.get(0) instanceof Integer status) {
             return new Response(status, headers, (byte[]) answer.get(2));
         }
         ErrorCode error = ErrorCode.valueOf((String) answer.get(0));
-        headers.put("content-type", "application/json; charset=utf-8");
-        return new Response(error.status(), headers, Json.write(ErrorBody.of(error.refuse())));
+        Headers json = headers.with("content-type", "application/json; charset=utf-8");
+        return new Response(error.status(), json, Json.write(ErrorBody.of(error.refuse())));
+    }
+
+    private static Headers headers(Map<?, ?> valuesByName) {
+        Headers headers = Headers.NONE;
+        for (Map.Entry<?, ?> field : valuesByName.entrySet()) {
+            for (Object value : (List<?>) field.getValue()) {
+                headers = headers.and((String) field.getKey(), (String) value);
+            }
+        }
+        return headers;
     }
 
     private static List<Object> parts(Response response) {
-        return List.of(response.status(), response.headers(), response.body());
+        return List.of(response.status(), response.headers().toMap(), response.body());
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ClientAuthenticator {
 
     /** The client that the request proves to come from. */
     ObjectNode authenticate(Tenant tenant, Request request, TokenParameters parameters) {
-        String authorization = request.header().apply("authorization");
+        String authorization = request.header("authorization");
         boolean basic = authorization != null && BASIC.matcher(authorization).matches();
         boolean bySecret = parameters.get("client_secret") != null;
         boolean byAssertion = parameters.get("client_assertion") != null;

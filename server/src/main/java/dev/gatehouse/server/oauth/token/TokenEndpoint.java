@@ -71,7 +71,7 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     private static Map<String, String> headers(OAuthException refusal, Request request) {
-        boolean byHeader = request.header().apply("authorization") != null;
+        boolean byHeader = request.header("authorization") != null;
         // RFC 6749 §5.2: a client that tried the Authorization header is told what it may hold.
         return refusal.error().status() == 401 && byHeader
                 ? Map.of("www-authenticate", "Basic realm=\"oauth/token\"")

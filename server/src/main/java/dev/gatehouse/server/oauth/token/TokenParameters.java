@@ -39,7 +39,7 @@ final class TokenParameters {
         if (request.body().length > MOST_BYTES) {
             throw OAuthError.INVALID_REQUEST.refuse("The body is longer than " + MOST_BYTES + " bytes");
         }
-        String type = request.header().apply("content-type");
+        String type = request.header("content-type");
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return new TokenParameters(
                 switch (media) {

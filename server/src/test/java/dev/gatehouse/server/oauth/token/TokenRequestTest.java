@@ -284,10 +284,10 @@ class TokenRequestTest {
         assertThat(new JsonMapper().readTree(response.body()))
                 .isEqualTo(object().put("error", expected[0]).put("error_description", expected[1]));
         assertThat(response.status()).isEqualTo(status);
-        assertThat(response.headers())
-                .containsEntry("content-type", "application/json")
-                .containsEntry("cache-control", "no-store")
-                .containsEntry("pragma", "no-cache");
+        assertThat(response.headers().toMap())
+                .containsEntry("content-type", List.of("application/json"))
+                .containsEntry("cache-control", List.of("no-store"))
+                .containsEntry("pragma", List.of("no-cache"));
     }
 
     static Stream<Arguments> good() {
@@ -327,15 +327,15 @@ class TokenRequestTest {
                                 .put("expires_in", 86_400)
                                 .put("token_type", "Bearer"));
         assertThat(answer.path("access_token").asText()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
-        assertThat(response.headers()).containsEntry("cache-control", "no-store");
+        assertThat(response.headers().toMap()).containsEntry("cache-control", List.of("no-store"));
     }
 
     @Test
     void saysHowToAuthenticateToWhomUsedTheHeader() {
-        assertThat(server.token.handle(basic("m2m:wrong", GRANT)).headers())
-                .containsEntry("www-authenticate", "Basic realm=\"oauth/token\"");
-        assertThat(server.token.handle(form(GRANT + "&client_id=m2m")).headers())
-                .doesNotContainKey("www-authenticate");
+        assertThat(server.token.handle(basic("m2m:wrong", GRANT)).headers().first("www-authenticate"))
+                .isEqualTo("Basic realm=\"oauth/token\"");
+        assertThat(server.token.handle(form(GRANT + "&client_id=m2m")).headers().first("www-authenticate"))
+                .isNull();
     }
 
     @Test
@@ -361,7 +361,8 @@ class TokenRequestTest {
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(OAuthServer.text(answer)).isEqualTo(OAuthServer.text(answers.get(0)));
-            assertThat(answer.headers()).isEqualTo(answers.get(0).headers());
+            assertThat(answer.headers().toMap())
+                    .isEqualTo(answers.get(0).headers().toMap());
         });
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /** Stands between a request and what follows. Called on many threads. */
 @FunctionalInterface
-interface Stage {
+interface Interceptor {
     /**
      * @param next how to go on
      */

@@ -13,22 +13,22 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Writes every answer: the headers that all have, its line in the access log, its part in the metrics. Thread-safe. */
-final class Answers {
+/** Writes every response: the header fields that all have, the line in the access log, the metrics. Thread-safe. */
+final class ResponseWriter {
     private final Meters meters;
     private final @Nullable AccessLog accessLog;
     private final SecureRandom random = new SecureRandom();
 
-    Answers(MeterRegistry registry, @Nullable AccessLog accessLog) {
+    ResponseWriter(MeterRegistry registry, @Nullable AccessLog accessLog) {
         this.meters = new Meters(registry);
         this.accessLog = accessLog;
     }
 
-    /** A request has come, and is to be answered once. */
-    Pending begin(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+    /** A request has arrived, and is responded to once. */
+    Exchange begin(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         byte[] id = new byte[12];
         random.nextBytes(id);
-        return new Pending(HexFormat.of().formatHex(id), System.nanoTime(), request, response, callback);
+        return new Exchange(HexFormat.of().formatHex(id), System.nanoTime(), request, response, callback);
     }
 
     /** The peer's address; null when it is gone. */
@@ -44,15 +44,15 @@ final class Answers {
         return address == null ? "" : address.getHostAddress();
     }
 
-    /** A request that waits for its answer. */
-    final class Pending {
+    /** A request that waits for its response. */
+    final class Exchange {
         private final String id;
         private final long startedNanos;
         private final Request request;
         private final org.eclipse.jetty.server.Response response;
         private final Callback callback;
 
-        private Pending(
+        private Exchange(
                 String id,
                 long startedNanos,
                 Request request,
@@ -65,34 +65,34 @@ final class Answers {
             this.callback = callback;
         }
 
-        /** The request's id, also in its answer. */
+        /** The request's id, also in its response. */
         String id() {
             return id;
         }
 
         /**
-         * @param answer null to end the connection without one
+         * @param written null to end the connection without a response
          */
-        void answer(@Nullable Response answer) {
-            if (answer == null) {
+        void respond(@Nullable Response written) {
+            if (written == null) {
                 request.getConnectionMetaData().getConnection().getEndPoint().close();
-                callback.failed(new EofException("an interception ended the connection"));
+                callback.failed(new EofException("an interceptor ended the connection"));
                 return;
             }
-            response.setStatus(answer.status());
+            response.setStatus(written.status());
             var headers = response.getHeaders();
             headers.put("x-request-id", id);
             headers.put("x-content-type-options", "nosniff");
             headers.put("strict-transport-security", "max-age=31536000; includeSubDomains");
-            answer.headers().forEach(headers::put);
-            if (answer.status() != 204) {
-                headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+            written.headers().toMap().forEach(headers::put); // in place of what Jetty has put there, as Date
+            if (written.status() != 204) {
+                headers.put(HttpHeader.CONTENT_LENGTH, written.body().length);
             }
-            response.write(true, ByteBuffer.wrap(answer.body()), callback);
-            tell(answer.status());
+            response.write(true, ByteBuffer.wrap(written.body()), callback);
+            record(written.status());
         }
 
-        private void tell(int status) {
+        private void record(int status) {
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             String method = String.valueOf(request.getMethod());
             meters.record(method, status, took);

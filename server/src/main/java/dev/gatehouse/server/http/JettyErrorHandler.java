@@ -5,18 +5,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty itself refuses (a malformed request, headers too large) is answered as JSON too, with nothing of its inside. */
-final class FrontErrors extends ErrorHandler {
-    private final Answers answers;
+/** What Jetty itself refuses (a malformed request, headers too large) gets a JSON body too, with nothing of its inside. */
+final class JettyErrorHandler extends ErrorHandler {
+    private final ResponseWriter responses;
 
-    FrontErrors(Answers answers) {
-        this.answers = answers;
+    JettyErrorHandler(ResponseWriter responses) {
+        this.responses = responses;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
-        answers.begin(request, response, callback).answer(Refusal.of(status));
+        responses.begin(request, response, callback).respond(ErrorResponse.of(status));
         return true;
     }
 }

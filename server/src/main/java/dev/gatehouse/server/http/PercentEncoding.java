@@ -1,4 +1,4 @@
-package dev.gatehouse.server.api;
+package dev.gatehouse.server.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes percent-encoded UTF-8 (RFC 3986 §2.1). {@code java.net.URLDecoder} lets malformed input through. */
-final class PercentEncoding {
+public final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
@@ -14,7 +14,7 @@ final class PercentEncoding {
      *
      * @param plusIsSpace true in a query, where forms write a space as {@code +}
      */
-    static @Nullable String decode(String encoded, boolean plusIsSpace) {
+    public static @Nullable String decode(String encoded, boolean plusIsSpace) {
         if (encoded.indexOf('%') < 0 && !(plusIsSpace && encoded.indexOf('+') >= 0)) {
             return encoded;
         }
