@@ -4,7 +4,6 @@ module dev.gatehouse.client {
     requires static org.jspecify;
 
     exports dev.gatehouse.client;
-    exports dev.gatehouse.client.call;
     exports dev.gatehouse.client.error;
     exports dev.gatehouse.client.http;
     exports dev.gatehouse.client.jobs;

@@ -1,9 +1,9 @@
 package dev.gatehouse.client;
 
-import dev.gatehouse.client.call.Awaiting;
+import dev.gatehouse.client.async.Futures;
+import dev.gatehouse.client.attempt.Attempts;
 import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.jobs.BulkJobs;
 import dev.gatehouse.client.manager.Managers;
@@ -76,7 +76,7 @@ public final class ManagementClient extends Managers implements AutoCloseable {
      * @throws dev.gatehouse.client.error.TokenException when none can be had
      */
     public String getAccessToken() {
-        return Awaiting.await(tokens.token());
+        return Futures.await(tokens.token());
     }
 
     /** Gives up connections and threads. Calls under way may still be answered; new ones fail. */

@@ -1,20 +1,20 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.async.Timer;
+import dev.gatehouse.client.attempt.AttemptLog;
+import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.RetryPolicy;
 import dev.gatehouse.client.call.HttpApi;
-import dev.gatehouse.client.http.AttemptLog;
-import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.http.Interceptor;
-import dev.gatehouse.client.http.RetryPolicy;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.http.Trust;
 import dev.gatehouse.client.http1.SocketTransport;
 import dev.gatehouse.client.limit.Limiter;
+import dev.gatehouse.client.oauth.ClientAssertion;
+import dev.gatehouse.client.oauth.ClientAuthentication;
+import dev.gatehouse.client.oauth.ClientCredentialsTokenProvider;
+import dev.gatehouse.client.oauth.SuppliedTokenProvider;
 import dev.gatehouse.client.token.AssertionSigner;
-import dev.gatehouse.client.token.ClientAssertion;
-import dev.gatehouse.client.token.ClientAuthentication;
-import dev.gatehouse.client.token.ClientCredentialsToken;
-import dev.gatehouse.client.token.FixedToken;
 import dev.gatehouse.client.token.TokenProvider;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -201,7 +201,7 @@ public final class ManagementClientBuilder {
      * @throws IllegalArgumentException when it is not from 0 to 10
      */
     public ManagementClientBuilder maxRetries(int value) {
-        retry = new RetryPolicy(value, retry.unsafeToo());
+        retry = new RetryPolicy(value, retry.retryUnsafe());
         return this;
     }
 
@@ -424,7 +424,8 @@ public final class ManagementClientBuilder {
     }
 
     private TokenSource tokenSource() {
-        TokenProvider provider = tokenProvider != null ? tokenProvider : token != null ? new FixedToken(token) : null;
+        TokenProvider provider =
+                tokenProvider != null ? tokenProvider : token != null ? new SuppliedTokenProvider(token) : null;
         if (provider != null) {
             return (sending, endpoint, sent) -> provider;
         }
@@ -435,9 +436,9 @@ public final class ManagementClientBuilder {
         }
         ClientAuthentication authentication = authentication(id);
         String aimedAt = audience == null ? "https://" + domain + "/api/v2/" : audience;
-        return (sending, endpoint, sent) -> new ClientCredentialsToken(
+        return (sending, endpoint, sent) -> new ClientCredentialsTokenProvider(
                 sending,
-                new ClientCredentialsToken.Settings(
+                new ClientCredentialsTokenProvider.Settings(
                         endpoint, id, authentication, aimedAt, scope, cacheTokens, tokenTtl, sent));
     }
 

@@ -3,11 +3,11 @@ package dev.gatehouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.model.Role;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AsyncTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\"}");
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\"}");
 
     @Test
     void answersWithFutures() {
-        server.answers(ROLE, Answer.empty(204), Answer.ok("[{\"id\":\"rol_2\"}]"));
+        server.answers(ROLE, ScriptedResponse.empty(204), ScriptedResponse.ok("[{\"id\":\"rol_2\"}]"));
         AsyncManagementClient client = client().async();
 
         assertThat(client.getRole("rol_1").join().id()).isEqualTo("rol_1");
@@ -40,7 +40,8 @@ class AsyncTest extends ClientTest {
     @Test
     void failsWithTheRefusalItself() throws InterruptedException {
         server.answers(
-                Answer.json(404, "{\"message\":\"None\",\"errorCode\":\"inexistent_role\"}"), Answer.json(404, "{}"));
+                ScriptedResponse.json(404, "{\"message\":\"None\",\"errorCode\":\"inexistent_role\"}"),
+                ScriptedResponse.json(404, "{}"));
         AtomicReference<@Nullable Throwable> seen = new AtomicReference<>();
         AsyncManagementClient client = client().async();
 
@@ -51,7 +52,7 @@ class AsyncTest extends ClientTest {
                 .withCauseExactlyInstanceOf(NotFoundException.class);
         assertThat(seen.get())
                 .isExactlyInstanceOf(NotFoundException.class)
-                .hasMessage("GET /api/v2/roles/rol_1 was answered 404 inexistent_role: None");
+                .hasMessage("GET /api/v2/roles/rol_1 returned 404 inexistent_role: None");
     }
 
     @Test
@@ -81,7 +82,7 @@ class AsyncTest extends ClientTest {
                         options().token("static").transport(transport).time(time, timer))
                 .async()
                 .getRole("rol_1");
-        transport.sent.get(0).complete(new ApiResponse(429, Map.of(), new byte[0]));
+        transport.sent.get(0).complete(ApiResponse.of(429, Map.of(), new byte[0]));
 
         call.cancel(true);
 
@@ -106,13 +107,13 @@ class AsyncTest extends ClientTest {
     }
 
     private static ApiResponse answer(String body) {
-        return new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        return ApiResponse.of(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void callsThatWaitHoldNobodyUp() throws Exception {
         IntStream.range(0, 50)
-                .forEach(i -> server.answers(Answer.json(429, "{}").header("retry-after", "30")));
+                .forEach(i -> server.answers(ScriptedResponse.json(429, "{}").header("retry-after", "30")));
         AsyncManagementClient client =
                 client(options().token("static").time(time, Timer.system())).async();
         List<CompletableFuture<Role>> waiting =
@@ -158,7 +159,7 @@ class AsyncTest extends ClientTest {
         thread.interrupt();
         thread.join(5000);
 
-        assertThat(seen.get()).hasMessage("The call was given up: its thread was interrupted");
+        assertThat(seen.get()).hasMessage("The call was cancelled: its thread was interrupted");
         assertThat(interrupted.get()).isTrue();
         assertThat(transport.sent.get(0)).isCancelled();
     }

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTokenTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\"}");
-    private static final Answer REFUSED =
-            Answer.json(401, "{\"statusCode\":401,\"error\":\"Unauthorized\",\"message\":\"Invalid token\"}");
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\"}");
+    private static final ScriptedResponse REFUSED =
+            ScriptedResponse.json(401, "{\"statusCode\":401,\"error\":\"Unauthorized\",\"message\":\"Invalid token\"}");
 
     @Test
     void asksForATokenWithTheSecret() {
@@ -103,7 +103,7 @@ class CredentialsTokenTest extends ClientTest {
 
     @Test
     void waitsBeforeItTriesAFailedRenewalAgain() throws InterruptedException {
-        server.tokenAnswers(ScriptedServer.token("first", 600), Answer.json(403, "{}"));
+        server.tokenAnswers(ScriptedServer.token("first", 600), ScriptedResponse.json(403, "{}"));
         ManagementClient client = client(credentials());
         client.getAccessToken();
         time.pass(Duration.ofSeconds(545));
@@ -146,14 +146,16 @@ class CredentialsTokenTest extends ClientTest {
 
         assertThatExceptionOfType(UnauthorizedException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 was answered 401: Invalid token (after 2 attempts)");
+                .withMessage("GET /api/v2/roles/rol_1 returned 401: Invalid token (after 2 attempts)");
         assertThat(server.tokenRequests()).hasSize(2);
     }
 
     @Test
     void triesAgainWhereItDoesNoHarm() {
         server.tokenAnswers(
-                Answer.json(429, "{}").header("retry-after", "3"), Answer.json(503, "{}"), Answer.dropped());
+                ScriptedResponse.json(429, "{}").header("retry-after", "3"),
+                ScriptedResponse.json(503, "{}"),
+                ScriptedResponse.dropped());
 
         assertThat(client(credentials()).getAccessToken()).isEqualTo("token-1");
         assertThat(server.tokenRequests()).hasSize(4);
@@ -163,21 +165,25 @@ class CredentialsTokenTest extends ClientTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(
-                        Answer.json(401, "{\"error\":\"access_denied\",\"error_description\":\"Unauthorized\"}"),
-                        " was answered 401 access_denied: Unauthorized"),
+                        ScriptedResponse.json(
+                                401, "{\"error\":\"access_denied\",\"error_description\":\"Unauthorized\"}"),
+                        " returned 401 access_denied: Unauthorized"),
                 Arguments.of(
-                        Answer.json(403, "{\"error\":\"unauthorized_client\"}"),
-                        " was answered 403 unauthorized_client"),
-                Arguments.of(Answer.text(400, "text/html", "<html>"), " was answered 400 with nothing that is a token"),
+                        ScriptedResponse.json(403, "{\"error\":\"unauthorized_client\"}"),
+                        " returned 403 unauthorized_client"),
                 Arguments.of(
-                        Answer.ok("{\"token_type\":\"Bearer\"}"), " was answered 200 with nothing that is a token"),
-                Arguments.of(Answer.ok("[]"), " was answered 200 with nothing that is a token"),
-                Arguments.of(Answer.empty(200), " was answered 200 with nothing that is a token"));
+                        ScriptedResponse.text(400, "text/html", "<html>"),
+                        " returned 400 with nothing that is a token"),
+                Arguments.of(
+                        ScriptedResponse.ok("{\"token_type\":\"Bearer\"}"),
+                        " returned 200 with nothing that is a token"),
+                Arguments.of(ScriptedResponse.ok("[]"), " returned 200 with nothing that is a token"),
+                Arguments.of(ScriptedResponse.empty(200), " returned 200 with nothing that is a token"));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void saysWhyThereIsNoToken(Answer answer, String why) {
+    void saysWhyThereIsNoToken(ScriptedResponse answer, String why) {
         server.tokenAnswers(answer);
         ManagementClient client = client(credentials());
 
@@ -190,7 +196,7 @@ class CredentialsTokenTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"-5", "0", "9223372036854775807", "\"soon\"", "1e400"})
     void livesWithAnyLifetime(String lifetime) {
-        server.tokenAnswers(Answer.ok("{\"access_token\":\"odd\",\"expires_in\":" + lifetime + "}"));
+        server.tokenAnswers(ScriptedResponse.ok("{\"access_token\":\"odd\",\"expires_in\":" + lifetime + "}"));
 
         assertThat(client(credentials()).getAccessToken()).isEqualTo("odd");
     }

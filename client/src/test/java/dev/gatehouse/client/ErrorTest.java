@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.client.error.AnswerException;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.ConflictException;
 import dev.gatehouse.client.error.ForbiddenException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.error.RateLimitException;
 import dev.gatehouse.client.error.UnauthorizedException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ErrorTest extends ClientTest {
-    private static final String OPERATION = "GET /api/v2/users/auth0%7C1 was answered ";
+    private static final String OPERATION = "GET /api/v2/users/auth0%7C1 returned ";
 
     static Stream<Arguments> refusals() {
         return Stream.of(
@@ -59,19 +59,21 @@ class ErrorTest extends ClientTest {
                         ApiException.class,
                         "418 brand_new_code: Short and stout"),
                 Arguments.of(
-                        Answer.text(502, "text/html", "<html>"), ApiException.class, "502: the answer has no message"),
-                Arguments.of(Answer.empty(500), ApiException.class, "500: the answer has no message"),
-                Arguments.of(Answer.json(500, "[1]"), ApiException.class, "500: the answer has no message"),
+                        ScriptedResponse.text(502, "text/html", "<html>"),
+                        ApiException.class,
+                        "502: the answer has no message"),
+                Arguments.of(ScriptedResponse.empty(500), ApiException.class, "500: the answer has no message"),
+                Arguments.of(ScriptedResponse.json(500, "[1]"), ApiException.class, "500: the answer has no message"),
                 Arguments.of(
-                        Answer.json(404, "{\"message\":{}}"),
+                        ScriptedResponse.json(404, "{\"message\":{}}"),
                         NotFoundException.class,
                         "404: the answer has no message"),
-                Arguments.of(Answer.empty(302), ApiException.class, "302: the answer has no message"));
+                Arguments.of(ScriptedResponse.empty(302), ApiException.class, "302: the answer has no message"));
     }
 
-    private static Answer error(int status, String error, String message, String code) {
+    private static ScriptedResponse error(int status, String error, String message, String code) {
         String errorCode = code.isEmpty() ? "" : ",\"errorCode\":\"" + code + "\"";
-        return Answer.json(
+        return ScriptedResponse.json(
                 status,
                 "{\"statusCode\":" + status + ",\"error\":\"" + error + "\",\"message\":\"" + message + "\"" + errorCode
                         + "}");
@@ -79,7 +81,7 @@ class ErrorTest extends ClientTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void throwsTheExceptionOfTheStatus(Answer answer, Class<? extends ApiException> type, String message) {
+    void throwsTheExceptionOfTheStatus(ScriptedResponse answer, Class<? extends ApiException> type, String message) {
         server.answers(answer);
         ManagementClient client = client(options().token("static").maxRetries(0));
 
@@ -117,29 +119,30 @@ class ErrorTest extends ClientTest {
     static Stream<Arguments> strangeAnswers() {
         return Stream.of(
                 Arguments.of(
-                        Answer.text(200, "text/html", "<html>"), "200 with something that is not JSON (text/html)"),
+                        ScriptedResponse.text(200, "text/html", "<html>"),
+                        "200 with something that is not JSON (text/html)"),
                 Arguments.of(
-                        Answer.json(200, "{\"id\":"),
+                        ScriptedResponse.json(200, "{\"id\":"),
                         "200 with something that is not JSON (application/json; charset=utf-8)"),
-                Arguments.of(Answer.json(200, "[]"), "200 with JSON that is not an object"),
-                Arguments.of(Answer.json(200, "null"), "200 with JSON that is not an object"),
-                Arguments.of(Answer.empty(204), "204 with nothing, and not an object"));
+                Arguments.of(ScriptedResponse.json(200, "[]"), "200 with JSON that is not an object"),
+                Arguments.of(ScriptedResponse.json(200, "null"), "200 with JSON that is not an object"),
+                Arguments.of(ScriptedResponse.empty(204), "204 with nothing, and not an object"));
     }
 
     @ParameterizedTest
     @MethodSource("strangeAnswers")
-    void refusesAnAnswerThatIsNotTheApis(Answer answer, String message) {
+    void refusesAnAnswerThatIsNotTheApis(ScriptedResponse answer, String message) {
         server.answers(answer);
         ManagementClient client = client();
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(() -> client.getUser("auth0|1"))
                 .withMessage(OPERATION + message);
     }
 
     @Test
     void dropsTheContentOfAnAnswerThatHasNone() {
-        server.answers(Answer.empty(204), Answer.text(202, "text/plain", "Accepted"));
+        server.answers(ScriptedResponse.empty(204), ScriptedResponse.text(202, "text/plain", "Accepted"));
 
         client().deleteRole("rol_1");
         client().deleteRole("rol_1");
@@ -149,7 +152,7 @@ class ErrorTest extends ClientTest {
 
     @Test
     void showsNoSecretAnywhere() {
-        server.answers(error(400, "Bad Request", "No.", "invalid_body"), Answer.dropped());
+        server.answers(error(400, "Bad Request", "No.", "invalid_body"), ScriptedResponse.dropped());
         ManagementClientBuilder options =
                 credentials().header("x-gateway", "header-s3cr3t").maxRetries(0);
         ManagementClient client = client(options);
@@ -161,8 +164,8 @@ class ErrorTest extends ClientTest {
         shown.append(client.toString()).append(options.toString()).append(user.toString());
 
         assertThat(shown.toString())
-                .contains("POST /api/v2/users was answered 400 invalid_body: No.")
-                .contains("POST " + server.uri() + "/api/v2/users was not answered")
+                .contains("POST /api/v2/users returned 400 invalid_body: No.")
+                .contains("POST " + server.uri() + "/api/v2/users failed")
                 .contains("UserCreate{\"email\":\"a@example.com\",\"password\":\"[REDACTED]\"}")
                 .doesNotContain("s3cr3t")
                 .doesNotContain("token-1");

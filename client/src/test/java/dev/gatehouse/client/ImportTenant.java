@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a tenant answers to imports. It runs two jobs at once, each of which ends when it is looked at the second time. Users
  * whose address begins with {@code bad} are refused, those with {@code old} were there already.
  */
-final class ImportTenant implements Function<Received, @Nullable Answer> {
+final class ImportTenant implements Function<ReceivedRequest, @Nullable ScriptedResponse> {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PART =
             Pattern.compile("name=\"(\\w+)\"[^\n]*\r\n(?:content-type: [^\n]*\r\n)?\r\n(.*?)\r\n--", Pattern.DOTALL);
@@ -31,7 +31,7 @@ final class ImportTenant implements Function<Received, @Nullable Answer> {
     private int most;
 
     @Override
-    public synchronized @Nullable Answer apply(Received request) {
+    public synchronized @Nullable ScriptedResponse apply(ReceivedRequest request) {
         String[] path = request.target().substring("/api/v2/jobs/".length()).split("/");
         if (request.method().equals("POST")) {
             return create(form(request.body()));
@@ -48,9 +48,9 @@ final class ImportTenant implements Function<Received, @Nullable Answer> {
         return form;
     }
 
-    private Answer create(Map<String, String> form) {
+    private ScriptedResponse create(Map<String, String> form) {
         if (running == 2) {
-            return Answer.json(
+            return ScriptedResponse.json(
                     429,
                     "{\"statusCode\":429,\"error\":\"Too Many Requests\",\"message\":\"There are 2 active import users"
                             + " jobs, please wait until some of them are finished and try again\"}");
@@ -60,13 +60,13 @@ final class ImportTenant implements Function<Received, @Nullable Answer> {
         most = Math.max(most, running);
         ObjectNode job = JSON.createObjectNode().put("status", "pending").put("id", "job_" + forms.size());
         jobs.put(job.path("id").asText(), job);
-        return Answer.json(202, job.toString());
+        return ScriptedResponse.json(202, job.toString());
     }
 
-    private Answer look(String id) {
+    private ScriptedResponse look(String id) {
         ObjectNode job = jobs.get(id);
         if (job == null) {
-            return Answer.json(404, "{\"message\":\"None\",\"errorCode\":\"not_found\"}");
+            return ScriptedResponse.json(404, "{\"message\":\"None\",\"errorCode\":\"not_found\"}");
         }
         if (job.path("status").asText().equals("pending")) {
             job.put("status", "processing");
@@ -74,7 +74,7 @@ final class ImportTenant implements Function<Received, @Nullable Answer> {
             running--;
             end(id, job);
         }
-        return Answer.ok(job.toString());
+        return ScriptedResponse.ok(job.toString());
     }
 
     private void end(String id, ObjectNode job) {
@@ -116,9 +116,9 @@ final class ImportTenant implements Function<Received, @Nullable Answer> {
         }
     }
 
-    private Answer errors(String id) {
+    private ScriptedResponse errors(String id) {
         ArrayNode refused = errors.getOrDefault(id, JSON.createArrayNode());
-        return refused.isEmpty() ? Answer.empty(204) : Answer.ok(refused.toString());
+        return refused.isEmpty() ? ScriptedResponse.empty(204) : ScriptedResponse.ok(refused.toString());
     }
 
     /** The members of each form that was sent, in order. */

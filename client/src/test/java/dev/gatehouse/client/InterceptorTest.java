@@ -2,11 +2,9 @@ package dev.gatehouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Interceptor;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +16,11 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class InterceptorTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\",\"name\":\"s3cr3t\"}");
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\",\"name\":\"s3cr3t\"}");
 
     @Test
     void seesEachAttemptAndRequestsForTokensToo() {
-        server.answers(Answer.json(429, "{}"), ROLE);
+        server.answers(ScriptedResponse.json(429, "{}"), ROLE);
         List<String> seen = new CopyOnWriteArrayList<>();
         ManagementClient client = client(credentials().interceptor((request, next) -> {
             seen.add(request.toString());
@@ -47,16 +45,14 @@ class InterceptorTest extends ClientTest {
 
     private static Interceptor tracing(String name) {
         return (request, next) -> {
-            Map<String, String> headers = new HashMap<>(request.headers());
-            headers.merge("x-trace", " " + name, String::concat);
-            return next.send(
-                    new ApiRequest(request.method(), request.uri(), headers, request.body(), request.timeout()));
+            String before = request.header("x-trace");
+            return next.send(request.withHeader("x-trace", before == null ? name : before + " " + name));
         };
     }
 
     @Test
     void mayAnswerItself() {
-        ApiResponse answer = new ApiResponse(200, Map.of(), "{\"id\":\"rol_9\"}".getBytes(StandardCharsets.UTF_8));
+        ApiResponse answer = ApiResponse.of(200, Map.of(), "{\"id\":\"rol_9\"}".getBytes(StandardCharsets.UTF_8));
         ManagementClient client = client(
                 options().token("static").interceptor((request, next) -> CompletableFuture.completedFuture(answer)));
 
@@ -66,7 +62,7 @@ class InterceptorTest extends ClientTest {
 
     @Test
     void logsAttemptsWithoutASecret() {
-        server.answers(Answer.json(503, "{}"), ROLE);
+        server.answers(ScriptedResponse.json(503, "{}"), ROLE);
         List<String> lines = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger("dev.gatehouse.client");
         Handler handler = handler(lines);
@@ -82,9 +78,9 @@ class InterceptorTest extends ClientTest {
         assertThat(lines)
                 .extracting(line -> line.replaceAll("\\d+ ms", "N ms"))
                 .contains(
-                        "POST /oauth/token was answered 200 after N ms",
-                        "GET /api/v2/roles/rol_1 was answered 503 after N ms",
-                        "GET /api/v2/roles/rol_1 was answered 200 after N ms")
+                        "POST /oauth/token returned 200 after N ms",
+                        "GET /api/v2/roles/rol_1 returned 503 after N ms",
+                        "GET /api/v2/roles/rol_1 returned 200 after N ms")
                 .noneMatch(line -> line.contains("s3cr3t"));
     }
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobAwaitTest extends ClientTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Answer PENDING = job("pending");
-    private static final Answer BROKEN = Answer.json(503, "{\"message\":\"Later\"}");
+    private static final ScriptedResponse PENDING = job("pending");
+    private static final ScriptedResponse BROKEN = ScriptedResponse.json(503, "{\"message\":\"Later\"}");
 
-    private static Answer job(String status) {
-        return Answer.ok("{\"id\":\"job_1\",\"type\":\"users_import\",\"status\":\"" + status + "\"}");
+    private static ScriptedResponse job(String status) {
+        return ScriptedResponse.ok("{\"id\":\"job_1\",\"type\":\"users_import\",\"status\":\"" + status + "\"}");
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class JobAwaitTest extends ClientTest {
         Job job = client().bulk().await("job_1", MINUTE);
 
         assertThat(job.status()).isEqualTo(status);
-        assertThat(server.calls()).extracting(Received::line).containsOnly("GET /api/v2/jobs/job_1");
+        assertThat(server.calls()).extracting(ReceivedRequest::line).containsOnly("GET /api/v2/jobs/job_1");
         assertThat(time.waits()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
     }
 
@@ -54,7 +54,7 @@ class JobAwaitTest extends ClientTest {
     @Test
     void looksLessAndLessOftenAndOnceMoreInTheEnd() {
         IntStream.range(0, 10).forEach(i -> server.answers(PENDING));
-        server.answers(Answer.ok("{\"status\":\"processing\",\"percentage_done\":40}"));
+        server.answers(ScriptedResponse.ok("{\"status\":\"processing\",\"percentage_done\":40}"));
         ManagementClient client = client();
 
         assertThatExceptionOfType(JobException.class)
@@ -69,7 +69,7 @@ class JobAwaitTest extends ClientTest {
 
     @Test
     void waitsOnWhileTheApiCannotBeReached() {
-        server.answers(BROKEN, PENDING, Answer.dropped(), BROKEN, job("completed"));
+        server.answers(BROKEN, PENDING, ScriptedResponse.dropped(), BROKEN, job("completed"));
 
         Job job = client(options().token("static").maxRetries(0)).bulk().await("job_1", MINUTE);
 
@@ -84,18 +84,18 @@ class JobAwaitTest extends ClientTest {
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
-                .withMessage("GET /api/v2/jobs/job_1 was answered 503: Later");
+                .withMessage("GET /api/v2/jobs/job_1 returned 503: Later");
         assertThat(server.calls()).hasSize(6);
     }
 
     @Test
     void endsAtOnceWhereThereIsNoSuchJob() {
-        server.answers(Answer.json(404, "{\"message\":\"None\",\"errorCode\":\"not_found\"}"));
+        server.answers(ScriptedResponse.json(404, "{\"message\":\"None\",\"errorCode\":\"not_found\"}"));
         ManagementClient client = client();
 
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
-                .withMessage("GET /api/v2/jobs/job_1 was answered 404 not_found: None");
+                .withMessage("GET /api/v2/jobs/job_1 returned 404 not_found: None");
     }
 
     @Test
@@ -106,7 +106,7 @@ class JobAwaitTest extends ClientTest {
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.bulk().await("job_1", MINUTE))
                 .withMessage("GET " + server.uri()
-                        + "/api/v2/jobs/job_1 was not answered: IllegalStateException: the client is closed");
+                        + "/api/v2/jobs/job_1 failed: IllegalStateException: the client is closed");
         assertThat(time.waits()).isEmpty();
     }
 

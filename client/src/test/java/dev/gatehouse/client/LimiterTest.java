@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.limit.Limiter;
 import dev.gatehouse.client.limit.Plan;
 import dev.gatehouse.client.model.Role;
@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class LimiterTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\"}");
-    private static final Answer USER = Answer.ok("{\"user_id\":\"auth0|1\"}");
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\"}");
+    private static final ScriptedResponse USER = ScriptedResponse.ok("{\"user_id\":\"auth0|1\"}");
 
     private ManagementClient limited(Plan plan) {
         return client(options().token("static").limiter(new Limiter(plan)));
@@ -68,7 +68,7 @@ class LimiterTest extends ClientTest {
 
     @Test
     void learnsThatOthersDrawOnTheLimitToo() {
-        ApiResponse answer = new ApiResponse(
+        ApiResponse answer = ApiResponse.of(
                 200,
                 Map.of(
                         "x-ratelimit-limit", List.of("50"),
@@ -128,9 +128,8 @@ class LimiterTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage(
-                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: the client's own limit would"
-                                + " let it through at 2026-03-01T12:01:00Z, after its time");
+                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 failed: the client's own limit would"
+                        + " let it through at 2026-03-01T12:01:00Z, after its time");
         assertThat(server.calls()).hasSize(1);
         time.pass(Duration.ofMinutes(1));
         assertThat(client.getRole("rol_1").id()).isEqualTo("rol_1");
@@ -145,7 +144,7 @@ class LimiterTest extends ClientTest {
             waits.add(pending);
             return pending;
         };
-        Limiter limiter = new Limiter(new Plan(new Plan.Bucket(1, 60), Plan.ESSENTIALS.some()));
+        Limiter limiter = new Limiter(new Plan(new Plan.Limit(1, 60), Plan.ESSENTIALS.overrides()));
         limiter.take("GET", "/roles", Duration.ofSeconds(1), time);
         ManagementClient client =
                 client(options().token("static").time(time, never).limiter(limiter));

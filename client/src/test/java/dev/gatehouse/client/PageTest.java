@@ -3,7 +3,7 @@ package dev.gatehouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.model.Action;
 import dev.gatehouse.client.model.CheckpointQuery;
@@ -36,7 +36,7 @@ class PageTest extends ClientTest {
         assertThat(first.cursor()).isEmpty();
         assertThat(first.stream().map(Role::id)).containsExactly("rol_0", "rol_1", "rol_2", "rol_3", "rol_4");
         assertThat(server.calls())
-                .extracting(Received::line)
+                .extracting(ReceivedRequest::line)
                 .containsExactly(
                         "GET /api/v2/roles?per_page=2&include_totals=true",
                         "GET /api/v2/roles?per_page=2&include_totals=true&page=1",
@@ -63,7 +63,8 @@ class PageTest extends ClientTest {
 
     @Test
     void goesOnWhilePagesAreFull() {
-        server.answers(Answer.ok(array(0, 2)), Answer.ok(array(2, 2)), Answer.ok(array(4, 1)));
+        server.answers(
+                ScriptedResponse.ok(array(0, 2)), ScriptedResponse.ok(array(2, 2)), ScriptedResponse.ok(array(4, 1)));
 
         Page<Role> first = client().getRoles(new RoleQuery().perPage(2));
 
@@ -74,17 +75,17 @@ class PageTest extends ClientTest {
 
     @Test
     void takesFiftyForAPageByDefault() {
-        server.answers(Answer.ok(array(0, 50)), Answer.ok("[]"));
+        server.answers(ScriptedResponse.ok(array(0, 50)), ScriptedResponse.ok("[]"));
 
         assertThat(client().getRoles()).hasSize(50);
         assertThat(server.calls())
-                .extracting(Received::line)
+                .extracting(ReceivedRequest::line)
                 .containsExactly("GET /api/v2/roles", "GET /api/v2/roles?page=1");
     }
 
     @Test
     void takesAListThatWasNotCutForTheWholeOne() {
-        server.answers(Answer.ok(array(0, 120)));
+        server.answers(ScriptedResponse.ok(array(0, 120)));
 
         assertThat(client().getRoles()).hasSize(120);
         assertThat(server.calls()).hasSize(1);
@@ -99,7 +100,7 @@ class PageTest extends ClientTest {
         assertThat(first.cursor()).contains("c1");
         assertThat(first).hasSize(5);
         assertThat(server.calls())
-                .extracting(Received::line)
+                .extracting(ReceivedRequest::line)
                 .containsExactly(
                         "GET /api/v2/roles/rol_1/users?take=2",
                         "GET /api/v2/roles/rol_1/users?take=2&from=c1",
@@ -109,12 +110,13 @@ class PageTest extends ClientTest {
     @Test
     void goesOnWhereTheEnvelopeTellsPageAndSize() {
         server.answers(
-                Answer.ok("{'actions':[{'id':'a'},{'id':'b'}],'total':3,'page':0,'per_page':2}".replace('\'', '"')),
-                Answer.ok("{'actions':[{'id':'c'}],'total':3,'page':1,'per_page':2}".replace('\'', '"')));
+                ScriptedResponse.ok(
+                        "{'actions':[{'id':'a'},{'id':'b'}],'total':3,'page':0,'per_page':2}".replace('\'', '"')),
+                ScriptedResponse.ok("{'actions':[{'id':'c'}],'total':3,'page':1,'per_page':2}".replace('\'', '"')));
 
         assertThat(client().actions().getAll()).extracting(Action::id).containsExactly("a", "b", "c");
         assertThat(server.calls())
-                .extracting(Received::target)
+                .extracting(ReceivedRequest::target)
                 .containsExactly("/api/v2/actions/actions", "/api/v2/actions/actions?page=1");
     }
 
@@ -200,19 +202,19 @@ class PageTest extends ClientTest {
 
     @Test
     void throwsWhereTheNextPageIsRefused() {
-        server.answers(totals(0, 1, 3), Answer.json(404, "{\"message\":\"Gone\"}"));
+        server.answers(totals(0, 1, 3), ScriptedResponse.json(404, "{\"message\":\"Gone\"}"));
         Iterator<Role> roles = client().getRoles(new RoleQuery().perPage(1).includeTotals(true))
                 .iterator();
         roles.next();
 
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(roles::hasNext)
-                .withMessage("GET /api/v2/roles was answered 404: Gone");
+                .withMessage("GET /api/v2/roles returned 404: Gone");
     }
 
     @Test
     void hasNoItemBehindTheLast() {
-        server.answers(Answer.ok("[]"));
+        server.answers(ScriptedResponse.ok("[]"));
         Iterator<Role> roles = client().getRoles().iterator();
 
         assertThat(roles.hasNext()).isFalse();
@@ -222,34 +224,34 @@ class PageTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"roles\":{}}", "\"roles\"", "{\"rules\":[]}"})
     void refusesWhatIsNotAList(String answer) {
-        server.answers(Answer.ok(answer));
+        server.answers(ScriptedResponse.ok(answer));
         ManagementClient client = client();
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(client::getRoles)
-                .withMessageMatching("GET /api/v2/roles was answered 200 with .*not a list");
+                .withMessageMatching("GET /api/v2/roles returned 200 with .*not a list");
     }
 
     @Test
     void refusesAListOfSomethingElse() {
-        server.answers(Answer.ok("[{}, 1]"));
+        server.answers(ScriptedResponse.ok("[{}, 1]"));
         ManagementClient client = client();
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(client::getRoles)
-                .withMessage("GET /api/v2/roles was answered 200 with JSON that is not an object");
+                .withMessage("GET /api/v2/roles returned 200 with JSON that is not an object");
     }
 
-    private static Answer totals(int start, int length, int total) {
-        return Answer.ok(
+    private static ScriptedResponse totals(int start, int length, int total) {
+        return ScriptedResponse.ok(
                 "{\"start\":" + start + ",\"limit\":2,\"total\":" + total + ",\"roles\":" + array(start, length) + "}");
     }
 
-    private static Answer members(int start, int length, @Nullable String next) {
+    private static ScriptedResponse members(int start, int length, @Nullable String next) {
         String users = IntStream.range(start, start + length)
                 .mapToObj(i -> "{\"user_id\":\"auth0|" + i + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
-        return Answer.ok("{\"users\":" + users
+        return ScriptedResponse.ok("{\"users\":" + users
                 + Stream.ofNullable(next).map(n -> ",\"next\":\"" + n + "\"").collect(Collectors.joining()) + "}");
     }
 

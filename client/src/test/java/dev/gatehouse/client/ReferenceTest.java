@@ -51,7 +51,7 @@ class ReferenceTest extends ClientTest {
 
     private void assertSentAsTheReferenceSends(ReferenceCall call, ManagementClient client) throws Exception {
         int before = server.calls().size();
-        Answer answer = answer(call.returnedBy(client));
+        ScriptedResponse answer = answer(call.returnedBy(client));
         server.answers(answer, answer);
         if (call.flat() != null) {
             server.answers(answer, answer);
@@ -62,9 +62,10 @@ class ReferenceTest extends ClientTest {
         call.callFlatOn(client);
         call.callFlatOn(client.async());
 
-        List<Received> received = server.calls().subList(before, server.calls().size());
+        List<ReceivedRequest> received =
+                server.calls().subList(before, server.calls().size());
         assertThat(received).hasSize(call.flat() == null ? 2 : 4);
-        for (Received sent : received) {
+        for (ReceivedRequest sent : received) {
             assertThat(decoded(sent.line())).isEqualTo(decoded(call.request()));
             assertThat(sent.headers()).containsEntry("authorization", "Bearer static");
             if (contentType(sent).startsWith("multipart/form-data")) {
@@ -75,14 +76,14 @@ class ReferenceTest extends ClientTest {
         }
     }
 
-    private static Answer answer(Class<?> returned) {
+    private static ScriptedResponse answer(Class<?> returned) {
         if (returned == void.class) {
-            return Answer.empty(204);
+            return ScriptedResponse.empty(204);
         }
         if (returned == Integer.class) {
-            return Answer.ok("1");
+            return ScriptedResponse.ok("1");
         }
-        return Answer.ok(returned == List.class || returned == Page.class ? "[]" : "{}");
+        return ScriptedResponse.ok(returned == List.class || returned == Page.class ? "[]" : "{}");
     }
 
     /** Segments and parameters after decoding; the parameters in any order. */
@@ -97,7 +98,7 @@ class ReferenceTest extends ClientTest {
         return List.of(path, query);
     }
 
-    private static String contentType(Received sent) {
+    private static String contentType(ReceivedRequest sent) {
         return String.valueOf(sent.headers().get("content-type"));
     }
 
@@ -123,7 +124,7 @@ class ReferenceTest extends ClientTest {
     }
 
     /** A part for each member, the users as a file (RFC 7578). */
-    private static void assertIsMultipart(Received sent, JsonNode body) {
+    private static void assertIsMultipart(ReceivedRequest sent, JsonNode body) {
         String type = contentType(sent);
         String boundary = type.substring(type.indexOf("boundary=") + "boundary=".length());
         StringBuilder expected = new StringBuilder();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTest extends ClientTest {
-    private static final Answer OBJECT = Answer.ok("{}");
+    private static final ScriptedResponse OBJECT = ScriptedResponse.ok("{}");
 
     @Test
     void sendsWhatTheApiExpects() {
@@ -29,7 +29,7 @@ class RequestTest extends ClientTest {
 
         client().updateRole("rol_1", new RoleUpdate().name("\u00e9\"\\\n").description(null));
 
-        Received request = server.calls().get(0);
+        ReceivedRequest request = server.calls().get(0);
         assertThat(request.line()).isEqualTo("PATCH /api/v2/roles/rol_1");
         assertThat(request.headers())
                 .containsEntry("authorization", "Bearer static")
@@ -70,7 +70,11 @@ class RequestTest extends ClientTest {
 
     @Test
     void encodesTheQuery() {
-        server.answers(Answer.ok("[]"), Answer.ok("[]"), Answer.ok("[]"), Answer.empty(204));
+        server.answers(
+                ScriptedResponse.ok("[]"),
+                ScriptedResponse.ok("[]"),
+                ScriptedResponse.ok("[]"),
+                ScriptedResponse.empty(204));
         ManagementClient client = client();
 
         client.getUsers(new UserQuery()
@@ -84,7 +88,7 @@ class RequestTest extends ClientTest {
         client.connections().deleteUserByEmail("con_1", "a&b=c@example.com");
 
         assertThat(server.calls())
-                .extracting(Received::line)
+                .extracting(ReceivedRequest::line)
                 .containsExactly(
                         "GET /api/v2/users?q=name%3A%22a%20%26%20b%22%20AND%20x%3A%2B1*&sort=created_at%3A1"
                                 + "&include_totals=true",
@@ -95,7 +99,7 @@ class RequestTest extends ClientTest {
 
     @Test
     void sendsParametersItDoesNotKnow() {
-        server.answers(Answer.ok("[]"));
+        server.answers(ScriptedResponse.ok("[]"));
         UserQuery query = new UserQuery().page(1);
         query.set("brand_new", List.of(1, true));
         query.set("page", null);
@@ -119,7 +123,7 @@ class RequestTest extends ClientTest {
                                 .with("brand_new", Instant.EPOCH));
 
         assertThat(server.calls())
-                .extracting(Received::body)
+                .extracting(ReceivedRequest::body)
                 .containsExactly(
                         "{}",
                         "{\"nickname\":null,\"blocked\":false,\"user_metadata\":{\"depth\":[1,2.5,{}]},"
@@ -180,12 +184,12 @@ class RequestTest extends ClientTest {
     @Test
     void showsAnswersToWhoeverAsks() {
         server.answers(
-                Answer.json(429, "{}").header("retry-after", "1"),
-                Answer.ok("{\"id\":\"rol_1\"}")
+                ScriptedResponse.json(429, "{}").header("retry-after", "1"),
+                ScriptedResponse.ok("{\"id\":\"rol_1\"}")
                         .header("X-RateLimit-Limit", "10")
                         .header("X-RateLimit-Remaining", "9")
                         .header("X-RateLimit-Reset", "1772366400"),
-                Answer.json(404, "{}"),
+                ScriptedResponse.json(404, "{}"),
                 OBJECT);
         ManagementClient client = client();
         List<ApiResponse> seen = new ArrayList<>();

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\"}");
-    private static final Answer LIMITED = Answer.json(
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\"}");
+    private static final ScriptedResponse LIMITED = ScriptedResponse.json(
             429,
             "{\"statusCode\":429,\"error\":\"Too Many Requests\",\"message\":\"Global limit has been reached\","
                     + "\"errorCode\":\"too_many_requests\"}");
-    private static final Answer UNAVAILABLE =
-            Answer.json(503, "{\"statusCode\":503,\"error\":\"Service Unavailable\",\"message\":\"Later\"}");
+    private static final ScriptedResponse UNAVAILABLE =
+            ScriptedResponse.json(503, "{\"statusCode\":503,\"error\":\"Service Unavailable\",\"message\":\"Later\"}");
 
     /** Whether a second attempt follows a 429, a 503 and a lost connection: by default, and when unsafe calls are retried too. */
     @ParameterizedTest(name = "{0} after {1}, unsafe calls too: {2}")
@@ -43,14 +43,14 @@ class RetryTest extends ClientTest {
         "PATCH, 503, true, true",
         "PATCH, lost, true, true",
     })
-    void retriesWhatDoesNoHarm(String method, String trouble, boolean unsafeToo, boolean retried) {
-        Answer first = switch (trouble) {
+    void retriesWhatDoesNoHarm(String method, String trouble, boolean retryUnsafe, boolean retried) {
+        ScriptedResponse first = switch (trouble) {
             case "429" -> LIMITED;
             case "503" -> UNAVAILABLE;
-            default -> Answer.dropped();
+            default -> ScriptedResponse.dropped();
         };
         server.answers(first, ROLE);
-        ManagementClient client = client(options().token("static").retryUnsafeCalls(unsafeToo));
+        ManagementClient client = client(options().token("static").retryUnsafeCalls(retryUnsafe));
 
         if (retried) {
             call(client, method);
@@ -94,7 +94,7 @@ class RetryTest extends ClientTest {
                 .satisfies(wait -> assertThat(wait).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6)));
     }
 
-    private static Answer limitedUntil(long reset) {
+    private static ScriptedResponse limitedUntil(long reset) {
         return LIMITED.header("x-ratelimit-limit", "10")
                 .header("x-ratelimit-remaining", "0")
                 .header("x-ratelimit-reset", Long.toString(reset));
@@ -107,7 +107,7 @@ class RetryTest extends ClientTest {
 
         assertThatExceptionOfType(RateLimitException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 was answered 429 too_many_requests:"
+                .withMessage("GET /api/v2/roles/rol_1 returned 429 too_many_requests:"
                         + " Global limit has been reached (after 4 attempts)")
                 .satisfies(e -> assertThat(e.attempts()).isEqualTo(4));
         assertThat(server.calls()).hasSize(4);
@@ -120,8 +120,7 @@ class RetryTest extends ClientTest {
 
         assertThatExceptionOfType(RateLimitException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage(
-                        "GET /api/v2/roles/rol_1 was answered 429 too_many_requests: Global limit has been reached");
+                .withMessage("GET /api/v2/roles/rol_1 returned 429 too_many_requests: Global limit has been reached");
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -133,7 +132,7 @@ class RetryTest extends ClientTest {
 
         assertThatExceptionOfType(RateLimitException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 was answered 429 too_many_requests:"
+                .withMessage("GET /api/v2/roles/rol_1 returned 429 too_many_requests:"
                         + " Global limit has been reached (limit 10, reset at " + reset + ")")
                 .satisfies(e -> {
                     var limit = e.rateLimit();
@@ -161,7 +160,7 @@ class RetryTest extends ClientTest {
 
     @Test
     void doesNotCountAReplacedTokenAsARetry() {
-        Answer refused = Answer.json(401, "{\"message\":\"Invalid token\"}");
+        ScriptedResponse refused = ScriptedResponse.json(401, "{\"message\":\"Invalid token\"}");
         server.answers(refused, UNAVAILABLE, ROLE);
 
         client(credentials().maxRetries(1)).getRole("rol_1");
@@ -175,18 +174,24 @@ class RetryTest extends ClientTest {
 
         client().createRole(new RoleCreate().name("r"));
 
-        assertThat(server.calls()).extracting(Received::body).containsExactly("{\"name\":\"r\"}", "{\"name\":\"r\"}");
+        assertThat(server.calls())
+                .extracting(ReceivedRequest::body)
+                .containsExactly("{\"name\":\"r\"}", "{\"name\":\"r\"}");
     }
 
     @Test
     void saysThatTheConnectionWasLost() {
-        server.answers(Answer.dropped(), Answer.dropped(), Answer.dropped(), Answer.dropped());
+        server.answers(
+                ScriptedResponse.dropped(),
+                ScriptedResponse.dropped(),
+                ScriptedResponse.dropped(),
+                ScriptedResponse.dropped());
         ManagementClient client = client();
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessageMatching("GET " + server.uri()
-                        + "/api/v2/roles/rol_1 was not answered: \\w+Exception: .* \\(after 4 attempts\\)");
+                .withMessageMatching(
+                        "GET " + server.uri() + "/api/v2/roles/rol_1 failed: \\w+Exception: .* \\(after 4 attempts\\)");
         assertThat(time.waits()).hasSize(3);
     }
 }

@@ -38,10 +38,10 @@ final class ScriptedServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final Queue<Answer> tokenAnswers = new ConcurrentLinkedQueue<>();
-    private final List<Received> received = new CopyOnWriteArrayList<>();
-    private volatile Function<Received, @Nullable Answer> otherwise = request -> null;
+    private final Queue<ScriptedResponse> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<ScriptedResponse> tokenAnswers = new ConcurrentLinkedQueue<>();
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+    private volatile Function<ReceivedRequest, @Nullable ScriptedResponse> otherwise = request -> null;
     private final AtomicInteger issued = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String scheme;
@@ -80,70 +80,70 @@ final class ScriptedServer implements AutoCloseable {
         return URI.create(scheme + "://localhost:" + address().getPort());
     }
 
-    ScriptedServer answers(Answer... next) {
+    ScriptedServer answers(ScriptedResponse... next) {
         answers.addAll(List.of(next));
         return this;
     }
 
     /** What it answers when no answer is left. */
-    ScriptedServer otherwise(Function<Received, @Nullable Answer> rule) {
+    ScriptedServer otherwise(Function<ReceivedRequest, @Nullable ScriptedResponse> rule) {
         otherwise = rule;
         return this;
     }
 
-    ScriptedServer tokenAnswers(Answer... next) {
+    ScriptedServer tokenAnswers(ScriptedResponse... next) {
         tokenAnswers.addAll(List.of(next));
         return this;
     }
 
     /** Requests to the API, in their order. */
-    List<Received> calls() {
+    List<ReceivedRequest> calls() {
         return received.stream().filter(each -> !isToken(each)).toList();
     }
 
     /** Requests for tokens, in their order. */
-    List<Received> tokenRequests() {
+    List<ReceivedRequest> tokenRequests() {
         return received.stream().filter(ScriptedServer::isToken).toList();
     }
 
-    private static boolean isToken(Received request) {
+    private static boolean isToken(ReceivedRequest request) {
         return request.target().endsWith("/oauth/token");
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Received request = read(exchange);
+            ReceivedRequest request = read(exchange);
             received.add(request);
-            Answer answer = isToken(request) ? tokenAnswer() : answer(request);
-            write(exchange, answer == null ? Answer.text(599, "text/plain", "nothing was scripted") : answer);
+            ScriptedResponse answer = isToken(request) ? tokenAnswer() : answer(request);
+            write(exchange, answer == null ? ScriptedResponse.text(599, "text/plain", "nothing was scripted") : answer);
         }
     }
 
-    private @Nullable Answer answer(Received request) {
-        Answer told = answers.poll();
+    private @Nullable ScriptedResponse answer(ReceivedRequest request) {
+        ScriptedResponse told = answers.poll();
         return told != null ? told : otherwise.apply(request);
     }
 
-    private Answer tokenAnswer() {
-        Answer told = tokenAnswers.poll();
+    private ScriptedResponse tokenAnswer() {
+        ScriptedResponse told = tokenAnswers.poll();
         return told != null ? told : token("token-" + issued.incrementAndGet(), 86_400);
     }
 
-    static Answer token(String token, long lifetime) {
-        return Answer.ok(
+    static ScriptedResponse token(String token, long lifetime) {
+        return ScriptedResponse.ok(
                 "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":" + lifetime + "}");
     }
 
-    private static Received read(HttpExchange exchange) throws IOException {
+    private static ReceivedRequest read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        return new Received(
+        return new ReceivedRequest(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
     }
 
-    private void write(HttpExchange exchange, Answer answer) throws IOException {
+    private void write(HttpExchange exchange, ScriptedResponse answer) throws IOException {
         if (answer.isDropped()) {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().flush();
@@ -156,7 +156,7 @@ final class ScriptedServer implements AutoCloseable {
         exchange.getResponseBody().write(answer.body());
     }
 
-    private void pause(Answer answer) {
+    private void pause(ScriptedResponse answer) {
         try {
             if (!answer.pause().isZero() && closed.await(answer.pause().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("closed");

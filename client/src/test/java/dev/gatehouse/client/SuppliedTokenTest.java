@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SuppliedTokenTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\"}");
-    private static final Answer REFUSED =
-            Answer.json(401, "{\"statusCode\":401,\"error\":\"Unauthorized\",\"message\":\"Invalid token\"}");
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\"}");
+    private static final ScriptedResponse REFUSED =
+            ScriptedResponse.json(401, "{\"statusCode\":401,\"error\":\"Unauthorized\",\"message\":\"Invalid token\"}");
 
     @Test
     void sendsTheTokenItWasGiven() {
@@ -43,7 +43,7 @@ class SuppliedTokenTest extends ClientTest {
 
         assertThatExceptionOfType(UnauthorizedException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 was answered 401: Invalid token");
+                .withMessage("GET /api/v2/roles/rol_1 returned 401: Invalid token");
         assertThat(server.calls()).hasSize(1);
     }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.client;
 
-import dev.gatehouse.client.http.Timer;
+import dev.gatehouse.client.async.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,9 +3,9 @@ package dev.gatehouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.error.TransportException;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.token.TokenProvider;
 import java.net.URI;
 import java.time.Clock;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /** In real time: these time-outs are the network's. */
 @Timeout(20)
 class TimeoutTest extends ClientTest {
-    private static final Answer SLOW = Answer.ok("{\"id\":\"rol_1\"}").pausing(Duration.ofSeconds(15));
+    private static final ScriptedResponse SLOW =
+            ScriptedResponse.ok("{\"id\":\"rol_1\"}").pausing(Duration.ofSeconds(15));
 
     private ManagementClientBuilder impatient() {
         return options().token("static").time(Clock.systemUTC(), Timer.system()).attemptTimeout(Duration.ofMillis(300));
@@ -32,13 +33,13 @@ class TimeoutTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 was not answered:"
+                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 failed:"
                         + " SocketTimeoutException: the answer did not end in time");
     }
 
     @Test
     void triesAgainAfterATimeOut() {
-        server.answers(SLOW, Answer.ok("{\"id\":\"rol_2\"}"));
+        server.answers(SLOW, ScriptedResponse.ok("{\"id\":\"rol_2\"}"));
 
         assertThat(client(impatient().attemptTimeout(Duration.ofSeconds(2)))
                         .getRole("rol_1")
@@ -54,8 +55,7 @@ class TimeoutTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessageMatching(
-                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: .* \\(after \\d attempts\\)");
+                .withMessageMatching("GET " + server.uri() + "/api/v2/roles/rol_1 failed: .* \\(after \\d attempts\\)");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -74,7 +74,7 @@ class TimeoutTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: time ran out");
+                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 failed: time ran out");
     }
 
     @Test
@@ -88,7 +88,7 @@ class TimeoutTest extends ClientTest {
         assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
                 .withMessageStartingWith("No access token: POST " + server.uri()
-                        + "/oauth/token was not answered: SocketTimeoutException: the answer did not end in time");
+                        + "/oauth/token failed: SocketTimeoutException: the answer did not end in time");
     }
 
     @Test
@@ -98,8 +98,7 @@ class TimeoutTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessageStartingWith(
-                        "GET " + server.uri() + "/api/v2/roles/rol_1 was not answered: ConnectException");
+                .withMessageStartingWith("GET " + server.uri() + "/api/v2/roles/rol_1 failed: ConnectException");
     }
 
     @Test
@@ -112,6 +111,6 @@ class TimeoutTest extends ClientTest {
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
                 .withMessageStartingWith(
-                        "GET https://tenant.invalid/api/v2/roles/rol_1 was not answered: UnknownHostException: tenant.invalid");
+                        "GET https://tenant.invalid/api/v2/roles/rol_1 failed: UnknownHostException: tenant.invalid");
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.error.UnauthorizedException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Timer;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.model.Role;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransportTest extends ClientTest {
-    private static final Answer ROLE = Answer.ok("{\"id\":\"rol_1\"}");
+    private static final ScriptedResponse ROLE = ScriptedResponse.ok("{\"id\":\"rol_1\"}");
 
     @Test
     void trustsTheAuthoritiesItIsTold(@TempDir Path folder) throws Exception {
@@ -51,7 +51,7 @@ class TransportTest extends ClientTest {
             assertThatExceptionOfType(TransportException.class)
                     .isThrownBy(() -> client.getRole("rol_1"))
                     .withMessageStartingWith(
-                            "GET " + secure.uri() + "/api/v2/roles/rol_1 was not answered: SSLHandshakeException: ")
+                            "GET " + secure.uri() + "/api/v2/roles/rol_1 failed: SSLHandshakeException: ")
                     .withMessageEndingWith("; trustedCertificates names authorities to trust");
             assertThat(secure.calls()).isEmpty();
         }
@@ -136,7 +136,7 @@ class TransportTest extends ClientTest {
 
     @Test
     void saysToNobodyElseWhoItIsToTheProxy() {
-        server.answers(ROLE, Answer.json(401, "{}"));
+        server.answers(ROLE, ScriptedResponse.json(401, "{}"));
         ManagementClient client =
                 client(options().token("static").proxy(ProxySelector.of(null)).proxyCredentials("me", "s3cr3t"));
 
@@ -145,7 +145,7 @@ class TransportTest extends ClientTest {
         assertThat(server.calls().get(0).headers()).doesNotContainKey("proxy-authorization");
         assertThatExceptionOfType(UnauthorizedException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 was answered 401: the answer has no message");
+                .withMessage("GET /api/v2/roles/rol_1 returned 401: the answer has no message");
     }
 
     @Test
@@ -157,12 +157,12 @@ class TransportTest extends ClientTest {
 
     @Test
     void followsNoRedirect() {
-        server.answers(Answer.empty(302).header("location", server.uri() + "/elsewhere"), ROLE);
+        server.answers(ScriptedResponse.empty(302).header("location", server.uri() + "/elsewhere"), ROLE);
         ManagementClient client = client();
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 was answered 302: the answer has no message");
+                .withMessage("GET /api/v2/roles/rol_1 returned 302: the answer has no message");
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -174,7 +174,7 @@ class TransportTest extends ClientTest {
             public CompletableFuture<ApiResponse> send(ApiRequest request) {
                 seen.add(request.toString());
                 return CompletableFuture.completedFuture(
-                        new ApiResponse(200, Map.of(), "{\"id\":\"rol_1\"}".getBytes(StandardCharsets.UTF_8)));
+                        ApiResponse.of(200, Map.of(), "{\"id\":\"rol_1\"}".getBytes(StandardCharsets.UTF_8)));
             }
 
             @Override
@@ -206,8 +206,8 @@ class TransportTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET " + server.uri()
-                        + "/api/v2/roles/rol_1 was not answered: UnsupportedOperationException: not today");
+                .withMessage(
+                        "GET " + server.uri() + "/api/v2/roles/rol_1 failed: UnsupportedOperationException: not today");
         assertThat(time.waits()).isEmpty();
     }
 
@@ -223,7 +223,7 @@ class TransportTest extends ClientTest {
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_2"))
                 .withMessage("GET " + server.uri()
-                        + "/api/v2/roles/rol_2 was not answered: IllegalStateException: the client is closed");
+                        + "/api/v2/roles/rol_2 failed: IllegalStateException: the client is closed");
         assertThat(underWay).succeedsWithin(Duration.ofSeconds(5));
         Eventually.holds(() -> threads() == 0);
     }
@@ -231,7 +231,7 @@ class TransportTest extends ClientTest {
     @Test
     void closingLeavesNoThread() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        server.answers(Answer.json(503, "{}"), ROLE, ROLE, ROLE);
+        server.answers(ScriptedResponse.json(503, "{}"), ROLE, ROLE, ROLE);
         try (ManagementClient client =
                 credentials().time(Clock.systemUTC(), Timer.system()).build()) {
             client.getRole("rol_1");

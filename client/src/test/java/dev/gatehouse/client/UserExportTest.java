@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.jobs.ExportProgress;
 import dev.gatehouse.client.jobs.JobException;
@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserExportTest extends ClientTest {
     private static final int PIECE = 4 << 20;
     private static final String USERS = "{\"email\":\"a@example.com\"}\n{\"email\":\"b@example.com\"}\n";
-    private static final Answer BEGUN = Answer.ok("{\"id\":\"job_1\",\"status\":\"pending\"}");
-    private static final Answer BROKEN = Answer.text(503, "text/plain", "Later");
+    private static final ScriptedResponse BEGUN = ScriptedResponse.ok("{\"id\":\"job_1\",\"status\":\"pending\"}");
+    private static final ScriptedResponse BROKEN = ScriptedResponse.text(503, "text/plain", "Later");
 
     @TempDir
     private Path directory;
@@ -56,8 +56,8 @@ class UserExportTest extends ClientTest {
                 .exports();
     }
 
-    private Answer completed(String key) {
-        return Answer.ok("{\"id\":\"job_1\",\"status\":\"completed\",\"location\":\"" + server.uri()
+    private ScriptedResponse completed(String key) {
+        return ScriptedResponse.ok("{\"id\":\"job_1\",\"status\":\"completed\",\"location\":\"" + server.uri()
                 + "/files/users?key=" + key + "\"}");
     }
 
@@ -80,21 +80,21 @@ class UserExportTest extends ClientTest {
         return content;
     }
 
-    private static Answer whole(byte[] file) {
-        return new Answer(200, Map.of(), file, Duration.ZERO);
+    private static ScriptedResponse whole(byte[] file) {
+        return new ScriptedResponse(200, Map.of(), file, Duration.ZERO);
     }
 
     /** A piece as a server sends it that is asked for one from there. */
-    private static Answer piece(byte[] file, int from, String etag) {
+    private static ScriptedResponse piece(byte[] file, int from, String etag) {
         int to = Math.min(file.length, from + PIECE);
-        return new Answer(
+        return new ScriptedResponse(
                 206,
                 Map.of("content-range", "bytes " + from + "-" + (to - 1) + "/" + file.length, "etag", etag),
                 Arrays.copyOfRange(file, from, to),
                 Duration.ZERO);
     }
 
-    private List<Received> fetches() {
+    private List<ReceivedRequest> fetches() {
         return server.calls().stream()
                 .filter(call -> call.target().startsWith("/files/"))
                 .toList();
@@ -109,7 +109,8 @@ class UserExportTest extends ClientTest {
     @Test
     void writesWhatTheJobWrote() throws IOException {
         byte[] packed = gzip(bytes(USERS));
-        server.answers(BEGUN, Answer.ok("{\"status\":\"processing\"}"), completed("k"), piece(packed, 0, "\"v1\""));
+        server.answers(
+                BEGUN, ScriptedResponse.ok("{\"status\":\"processing\"}"), completed("k"), piece(packed, 0, "\"v1\""));
 
         Job job = users().connection("con_0123456789abcdef")
                 .format("json")
@@ -124,7 +125,7 @@ class UserExportTest extends ClientTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
                 .isEqualTo("rw-------");
         assertThat(server.calls())
-                .extracting(Received::line)
+                .extracting(ReceivedRequest::line)
                 .containsExactly(
                         "POST /api/v2/jobs/users-exports",
                         "GET /api/v2/jobs/job_1",
@@ -173,7 +174,7 @@ class UserExportTest extends ClientTest {
         List<ExportProgress> seen = new ArrayList<>();
         server.answers(
                 BEGUN,
-                Answer.ok("{\"status\":\"processing\",\"percentage_done\":30}"),
+                ScriptedResponse.ok("{\"status\":\"processing\",\"percentage_done\":30}"),
                 completed("k"),
                 piece(file, 0, "\"v1\""),
                 piece(file, PIECE, "\"v1\""),
@@ -204,12 +205,12 @@ class UserExportTest extends ClientTest {
                 BEGUN,
                 completed("first"),
                 piece(file, 0, "\"v1\""),
-                Answer.dropped(),
+                ScriptedResponse.dropped(),
                 completed("second"),
                 piece(file, PIECE, "\"v1\""),
                 BROKEN,
                 completed("third"),
-                Answer.text(403, "application/xml", "<Error/>"),
+                ScriptedResponse.text(403, "application/xml", "<Error/>"),
                 completed("fourth"),
                 piece(file, 2 * PIECE, "\"v1\""));
 
@@ -239,7 +240,7 @@ class UserExportTest extends ClientTest {
     }
 
     /** What comes instead of the second piece. */
-    static List<Answer> strangers() {
+    static List<ScriptedResponse> strangers() {
         byte[] file = large();
         return List.of(
                 piece(file, PIECE, "\"v2\""),
@@ -251,7 +252,7 @@ class UserExportTest extends ClientTest {
 
     @ParameterizedTest
     @MethodSource("strangers")
-    void beginsAnewWhenThePiecesDoNotFit(Answer stranger) throws IOException {
+    void beginsAnewWhenThePiecesDoNotFit(ScriptedResponse stranger) throws IOException {
         byte[] file = large();
         server.answers(
                 BEGUN,
@@ -270,7 +271,7 @@ class UserExportTest extends ClientTest {
 
     @Test
     void writesAFileInWhichThereIsNothing() {
-        server.answers(BEGUN, completed("k"), Answer.empty(416).header("content-range", "bytes */0"));
+        server.answers(BEGUN, completed("k"), ScriptedResponse.empty(416).header("content-range", "bytes */0"));
 
         users().exportTo(target);
 
@@ -281,13 +282,13 @@ class UserExportTest extends ClientTest {
     void givesUpWhenNothingComes() throws IOException {
         server.answers(BEGUN, completed("k"));
         for (int i = 0; i < 6; i++) {
-            server.answers(Answer.text(403, "application/xml", "<Error/>"), completed("k"));
+            server.answers(ScriptedResponse.text(403, "application/xml", "<Error/>"), completed("k"));
         }
         Files.writeString(target, "before");
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> users().exportTo(target))
-                .withMessage("The file of job_1 could not be fetched: it was answered 403");
+                .withMessage("The file of job_1 could not be fetched: it returned 403");
         assertThat(fetches()).hasSize(6);
         assertThat(target).hasContent("before");
         assertThat(left()).containsExactly("users.json");
@@ -297,12 +298,12 @@ class UserExportTest extends ClientTest {
     void namesTheJobAndNotTheAddressWhenTheConnectionIsLost() {
         server.answers(BEGUN, completed("k"));
         for (int i = 0; i < 6; i++) {
-            server.answers(Answer.dropped(), completed("k"));
+            server.answers(ScriptedResponse.dropped(), completed("k"));
         }
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> users().exportTo(target))
-                .withMessageStartingWith("GET of the file of job_1 was not answered: ")
+                .withMessageStartingWith("GET of the file of job_1 failed: ")
                 .withMessageNotContaining("key");
     }
 
@@ -311,7 +312,7 @@ class UserExportTest extends ClientTest {
         byte[] packed = gzip(large());
         server.answers(BEGUN, completed("k"), whole(Arrays.copyOf(packed, packed.length / 2)));
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(() -> users().exportTo(target))
                 .withMessage("The file of job_1 is broken: Unexpected end of ZLIB input stream");
         assertThat(left()).isEmpty();
@@ -319,7 +320,7 @@ class UserExportTest extends ClientTest {
 
     @Test
     void failsWhenTheJobFails() throws IOException {
-        server.answers(BEGUN, Answer.ok("{\"status\":\"failed\",\"status_details\":\"Too many fields\"}"));
+        server.answers(BEGUN, ScriptedResponse.ok("{\"status\":\"failed\",\"status_details\":\"Too many fields\"}"));
 
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> users().exportTo(target))
@@ -331,9 +332,9 @@ class UserExportTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "file:///etc/passwd", "https://", "users.json", "https://a b?key=secret"})
     void goesNowhereElseThanTheWeb(String location) {
-        server.answers(BEGUN, Answer.ok("{\"status\":\"completed\",\"location\":\"" + location + "\"}"));
+        server.answers(BEGUN, ScriptedResponse.ok("{\"status\":\"completed\",\"location\":\"" + location + "\"}"));
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(() -> users().exportTo(target))
                 .withMessage("job_1 has ended and does not say where its file is");
     }

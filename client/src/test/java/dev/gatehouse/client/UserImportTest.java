@@ -147,9 +147,10 @@ class UserImportTest extends ClientTest {
     @Test
     void tellsApartThoseWhoShareAnAddress() {
         server.answers(
-                Answer.json(202, "{\"id\":\"job_1\",\"status\":\"pending\"}"),
-                Answer.ok("{\"status\":\"completed\",\"summary\":{\"inserted\":1,\"updated\":0,\"failed\":3}}"),
-                Answer.ok("""
+                ScriptedResponse.json(202, "{\"id\":\"job_1\",\"status\":\"pending\"}"),
+                ScriptedResponse.ok(
+                        "{\"status\":\"completed\",\"summary\":{\"inserted\":1,\"updated\":0,\"failed\":3}}"),
+                ScriptedResponse.ok("""
                         [{"user":{"email":"A@example.com","name":"Second"},"errors":[{"code":"DUPLICATED_USER","message":"m"}]},
                          {"user":{"email":"a@example.com"}},
                          {"user":{"email":"who@example.com"},"errors":[]}]"""));
@@ -205,11 +206,11 @@ class UserImportTest extends ClientTest {
 
     @Test
     void waitsWhileOthersImport() {
-        Answer full = Answer.json(
+        ScriptedResponse full = ScriptedResponse.json(
                 400,
                 "{\"message\":\"There are 2 active import users jobs, please wait until some of them are finished and"
                         + " try again\"}");
-        server.answers(full, full, Answer.json(429, "{\"message\":\"Too many\"}"));
+        server.answers(full, full, ScriptedResponse.json(429, "{\"message\":\"Too many\"}"));
 
         ImportResult result = client(options().token("static").maxRetries(0))
                 .bulk()

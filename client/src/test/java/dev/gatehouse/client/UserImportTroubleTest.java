@@ -28,9 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Imports of which something goes wrong: no user may be lost from the account. */
 class UserImportTroubleTest extends ClientTest {
-    private static final Answer BEGUN = Answer.json(202, "{\"id\":\"job_1\",\"status\":\"pending\"}");
-    private static final Answer BROKEN = Answer.json(503, "{\"message\":\"Later\"}");
-    private static final Answer REFUSED = Answer.json(
+    private static final ScriptedResponse BEGUN =
+            ScriptedResponse.json(202, "{\"id\":\"job_1\",\"status\":\"pending\"}");
+    private static final ScriptedResponse BROKEN = ScriptedResponse.json(503, "{\"message\":\"Later\"}");
+    private static final ScriptedResponse REFUSED = ScriptedResponse.json(
             403,
             "{\"message\":\"Insufficient scope, expected any of: create:users\",\"errorCode\":\"insufficient_scope\"}");
     private static final List<?> THREE = List.of(Map.of("email", "a"), Map.of("email", "b"), Map.of("email", "c"));
@@ -63,8 +64,8 @@ class UserImportTroubleTest extends ClientTest {
             String ended, @Nullable String errors, long inserted, long failed, long unsettled, String reason) {
         server.answers(
                 BEGUN,
-                Answer.ok(ended.replace('\'', '"')),
-                errors == null ? Answer.empty(204) : Answer.ok(errors.replace('\'', '"')));
+                ScriptedResponse.ok(ended.replace('\'', '"')),
+                errors == null ? ScriptedResponse.empty(204) : ScriptedResponse.ok(errors.replace('\'', '"')));
 
         ImportResult result = users().importAll(THREE);
 
@@ -77,7 +78,7 @@ class UserImportTroubleTest extends ClientTest {
     void goesOnAfterAJobThatDoesNotEnd() {
         server.otherwise(request -> request.method().equals("POST")
                 ? BEGUN
-                : Answer.ok("{\"status\":\"processing\",\"percentage_done\":50}"));
+                : ScriptedResponse.ok("{\"status\":\"processing\",\"percentage_done\":50}"));
 
         ImportResult result = users().jobTimeout(Duration.ofSeconds(5)).importAll(large(2));
 
@@ -100,7 +101,7 @@ class UserImportTroubleTest extends ClientTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.jobId()).isNull())
                 .satisfies(file ->
-                        assertThat(file.reason()).isEqualTo("POST /api/v2/jobs/users-imports was answered 503: Later"));
+                        assertThat(file.reason()).isEqualTo("POST /api/v2/jobs/users-imports returned 503: Later"));
         assertThat(tenant.forms()).hasSize(2);
     }
 
@@ -110,7 +111,7 @@ class UserImportTroubleTest extends ClientTest {
 
         assertThatExceptionOfType(ImportException.class)
                 .isThrownBy(() -> users().importAll(large(20)))
-                .withMessageContaining("POST /api/v2/jobs/users-imports was answered 503: Later")
+                .withMessageContaining("POST /api/v2/jobs/users-imports returned 503: Later")
                 .satisfies(e -> {
                     ImportCounts counts = Objects.requireNonNull(e.result()).counts();
                     assertThat(counts.read()).isBetween(3L, 4L).isEqualTo(counts.unsettled());
@@ -124,7 +125,7 @@ class UserImportTroubleTest extends ClientTest {
         assertThatExceptionOfType(ImportException.class)
                 .isThrownBy(() -> users().importAll(THREE))
                 .withMessage("The import stopped after 3 users (0 inserted, 0 updated, 0 failed, 3 unsettled):"
-                        + " POST /api/v2/jobs/users-imports was answered 403 insufficient_scope: Insufficient scope,"
+                        + " POST /api/v2/jobs/users-imports returned 403 insufficient_scope: Insufficient scope,"
                         + " expected any of: create:users")
                 .withCauseExactlyInstanceOf(ForbiddenException.class);
     }
@@ -142,7 +143,8 @@ class UserImportTroubleTest extends ClientTest {
 
     @Test
     void goesOnAfterAFileThatIsTooLargeForTheServer() {
-        server.answers(Answer.json(413, "{\"message\":\"Too large\"}")).otherwise(new ImportTenant());
+        server.answers(ScriptedResponse.json(413, "{\"message\":\"Too large\"}"))
+                .otherwise(new ImportTenant());
 
         ImportResult result = users().importAll(large(5));
 
@@ -152,14 +154,16 @@ class UserImportTroubleTest extends ClientTest {
     @Test
     void knowsNotWhoFailedWhenTheErrorsCannotBeRead() {
         server.answers(
-                BEGUN, Answer.ok("{\"status\":\"completed\",\"summary\":{\"inserted\":2,\"failed\":1}}"), BROKEN);
+                BEGUN,
+                ScriptedResponse.ok("{\"status\":\"completed\",\"summary\":{\"inserted\":2,\"failed\":1}}"),
+                BROKEN);
 
         ImportResult result = users().importAll(THREE);
 
         assertThat(result.counts()).isEqualTo(new ImportCounts(3, 3, 2, 0, 0, 1, 1));
         assertThat(result.unsettled())
                 .containsExactly(
-                        new UnsettledFile(0, 2, 1, "job_1", "GET /api/v2/jobs/job_1/errors was answered 503: Later"));
+                        new UnsettledFile(0, 2, 1, "job_1", "GET /api/v2/jobs/job_1/errors returned 503: Later"));
     }
 
     @Test
@@ -227,7 +231,7 @@ class UserImportTroubleTest extends ClientTest {
                 .isThrownBy(() -> users().onProgress(
                                 counts -> Thread.currentThread().interrupt())
                         .importAll(THREE))
-                .withMessage("The call was given up: its thread was interrupted");
+                .withMessage("The call was cancelled: its thread was interrupted");
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.PagingLimitException;
 import dev.gatehouse.client.model.User;
 import dev.gatehouse.client.model.UserQuery;
@@ -37,7 +37,7 @@ class UserStreamTest extends ClientTest {
                     .mapToObj(i -> "{\"user_id\":\"auth0|" + i + "\",\"created_at\":\""
                             + START.plusSeconds(second.applyAsInt(i)) + "\"}")
                     .collect(Collectors.joining(",", "[", "]"));
-            server.answers(Answer.ok("{\"start\":" + (start - from) + ",\"limit\":100,\"total\":" + total
+            server.answers(ScriptedResponse.ok("{\"start\":" + (start - from) + ",\"limit\":100,\"total\":" + total
                     + ",\"users\":" + users + "}"));
         }
     }
@@ -52,7 +52,7 @@ class UserStreamTest extends ClientTest {
 
     @Test
     void findsNobody() {
-        server.answers(Answer.ok("{\"start\":0,\"limit\":100,\"total\":0,\"users\":[]}"));
+        server.answers(ScriptedResponse.ok("{\"start\":0,\"limit\":100,\"total\":0,\"users\":[]}"));
 
         assertThat(client().users().stream(null)).isEmpty();
     }
@@ -94,7 +94,7 @@ class UserStreamTest extends ClientTest {
         pages(0, 1000, 5000, i -> 0);
         Stream<User> users = client().users().stream(null);
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(users::count)
                 .withMessage("The results cannot be told apart by windows of time: more than 1000 of them have the same"
                         + " created_at");
@@ -107,7 +107,7 @@ class UserStreamTest extends ClientTest {
         pages(0, 1000, 5000, i -> i);
         Stream<User> users = client().users().stream(null);
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(users::count)
                 .withMessage("The results cannot be told apart by windows of time: they do not come in the order of"
                         + " created_at");
@@ -123,10 +123,10 @@ class UserStreamTest extends ClientTest {
                 "{\"user_id\":\"a\",\"created_at\":\"yesterday\"}   | one has a created_at that is not a time",
             })
     void refusesUsersItCannotTellApart(String user, String why) {
-        server.answers(Answer.ok("[" + user + "]"));
+        server.answers(ScriptedResponse.ok("[" + user + "]"));
         Stream<User> users = client().users().stream(null);
 
-        assertThatExceptionOfType(AnswerException.class)
+        assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(users::count)
                 .withMessage("The results cannot be told apart by windows of time: " + why);
     }
@@ -142,7 +142,7 @@ class UserStreamTest extends ClientTest {
                 "created_at       | false | sort=created_at:1",
             })
     void asksForTheFieldsItNeeds(String fields, Boolean included, String sent) {
-        server.answers(Answer.ok("[]"));
+        server.answers(ScriptedResponse.ok("[]"));
         UserQuery query = new UserQuery().fields(fields);
         if (included != null) {
             query.includeFields(included);
@@ -165,13 +165,13 @@ class UserStreamTest extends ClientTest {
     @Test
     void pagesAloneEndAtTheLimitOfTheApi() {
         server.answers(
-                Answer.json(
+                ScriptedResponse.json(
                         400,
                         "{\"statusCode\":400,\"error\":\"Bad Request\",\"message\":\"Too far\",\"errorCode\":\"invalid_paging\"}"));
         ManagementClient client = client();
 
         assertThatExceptionOfType(PagingLimitException.class)
                 .isThrownBy(() -> client.users().getAll(new UserQuery().page(10).perPage(100)))
-                .withMessage("GET /api/v2/users was answered 400 invalid_paging: Too far");
+                .withMessage("GET /api/v2/users returned 400 invalid_paging: Too far");
     }
 }

@@ -261,7 +261,7 @@ class GatehouseTenantTest {
             missing.json | There is no missing.json on the class path
             broken.json | broken.json is not JSON: Unexpected
             unknown.json | unknown.json is to be an object with some of [client_grants, clients, connections, resource_servers, roles, users], and has [rules]
-            refused.json | users[1] of refused.json: POST /api/v2/users was answered 400
+            refused.json | users[1] of refused.json: POST /api/v2/users returned 400
             unnamed.json | users[0] of unnamed.json: there is no role named "boss" in the file
             """)
     void saysWhatIsWrongWithASeed(String resource, String message) {

@@ -2,6 +2,7 @@ package dev.gatehouse.client.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.client.json.JsonValues;
+import dev.gatehouse.client.model.Query;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -83,6 +84,11 @@ public record Call(
         query.forEach((name, value) ->
                 target.append(encode(name)).append('=').append(encode(value)).append('&'));
         return target.substring(0, target.length() - 1);
+    }
+
+    /** Method and path, for messages. */
+    public String description() {
+        return operation.method() + " /api/v2" + path;
     }
 
     /** Shows neither query nor body: both may hold secrets. */

@@ -1,12 +1,12 @@
 package dev.gatehouse.client.call;
 
+import dev.gatehouse.client.async.Futures;
+import dev.gatehouse.client.attempt.RequestSource;
 import dev.gatehouse.client.call.HttpApi.Settings;
 import dev.gatehouse.client.error.ManagementException;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Failures;
-import dev.gatehouse.client.http.RequestSource;
 import dev.gatehouse.client.limit.Limiter;
 import java.net.URI;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class CallRequests implements RequestSource {
         }
         return given.handle((token, failure) -> {
             if (failure != null) {
-                throw noToken(Failures.cause(failure));
+                throw noToken(Futures.cause(failure));
             }
             bearer.of(token);
             return token;
@@ -122,11 +122,10 @@ final class CallRequests implements RequestSource {
         Payload payload = Payload.of(call);
         headers.put("content-type", payload.contentType());
         headers.put("authorization", authorization);
-        return new ApiRequest(
-                call.operation().method(),
-                URI.create(settings.base() + call.target()),
-                headers,
-                payload.bytes(),
-                settings.sending().attemptTimeout());
+        return ApiRequest.of(call.operation().method(), URI.create(settings.base() + call.target()))
+                .withOperation(call.operation().id())
+                .withHeaders(headers)
+                .withBody(payload.bytes())
+                .withTimeout(settings.sending().attemptTimeout());
     }
 }

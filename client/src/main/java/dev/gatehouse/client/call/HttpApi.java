@@ -3,10 +3,10 @@ package dev.gatehouse.client.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.attempt.Attempts;
 import dev.gatehouse.client.error.ApiException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.json.JsonValues;
 import dev.gatehouse.client.json.UnexpectedTypeException;
 import dev.gatehouse.client.limit.Limiter;
@@ -126,12 +126,13 @@ public final class HttpApi implements Api {
         return result;
     }
 
-    private Answer answer(Call call, Attempts.Outcome outcome) {
+    private CallResponse answer(Call call, Attempts.Outcome outcome) {
         ApiResponse response = outcome.response();
         observer.accept(response);
-        Answer answer = new Answer(call, response);
+        CallResponse answer = new CallResponse(call, response);
         if (response.status() < 200 || response.status() >= 300) {
-            throw ApiException.of(call, response, answer.jsonOrMissing(), outcome.attempts());
+            throw ApiException.of(new ApiException.Facts(
+                    call.operation().id(), call.description(), response, answer.jsonOrMissing(), outcome.attempts()));
         }
         return answer;
     }
@@ -140,11 +141,11 @@ public final class HttpApi implements Api {
     @FunctionalInterface
     private interface Reading<T> {
         @Nullable
-        T read(Answer answer);
+        T read(CallResponse answer);
     }
 
     /** An answer to a call, and what is in it. */
-    record Answer(Call call, ApiResponse response) {
+    record CallResponse(Call call, ApiResponse response) {
         boolean isEmpty() {
             return response.status() == 204;
         }
@@ -191,11 +192,9 @@ public final class HttpApi implements Api {
             throw unexpected(json.isMissingNode() ? "nothing, and not an object" : "JSON that is not an object");
         }
 
-        private AnswerException unexpected(String what) {
-            return new AnswerException(
-                    call.operation().method() + " /api/v2" + call.path() + " was answered " + response.status()
-                            + " with " + what,
-                    null);
+        private MalformedResponseException unexpected(String what) {
+            return new MalformedResponseException(
+                    call.description() + " returned " + response.status() + " with " + what, null);
         }
     }
 }

@@ -16,7 +16,7 @@ final class Pages {
 
     private Pages() {}
 
-    static <T> Page<T> read(Api api, HttpApi.Answer answer, Function<ObjectNode, T> view) {
+    static <T> Page<T> read(Api api, HttpApi.CallResponse answer, Function<ObjectNode, T> view) {
         JsonNode body = answer.json();
         boolean envelope = body.isObject();
         Call call = answer.call();

@@ -1,7 +1,6 @@
 package dev.gatehouse.client.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.client.call.Call;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.RateLimit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public class ApiException extends ManagementException {
     /** With the facts, of which the message is made. */
     protected ApiException(Facts facts) {
         super(facts.describe(), null);
-        operation = facts.call().operation().id();
+        operation = facts.operation();
         status = facts.response().status();
         errorCode = facts.text("errorCode");
         error = facts.text("error");
@@ -34,12 +33,11 @@ public class ApiException extends ManagementException {
     }
 
     /** The exception that stands for the status of the answer. */
-    public static ApiException of(Call call, ApiResponse response, JsonNode body, int attempts) {
-        Facts facts = new Facts(call, response, body, attempts);
+    public static ApiException of(Facts facts) {
         if ("invalid_paging".equals(facts.text("errorCode"))) {
             return new PagingLimitException(facts);
         }
-        return switch (response.status()) {
+        return switch (facts.response().status()) {
             case 401 -> new UnauthorizedException(facts);
             case 403 -> new ForbiddenException(facts);
             case 404 -> new NotFoundException(facts);
@@ -49,8 +47,15 @@ public class ApiException extends ManagementException {
         };
     }
 
-    /** What is known of the refusal. */
-    protected record Facts(Call call, ApiResponse response, JsonNode body, int attempts) {
+    /**
+     * What is known of the refusal.
+     *
+     * @param operation the operation, as in {@code users.get}
+     * @param request method and path, for messages
+     * @param body the response as JSON; missing when it is none
+     * @param attempts how many requests were sent
+     */
+    public record Facts(String operation, String request, ApiResponse response, JsonNode body, int attempts) {
         @Nullable
         String text(String name) {
             return body.path(name).isTextual() ? body.path(name).asText() : null;
@@ -70,8 +75,7 @@ public class ApiException extends ManagementException {
         String describe() {
             String code = text("errorCode") == null ? "" : " " + text("errorCode");
             String tries = attempts > 1 ? " (after " + attempts + " attempts)" : "";
-            return call.operation().method() + " /api/v2" + call.path() + " was answered " + response.status() + code
-                    + ": " + message() + limit() + tries;
+            return request + " returned " + response.status() + code + ": " + message() + limit() + tries;
         }
     }
 

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
     /** Bodies up to here fit into what the system takes at once, so that writing them does not wait for the other side. */
-    private static final int SHORT_BODY = 16 << 10;
+    private static final int MAX_UNWATCHED_BODY = 16 << 10;
 
     private final Origin origin;
     private final Connector connector;
-    private final RequestBytes request = new RequestBytes();
-    private final AnswerBytes answer = new AnswerBytes(this::readSome);
+    private final RequestWriter request = new RequestWriter();
+    private final ResponseReader answer = new ResponseReader(this::readSome);
     private volatile @Nullable SocketChannel channel;
     private volatile boolean aborted;
     private @Nullable Socket socket;
@@ -87,7 +87,7 @@ final class Connection {
 
     private void write(byte[] body, Deadline end) throws IOException {
         OutputStream to = open(out);
-        if (body.length <= SHORT_BODY) {
+        if (body.length <= MAX_UNWATCHED_BODY) {
             request.write(body, to);
             return;
         }

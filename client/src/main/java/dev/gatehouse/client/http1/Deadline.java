@@ -1,6 +1,6 @@
 package dev.gatehouse.client.http1;
 
-import dev.gatehouse.client.http.Timer;
+import dev.gatehouse.client.async.Timer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

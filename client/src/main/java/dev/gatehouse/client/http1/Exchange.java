@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** A request and its answer. Its connection ends with the answer's future, when that comes to another end. */
 final class Exchange {
     private final ApiRequest request;
-    private final Connections connections;
+    private final ConnectionPool connections;
     private final Deadline deadline;
     private final CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
     private volatile @Nullable Connection connection;
 
-    Exchange(ApiRequest request, Connections connections) {
+    Exchange(ApiRequest request, ConnectionPool connections) {
         this.request = request;
         this.connections = connections;
         this.deadline = Deadline.in(request.timeout());

@@ -1,5 +1,6 @@
 package dev.gatehouse.client.http1;
 
+import dev.gatehouse.client.async.ConcurrencyLimit;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Transport;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * none, and a token must not follow one elsewhere. An answer has at most 64 MiB. Thread-safe.
  */
 public final class SocketTransport implements Transport {
-    private static final int MOST_AT_ONCE = 64;
+    private static final int MAX_CONCURRENT = 64;
 
     private final ExecutorService executor = threads();
-    private final Connections connections;
-    private final Turns turns = new Turns(MOST_AT_ONCE);
+    private final ConnectionPool connections;
+    private final ConcurrencyLimit turns = new ConcurrencyLimit(MAX_CONCURRENT);
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean closed;
 
@@ -41,8 +42,8 @@ public final class SocketTransport implements Transport {
             @Nullable SSLContext trust,
             @Nullable ProxySelector proxy,
             @Nullable String proxyAuthorization) {
-        connections = new Connections(
-                new Connector(connectTimeout, trust, proxy, proxyAuthorization), Connections.LONGEST_REST);
+        connections = new ConnectionPool(
+                new Connector(connectTimeout, trust, proxy, proxyAuthorization), ConnectionPool.MAX_IDLE);
     }
 
     /** Daemons, which end when they have been idle for ten seconds. Unbounded: what follows an answer may wait itself. */
@@ -60,7 +61,7 @@ public final class SocketTransport implements Transport {
         Exchange exchange = new Exchange(request, connections);
         if (closed) {
             exchange.answer().completeExceptionally(new IllegalStateException("the client is closed"));
-        } else if (request.waitedFor() && turns.takeNow()) {
+        } else if (request.blocking() && turns.takeNow()) {
             exchange.run(turns::end);
         } else {
             queue(exchange);

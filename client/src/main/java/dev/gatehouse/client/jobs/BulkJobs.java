@@ -1,7 +1,8 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.call.Awaiting;
-import dev.gatehouse.client.http.Attempts;
+import dev.gatehouse.client.async.Futures;
+import dev.gatehouse.client.async.TimeSource;
+import dev.gatehouse.client.attempt.Attempts;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 public final class BulkJobs {
     private final AsyncJobsManager jobs;
     private final Download.Settings downloading;
-    private final Time time;
+    private final TimeSource time;
 
     /**
      * Over the operations on jobs.
@@ -40,12 +41,12 @@ public final class BulkJobs {
      * @throws IllegalArgumentException when the time-out is not greater than 0
      */
     public Job await(String jobId, Duration timeout) {
-        return Awaiting.await(awaitAsync(jobId, timeout));
+        return Futures.await(awaitAsync(jobId, timeout));
     }
 
     /** As {@link #await(String, Duration)}, and shows the job to {@code each} each time it is looked at. */
     public Job await(String jobId, Duration timeout, Consumer<Job> each) {
-        return Awaiting.await(awaitAsync(jobId, timeout, each));
+        return Futures.await(awaitAsync(jobId, timeout, each));
     }
 
     /** As {@link #await(String, Duration)}, with a future that fails with what it throws. */

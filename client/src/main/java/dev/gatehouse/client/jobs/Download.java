@@ -1,9 +1,12 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.async.AsyncSequence;
+import dev.gatehouse.client.async.Backoff;
+import dev.gatehouse.client.async.TimeSource;
+import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Attempts;
 import dev.gatehouse.client.model.Job;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Download {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     /** In a row. Each of these calls has made attempts of its own before. */
-    private static final int MOST_MISSED = 5;
+    private static final int MAX_FAILED_POLLS = 5;
 
     private final Settings settings;
     private final String jobId;
     private final Supplier<CompletableFuture<Job>> again;
     private final Progress progress;
-    private final Steps<Boolean> steps = new Steps<>();
-    private final Intervals intervals = new Intervals(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private final AsyncSequence<Boolean> steps = new AsyncSequence<>();
+    private final Backoff intervals = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private int missed;
     private long length;
     private @Nullable String etag;
@@ -39,8 +42,8 @@ final class Download {
      * @param plain whether a file may come without TLS, as the API's own answers do
      */
     record Settings(Attempts.Settings sending, boolean plain) {
-        Time time() {
-            return new Time(sending.clock(), sending.timer());
+        TimeSource time() {
+            return new TimeSource(sending.clock(), sending.timer());
         }
     }
 
@@ -63,12 +66,12 @@ final class Download {
     /** Completes when all of it is in {@code file}. */
     CompletableFuture<Boolean> start(Job job, ExportedFile file) {
         fetch(location(job), file);
-        return steps.whole();
+        return steps.result();
     }
 
     private void fetch(URI location, ExportedFile file) {
-        Piece piece =
-                new Piece(location, jobId, file.size(), etag, settings.sending().attemptTimeout());
+        RangeRequest piece = new RangeRequest(
+                location, jobId, file.size(), etag, settings.sending().attemptTimeout());
         steps.step(
                 () -> Attempts.of(settings.sending(), piece, false),
                 outcome -> received(outcome.response(), location, file),
@@ -76,7 +79,7 @@ final class Download {
     }
 
     private void lost(Throwable failure, ExportedFile file) {
-        if (Outage.passes(failure)) {
+        if (TransientFailures.isTransient(failure)) {
             retry(failure, file);
         } else {
             steps.fail(failure);
@@ -93,7 +96,7 @@ final class Download {
         } else if (response.status() == 416 && ("bytes */" + file.size()).equals(response.header("content-range"))) {
             end(file);
         } else {
-            retry(unfetched("it was answered " + response.status()), file);
+            retry(unfetched("it returned " + response.status()), file);
         }
     }
 
@@ -146,7 +149,7 @@ final class Download {
     }
 
     private void retry(Throwable failure, ExportedFile file) {
-        if (++missed > MOST_MISSED) {
+        if (++missed > MAX_FAILED_POLLS) {
             steps.fail(failure);
             return;
         }
@@ -172,6 +175,6 @@ final class Download {
         } catch (URISyntaxException e) {
             // Refused as any other that leads nowhere.
         }
-        throw new AnswerException(jobId + " has ended and does not say where its file is", null);
+        throw new MalformedResponseException(jobId + " has ended and does not say where its file is", null);
     }
 }

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  */
 final class ErrorPositions {
     /** So that a file in which all are alike does not take long. */
-    private static final int MOST_COMPARED = 100;
+    private static final int MAX_COMPARED = 100;
 
     private static final List<String> IDENTITY = List.of("user_id", "email", "username", "phone_number");
 
@@ -69,7 +69,7 @@ final class ErrorPositions {
             return OptionalLong.empty();
         }
         Iterator<Integer> each = candidates.iterator();
-        for (int compared = 0; compared < MOST_COMPARED && each.hasNext(); compared++) {
+        for (int compared = 0; compared < MAX_COMPARED && each.hasNext(); compared++) {
             int place = each.next();
             if (shows(shown, users.get(place))) {
                 each.remove();

@@ -1,5 +1,6 @@
 package dev.gatehouse.client.jobs;
 
+import dev.gatehouse.client.async.AsyncSequence;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import dev.gatehouse.client.model.UsersExportCreate;
@@ -14,7 +15,7 @@ final class ExportRun {
     private final Consumer<ExportProgress> progress;
     private final Duration timeout;
     private final ExportedFile file;
-    private final Steps<Job> steps;
+    private final AsyncSequence<Job> steps;
 
     ExportRun(
             AsyncJobsManager jobs,
@@ -27,12 +28,12 @@ final class ExportRun {
         this.progress = progress;
         this.timeout = timeout;
         this.file = file;
-        this.steps = new Steps<>(file::close);
+        this.steps = new AsyncSequence<>(file::close);
     }
 
     CompletableFuture<Job> start(UsersExportCreate asked) {
         steps.step(() -> jobs.exportUsers(asked), this::watch);
-        return steps.whole();
+        return steps.result();
     }
 
     private void watch(Job begun) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +72,7 @@ final class ExportedFile implements AutoCloseable {
     /**
      * Puts it in its place.
      *
-     * @throws AnswerException when it is broken
+     * @throws MalformedResponseException when it is broken
      */
     void settle(String jobId) {
         try {
@@ -81,7 +81,7 @@ final class ExportedFile implements AutoCloseable {
             Path ready = gunzipped && isGzip() ? gunzip() : part;
             Files.move(ready, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (EOFException | ZipException e) {
-            throw new AnswerException("The file of " + jobId + " is broken: " + e.getMessage(), e);
+            throw new MalformedResponseException("The file of " + jobId + " is broken: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Cuts users into files that the API takes, each when it is asked for. Not thread-safe. */
 final class ImportFiles {
     /** In bytes. The API takes up to 500 KB. */
-    static final int LONGEST_FILE = 499_999;
+    static final int MAX_FILE_SIZE = 499_999;
 
     private final UserSource source;
-    private final Account account;
+    private final ImportTally account;
     private byte @Nullable [] held;
     private long position = -1;
     private boolean ended;
@@ -24,7 +24,7 @@ final class ImportFiles {
     /**
      * @param account is told of each user that is taken, and of those that cannot be sent
      */
-    ImportFiles(UserSource source, Account account) {
+    ImportFiles(UserSource source, ImportTally account) {
         this.source = source;
         this.account = account;
     }
@@ -39,7 +39,7 @@ final class ImportFiles {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1 << 16);
         LongStream.Builder positions = LongStream.builder();
         for (byte[] user = user(false); user != null; user = user(true)) {
-            if (json.size() + user.length + 2 > LONGEST_FILE) {
+            if (json.size() + user.length + 2 > MAX_FILE_SIZE) {
                 held = user;
                 break;
             }

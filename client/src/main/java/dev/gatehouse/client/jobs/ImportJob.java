@@ -2,8 +2,11 @@ package dev.gatehouse.client.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.async.AsyncSequence;
+import dev.gatehouse.client.async.Backoff;
+import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.error.ApiException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import dev.gatehouse.client.model.JobError;
@@ -17,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The import of one file: its job is begun, waited for and asked for its errors. */
 final class ImportJob {
     private final AsyncJobsManager jobs;
-    private final Time time;
+    private final TimeSource time;
     private final UsersImportCreate body;
     private final Duration timeout;
     private final Runnable begun;
     private final Instant deadline;
-    private final Intervals turns = new Intervals(Duration.ofSeconds(2), Duration.ofSeconds(30));
-    private final Steps<Outcome> steps = new Steps<>();
+    private final Backoff turns = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    private final AsyncSequence<Outcome> steps = new AsyncSequence<>();
 
     /**
      * How it went.
@@ -52,7 +55,8 @@ final class ImportJob {
         }
     }
 
-    private ImportJob(AsyncJobsManager jobs, Time time, UsersImportCreate body, Duration timeout, Runnable begun) {
+    private ImportJob(
+            AsyncJobsManager jobs, TimeSource time, UsersImportCreate body, Duration timeout, Runnable begun) {
         this.jobs = jobs;
         this.time = time;
         this.body = body;
@@ -68,10 +72,10 @@ final class ImportJob {
      * @param begun runs when the API has taken the file
      */
     static CompletableFuture<Outcome> of(
-            AsyncJobsManager jobs, Time time, UsersImportCreate body, Duration timeout, Runnable begun) {
+            AsyncJobsManager jobs, TimeSource time, UsersImportCreate body, Duration timeout, Runnable begun) {
         ImportJob job = new ImportJob(jobs, time, body, timeout, begun);
         job.begin();
-        return job.steps.whole();
+        return job.steps.result();
     }
 
     private void begin() {
@@ -114,7 +118,7 @@ final class ImportJob {
                 () -> jobs.errors(id),
                 errors -> steps.complete(new Outcome(id, job.json(), errors, null)),
                 // Of a job that failed as a whole there may be no list: the job itself says why then.
-                failure -> end(id, job, failure instanceof AnswerException ? null : failure));
+                failure -> end(id, job, failure instanceof MalformedResponseException ? null : failure));
     }
 
     private void end(String id, Job job, @Nullable Throwable failure) {

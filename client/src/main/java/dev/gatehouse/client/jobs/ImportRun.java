@@ -1,9 +1,9 @@
 package dev.gatehouse.client.jobs;
 
+import dev.gatehouse.client.async.Futures;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.error.TransportException;
-import dev.gatehouse.client.http.Failures;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportRun {
     /** The API runs no more at once. */
-    private static final int MOST_AT_ONCE = 2;
+    private static final int MAX_CONCURRENT = 2;
     /** Files in a row that were lost: then there is no point in reading on. */
-    private static final int MOST_LOST = 3;
+    private static final int MAX_LOST_FILES = 3;
 
-    private final Account account;
+    private final ImportTally account;
     private final ImportFiles files;
     private final Sender sender;
     private final Consumer<ImportCounts> progress;
@@ -41,7 +41,7 @@ final class ImportRun {
     }
 
     private ImportRun(
-            UserSource source, Account account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
+            UserSource source, ImportTally account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
         this.account = account;
         this.files = new ImportFiles(source, account);
         this.sender = sender;
@@ -51,7 +51,7 @@ final class ImportRun {
 
     /** Starts it. Fails with an {@link ImportException}, or with what a callback threw; cancelling it stops the waiting. */
     static CompletableFuture<ImportResult> of(
-            UserSource source, Account account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
+            UserSource source, ImportTally account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
         ImportRun run = new ImportRun(source, account, sender, progress, lane);
         run.result.whenComplete((value, failure) -> run.underWay.forEach(job -> job.cancel(true)));
         run.next(run::sendFiles);
@@ -72,7 +72,7 @@ final class ImportRun {
     }
 
     private void sendFiles() {
-        while (!ended && underWay.size() < MOST_AT_ONCE) {
+        while (!ended && underWay.size() < MAX_CONCURRENT) {
             ImportFile file = read();
             if (file == null) {
                 ended = true;
@@ -102,7 +102,7 @@ final class ImportRun {
         }
         job.whenComplete((outcome, failure) -> next(() -> {
             underWay.remove(job);
-            settle(file, failure == null ? outcome : ImportJob.Outcome.lost(Failures.cause(failure)));
+            settle(file, failure == null ? outcome : ImportJob.Outcome.lost(Futures.cause(failure)));
             sendFiles();
         }));
     }
@@ -118,7 +118,7 @@ final class ImportRun {
         Throwable failure = outcome.failure();
         if (failure == null) {
             lost = 0;
-        } else if (!(failure instanceof JobException) && (isFinal(failure) || ++lost == MOST_LOST)) {
+        } else if (!(failure instanceof JobException) && (isFinal(failure) || ++lost == MAX_LOST_FILES)) {
             ended = true;
             stopped = failure;
         }
@@ -128,7 +128,7 @@ final class ImportRun {
     private static boolean isFinal(Throwable failure) {
         return failure instanceof TokenException
                 || (failure instanceof TransportException || failure instanceof ApiException)
-                        && !Outage.passes(failure)
+                        && !TransientFailures.isTransient(failure)
                         && !(failure instanceof ApiException refusal && refusal.status() == 413);
     }
 

@@ -1,6 +1,9 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.async.AsyncSequence;
+import dev.gatehouse.client.async.Backoff;
+import dev.gatehouse.client.async.TimeSource;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
@@ -14,19 +17,19 @@ import java.util.function.Supplier;
 final class JobWatch {
     private static final Set<String> ENDED = Set.of("completed", "failed", "expired");
     /** Each of these calls has made attempts of its own before. */
-    private static final int MOST_MISSED = 5;
+    private static final int MAX_FAILED_POLLS = 5;
 
     private final AsyncJobsManager jobs;
-    private final Time time;
+    private final TimeSource time;
     private final String id;
     private final Duration timeout;
     private final Instant deadline;
     private final Consumer<Job> each;
-    private final Intervals intervals = Intervals.ofPolling();
-    private final Steps<Job> steps = new Steps<>();
+    private final Backoff intervals = Backoff.ofPolling();
+    private final AsyncSequence<Job> steps = new AsyncSequence<>();
     private int missed;
 
-    private JobWatch(AsyncJobsManager jobs, Time time, String id, Duration timeout, Consumer<Job> each) {
+    private JobWatch(AsyncJobsManager jobs, TimeSource time, String id, Duration timeout, Consumer<Job> each) {
         this.jobs = jobs;
         this.time = time;
         this.id = id;
@@ -41,29 +44,29 @@ final class JobWatch {
      * @param each sees the job each time it is looked at
      */
     static CompletableFuture<Job> of(
-            AsyncJobsManager jobs, Time time, String id, Duration timeout, Consumer<Job> each) {
+            AsyncJobsManager jobs, TimeSource time, String id, Duration timeout, Consumer<Job> each) {
         JobWatch watch = new JobWatch(jobs, time, id, timeout, each);
         watch.look();
-        return watch.steps.whole();
+        return watch.steps.result();
     }
 
     /** The same of a job that was just begun, which is not looked at again at once. */
     static CompletableFuture<Job> ofBegun(
-            AsyncJobsManager jobs, Time time, Job begun, Duration timeout, Consumer<Job> each) {
+            AsyncJobsManager jobs, TimeSource time, Job begun, Duration timeout, Consumer<Job> each) {
         JobWatch watch = new JobWatch(jobs, time, idOf(begun), timeout, each);
         watch.steps.step(() -> CompletableFuture.completedFuture(begun), watch::seen);
-        return watch.steps.whole();
+        return watch.steps.result();
     }
 
     /**
      * The id of a job that was begun.
      *
-     * @throws AnswerException when it has none
+     * @throws MalformedResponseException when it has none
      */
     static String idOf(Job begun) {
         String id = begun.id();
         if (id == null) {
-            throw new AnswerException("The job that was begun has no id", null);
+            throw new MalformedResponseException("The job that was begun has no id", null);
         }
         return id;
     }
@@ -85,7 +88,7 @@ final class JobWatch {
 
     private void missed(Throwable failure) {
         missed++;
-        if (Outage.passes(failure) && missed <= MOST_MISSED) {
+        if (TransientFailures.isTransient(failure) && missed <= MAX_FAILED_POLLS) {
             again(() -> failure);
         } else {
             steps.fail(failure);

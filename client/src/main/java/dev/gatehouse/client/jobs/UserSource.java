@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Users to import, one after the other. Belongs to one import. */
 interface UserSource {
     /** How long the JSON of one user may be, in bytes: what fits into a file with the brackets around it. */
-    int LONGEST_USER = ImportFiles.LONGEST_FILE - 2;
+    int MAX_USER_SIZE = ImportFiles.MAX_FILE_SIZE - 2;
 
     /**
      * The next one; null at the end.
@@ -24,11 +24,11 @@ interface UserSource {
      */
     record Row(byte[] json, ImportError.@Nullable Problem problem) {
         static Row of(byte[] json) {
-            return json.length > LONGEST_USER ? tooLong() : new Row(json, null);
+            return json.length > MAX_USER_SIZE ? tooLong() : new Row(json, null);
         }
 
         static Row tooLong() {
-            return rejected("TOO_LARGE", "The user has more than " + LONGEST_USER + " bytes");
+            return rejected("TOO_LARGE", "The user has more than " + MAX_USER_SIZE + " bytes");
         }
 
         static Row invalid(String why) {

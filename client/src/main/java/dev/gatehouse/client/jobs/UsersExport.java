@@ -1,6 +1,6 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.call.Awaiting;
+import dev.gatehouse.client.async.Futures;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.ExportField;
 import dev.gatehouse.client.model.Job;
@@ -102,7 +102,7 @@ public final class UsersExport {
      * @throws UncheckedIOException when the file cannot be written
      */
     public Job exportTo(Path target) {
-        return Awaiting.await(exportToAsync(target));
+        return Futures.await(exportToAsync(target));
     }
 
     /** As {@link #exportTo}, with a future that fails with what it throws; cancelling it stops the waiting and the fetching. */

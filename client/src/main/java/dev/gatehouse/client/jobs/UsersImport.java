@@ -1,6 +1,9 @@
 package dev.gatehouse.client.jobs;
 
-import dev.gatehouse.client.call.Awaiting;
+import dev.gatehouse.client.async.CallerExecutor;
+import dev.gatehouse.client.async.Futures;
+import dev.gatehouse.client.async.SerialExecutor;
+import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.UsersImportCreate;
 import java.io.IOException;
@@ -31,13 +34,13 @@ import java.util.stream.Stream;
  */
 public final class UsersImport {
     private final AsyncJobsManager jobs;
-    private final Time time;
+    private final TimeSource time;
     private final UsersImportCreate body;
     private Duration jobTimeout = Duration.ofHours(2);
     private Consumer<ImportCounts> progress = counts -> {};
     private Consumer<ImportError> error = each -> {};
 
-    UsersImport(AsyncJobsManager jobs, Time time, String connectionId) {
+    UsersImport(AsyncJobsManager jobs, TimeSource time, String connectionId) {
         this.jobs = jobs;
         this.time = time;
         this.body = new UsersImportCreate().connectionId(connectionId).sendCompletionEmail(false);
@@ -107,7 +110,7 @@ public final class UsersImport {
 
     /** Imports users written as in a file; it is read on this thread, and not closed. */
     public ImportResult importAll(InputStream json) {
-        return waiting(new WrittenUsers(json));
+        return waiting(new JsonUserSource(json));
     }
 
     /** Imports users that are maps, views or JSON, as {@link dev.gatehouse.client.json.JsonObject#of} takes them. */
@@ -122,7 +125,7 @@ public final class UsersImport {
 
     /** Imports users of an iterator, which is run on this thread. */
     public ImportResult importAll(Iterator<?> users) {
-        return waiting(new ListedUsers(users));
+        return waiting(new IteratorUserSource(users));
     }
 
     /**
@@ -143,16 +146,16 @@ public final class UsersImport {
 
     /** As {@link #importAll(InputStream)}, with a future. */
     public CompletableFuture<ImportResult> importAllAsync(InputStream json) {
-        return start(new WrittenUsers(json), pool());
+        return start(new JsonUserSource(json), pool());
     }
 
     /** As {@link #importAll(Iterator)}, with a future. */
     public CompletableFuture<ImportResult> importAllAsync(Iterator<?> users) {
-        return start(new ListedUsers(users), pool());
+        return start(new IteratorUserSource(users), pool());
     }
 
     private static Executor pool() {
-        return new Lane(work -> CompletableFuture.runAsync(work));
+        return new SerialExecutor(work -> CompletableFuture.runAsync(work));
     }
 
     /** Nothing is lost when it fails: it was read. */
@@ -165,10 +168,10 @@ public final class UsersImport {
     }
 
     private ImportResult waiting(UserSource source) {
-        Lane.Own lane = new Lane.Own();
+        CallerExecutor lane = new CallerExecutor();
         CompletableFuture<ImportResult> result = start(source, lane);
         lane.runUntil(result);
-        return Awaiting.await(result);
+        return Futures.await(result);
     }
 
     private CompletableFuture<ImportResult> start(UserSource source, Executor lane) {
@@ -178,7 +181,7 @@ public final class UsersImport {
                 file -> new UsersImportCreate(options.json().deepCopy()).users(file.json());
         return ImportRun.of(
                 source,
-                new Account(error),
+                new ImportTally(error),
                 (file, begun) -> ImportJob.of(jobs, time, filled.apply(file), timeout, begun),
                 progress,
                 lane);

@@ -2,7 +2,6 @@ package dev.gatehouse.client.limit;
 
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.RateLimit;
-import dev.gatehouse.client.http.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Limiter {
     /** A reset further away than the longest bucket takes to fill is not one to believe. */
-    private static final Duration FARTHEST_RESET = Duration.ofHours(1);
+    private static final Duration MAX_RESET = Duration.ofHours(1);
 
     private final Plan plan;
-    private final Map<String, Level> levels = new ConcurrentHashMap<>();
+    private final Map<String, TokenBucket> levels = new ConcurrentHashMap<>();
 
     /** A limiter that has let nothing through yet. */
     public Limiter(Plan plan) {
@@ -53,13 +52,14 @@ public final class Limiter {
         RateLimit told = RateLimit.of(response);
         if (told != null) {
             Instant now = clock.instant();
-            Duration reset = Duration.between(RetryPolicy.serverTime(response, clock), told.reset());
-            Duration believed = reset.isNegative() || reset.compareTo(FARTHEST_RESET) > 0 ? Duration.ZERO : reset;
+            Instant date = response.date();
+            Duration reset = Duration.between(date == null ? now : date, told.reset());
+            Duration believed = reset.isNegative() || reset.compareTo(MAX_RESET) > 0 ? Duration.ZERO : reset;
             level(method, path, now).learn(told, believed, now);
         }
     }
 
-    private Level level(String method, String path, Instant now) {
-        return levels.computeIfAbsent(plan.limitOf(method, path), name -> new Level(plan.bucket(name), now));
+    private TokenBucket level(String method, String path, Instant now) {
+        return levels.computeIfAbsent(plan.limitOf(method, path), name -> new TokenBucket(plan.bucket(name), now));
     }
 }

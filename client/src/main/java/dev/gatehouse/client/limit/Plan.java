@@ -5,24 +5,24 @@ import java.util.Map;
 /**
  * The limits of a subscription, as Auth0 documents them: token buckets. Immutable.
  *
- * @param everything the limit of the calls that none of {@code some} is for
- * @param some limits of their own, by {@code read} or {@code write} and the first segment of the path, as in
+ * @param defaultLimit the limit of the calls that no override applies to
+ * @param overrides limits of their own, keyed by {@code read} or {@code write} and the first segment of the path, as in
  *     {@code read users}
  */
-public record Plan(Bucket everything, Map<String, Bucket> some) {
+public record Plan(Limit defaultLimit, Map<String, Limit> overrides) {
     /** Two at once, two a second. */
     public static final Plan FREE = of(2, 120);
 
     /** Ten at once and 150 a minute, with limits of their own for users, clients, connections, logs and organizations. */
     public static final Plan ESSENTIALS = new Plan(
-            new Bucket(10, 150),
+            new Limit(10, 150),
             Map.of(
-                    "read users", new Bucket(40, 500),
-                    "write users", new Bucket(20, 200),
-                    "read clients", new Bucket(5, 100),
-                    "read connections", new Bucket(5, 50),
-                    "read logs", new Bucket(10, 100),
-                    "write organizations", new Bucket(5, 25)));
+                    "read users", new Limit(40, 500),
+                    "write users", new Limit(20, 200),
+                    "read clients", new Limit(5, 100),
+                    "read connections", new Limit(5, 50),
+                    "read logs", new Limit(10, 100),
+                    "write organizations", new Limit(5, 25)));
 
     /** As {@link #ESSENTIALS}. */
     public static final Plan PROFESSIONAL = ESSENTIALS;
@@ -39,13 +39,13 @@ public record Plan(Bucket everything, Map<String, Bucket> some) {
      * @param burst calls at once, at least 1
      * @param perMinute calls a minute in the long run, at least 1
      */
-    public record Bucket(int burst, int perMinute) {
+    public record Limit(int burst, int perMinute) {
         /**
          * Checks both.
          *
          * @throws IllegalArgumentException when one is less than 1
          */
-        public Bucket {
+        public Limit {
             if (burst < 1 || perMinute < 1) {
                 throw new IllegalArgumentException(
                         "A limit must let through at least one call at once and a minute, and" + " lets through "
@@ -56,7 +56,7 @@ public record Plan(Bucket everything, Map<String, Bucket> some) {
 
     /** Copies the limits. */
     public Plan {
-        some = Map.copyOf(some);
+        overrides = Map.copyOf(overrides);
     }
 
     /**
@@ -67,18 +67,18 @@ public record Plan(Bucket everything, Map<String, Bucket> some) {
      * @throws IllegalArgumentException when one is less than 1
      */
     public static Plan of(int burst, int perMinute) {
-        return new Plan(new Bucket(burst, perMinute), Map.of());
+        return new Plan(new Limit(burst, perMinute), Map.of());
     }
 
-    /** The name, among {@link #some}, of the limit for a call; empty for {@link #everything}. */
+    /** The name, among {@link #overrides}, of the limit for a call; empty for {@link #defaultLimit}. */
     String limitOf(String method, String path) {
         int end = path.indexOf('/', 1);
         String segment = path.substring(1, end < 0 ? path.length() : end);
         String name = (method.equals("GET") ? "read " : "write ") + segment;
-        return some.containsKey(name) ? name : "";
+        return overrides.containsKey(name) ? name : "";
     }
 
-    Bucket bucket(String name) {
-        return some.getOrDefault(name, everything);
+    Limit bucket(String name) {
+        return overrides.getOrDefault(name, defaultLimit);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.client.page;
 
-import dev.gatehouse.client.call.Awaiting;
+import dev.gatehouse.client.async.Futures;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -66,7 +66,7 @@ public final class Page<T> implements Iterable<T> {
 
     /** The page behind this one; empty at the end. Throws what a call throws. */
     public Optional<Page<T>> next() {
-        return following == null ? Optional.empty() : Optional.of(Awaiting.await(following.get()));
+        return following == null ? Optional.empty() : Optional.of(Futures.await(following.get()));
     }
 
     /** The page behind this one, without waiting; null at the end. The future fails as a call's does. */

@@ -1,6 +1,6 @@
 package dev.gatehouse.client.page;
 
-import dev.gatehouse.client.call.Query;
+import dev.gatehouse.client.model.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the member that tells items apart
  */
 record WindowQuery(Query query, String by, String id) {
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE_SIZE = 100;
 
     /** Sorts, asks for the largest pages, and sees to it that both members are in the answer. */
     WindowQuery(@Nullable Query query, String by, String id) {
@@ -27,7 +27,7 @@ record WindowQuery(Query query, String by, String id) {
         }
         List.of("page", "from", "take").forEach(name -> this.query.set(name, null));
         this.query.set("sort", by + ":1");
-        this.query.set("per_page", LARGEST_PAGE);
+        this.query.set("per_page", MAX_PAGE_SIZE);
         this.query.set("include_totals", true);
         setFields();
     }

@@ -1,9 +1,9 @@
 package dev.gatehouse.client.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.client.call.Query;
-import dev.gatehouse.client.error.AnswerException;
+import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.json.JsonObject;
+import dev.gatehouse.client.model.Query;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -145,7 +145,7 @@ public final class Windows<T extends JsonObject> implements Iterator<T> {
         return value.textValue();
     }
 
-    private static AnswerException broken(String why) {
-        return new AnswerException("The results cannot be told apart by windows of time: " + why, null);
+    private static MalformedResponseException broken(String why) {
+        return new MalformedResponseException("The results cannot be told apart by windows of time: " + why, null);
     }
 }

@@ -7,9 +7,12 @@ import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /** What the API takes assertions signed with (RFC 7518 §3.1). */
-enum AssertionAlgorithm {
+public enum AssertionAlgorithm {
+    /** RSASSA-PKCS1-v1_5 with SHA-256. */
     RS256("SHA256withRSA", null),
+    /** RSASSA-PKCS1-v1_5 with SHA-384. */
     RS384("SHA384withRSA", null),
+    /** RSASSA-PSS with SHA-256. */
     PS256("RSASSA-PSS", new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
 
     private final String javaName;
@@ -25,7 +28,7 @@ enum AssertionAlgorithm {
      *
      * @throws IllegalArgumentException when there is none
      */
-    static AssertionAlgorithm of(String name) {
+    public static AssertionAlgorithm of(String name) {
         for (AssertionAlgorithm each : values()) {
             if (each.name().equals(name)) {
                 return each;

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -51,7 +50,9 @@ class ProxyTest {
         ProxySelector selector = ProxySelector.of(proxy.address());
         try (SocketTransport transport = new SocketTransport(
                 Duration.ofSeconds(10), Trust.authorities(folder.resolve("ca.pem")), selector, CREDENTIALS)) {
-            return transport.send(new ApiRequest("GET", uri, Map.of(), new byte[0], Duration.ofSeconds(20), true));
+            return transport.send(ApiRequest.of("GET", uri)
+                    .withTimeout(Duration.ofSeconds(20))
+                    .withBlocking(true));
         }
     }
 
@@ -166,8 +167,8 @@ class ProxyTest {
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
         try (SocketTransport transport = new SocketTransport(Duration.ofSeconds(1), null, socks, null)) {
-            ApiRequest request = new ApiRequest(
-                    "GET", URI.create("http://tenant.example/"), Map.of(), new byte[0], Duration.ofSeconds(1), true);
+            ApiRequest request =
+                    ApiRequest.of("GET", URI.create("http://tenant.example/")).withBlocking(true);
 
             assertThatThrownBy(() -> transport.send(request).join())
                     .cause()

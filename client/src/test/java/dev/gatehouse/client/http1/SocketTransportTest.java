@@ -43,7 +43,11 @@ class SocketTransportTest {
     }
 
     private static ApiRequest request(String method, URI uri, byte[] body, boolean waitedFor) {
-        return new ApiRequest(method, uri, Map.of("accept", "*/*"), body, Duration.ofSeconds(20), waitedFor);
+        return ApiRequest.of(method, uri)
+                .withHeader("accept", "*/*")
+                .withBody(body)
+                .withTimeout(Duration.ofSeconds(20))
+                .withBlocking(waitedFor);
     }
 
     private static ApiRequest get(URI uri) {
@@ -213,10 +217,10 @@ class SocketTransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nb: c", "a\nb", "\0", "\u010D\u010A", "gr\u00FCn", "\u007F"})
     void letsNothingIntoAHeaderThatIsNotAValue(String value) {
-        ApiRequest request = new ApiRequest(
-                "GET", URI.create("http://localhost:1/"), Map.of("x-mine", value), new byte[0], Duration.ofSeconds(1));
+        ApiRequest request =
+                ApiRequest.of("GET", URI.create("http://localhost:1/")).withHeader("x-mine", value);
 
-        assertThatThrownBy(() -> new RequestBytes().of(request, false, null))
+        assertThatThrownBy(() -> new RequestWriter().of(request, false, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The value of the header x-mine has characters it must not have");
     }
@@ -224,10 +228,10 @@ class SocketTransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"content-length", "host", "transfer-encoding", "a b", "a:", "", "a\r\nb"})
     void refusesHeadersThatAreHttpsOwn(String name) {
-        ApiRequest request = new ApiRequest(
-                "GET", URI.create("http://localhost:1/"), Map.of(name, "1"), new byte[0], Duration.ofSeconds(1));
+        ApiRequest request =
+                ApiRequest.of("GET", URI.create("http://localhost:1/")).withHeader(name, "1");
 
-        assertThatThrownBy(() -> new RequestBytes().of(request, false, null))
+        assertThatThrownBy(() -> new RequestWriter().of(request, false, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + name + "' is not a header that can be set");
     }
@@ -255,13 +259,13 @@ class SocketTransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"})
     void leavesAConnectionThatTheServerEndedOrSpokeOn(String unasked) throws Exception {
-        CountDownLatch resting = new CountDownLatch(1);
+        CountDownLatch idle = new CountDownLatch(1);
         Connector connector = new Connector(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
-        Connections connections = new Connections(connector, Duration.ofSeconds(20));
+        ConnectionPool connections = new ConnectionPool(connector, Duration.ofSeconds(20));
         try (Wire server = new Wire(peer -> {
             peer.request();
             peer.say(OK);
-            resting.await();
+            idle.await();
             peer.say(unasked);
         })) {
             Origin origin = Origin.of(server.uri("/"));
@@ -270,7 +274,7 @@ class SocketTransportTest {
             connections.rest(connection);
             assertThat(connection.quiet()).isTrue();
 
-            resting.countDown();
+            idle.countDown();
             while (connection.quiet()) {
                 Thread.onSpinWait(); // It takes a moment until it is here.
             }
@@ -285,8 +289,9 @@ class SocketTransportTest {
     @ValueSource(booleans = {true, false})
     void givesUpInTime(boolean waitedFor) throws Exception {
         try (Wire server = new Wire(Wire.Peer::ended)) {
-            ApiRequest request =
-                    new ApiRequest("GET", server.uri("/"), Map.of(), new byte[0], Duration.ofMillis(50), waitedFor);
+            ApiRequest request = ApiRequest.of("GET", server.uri("/"))
+                    .withTimeout(Duration.ofMillis(50))
+                    .withBlocking(waitedFor);
 
             assertFails(transport.send(request), SocketTimeoutException.class, "the answer did not end in time");
         }
@@ -296,8 +301,10 @@ class SocketTransportTest {
     void givesUpInTimeWhatNobodyReads() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         try (Wire server = new Wire(peer -> done.await())) {
-            ApiRequest request = new ApiRequest(
-                    "PUT", server.uri("/"), Map.of(), new byte[30_000_000], Duration.ofMillis(200), true);
+            ApiRequest request = ApiRequest.of("PUT", server.uri("/"))
+                    .withBody(new byte[30_000_000])
+                    .withTimeout(Duration.ofMillis(200))
+                    .withBlocking(true);
 
             assertFails(transport.send(request), SocketTimeoutException.class, "the answer did not end in time");
         } finally {
@@ -423,7 +430,7 @@ class SocketTransportTest {
     void closesConnectionsThatNobodyNeeds() throws Exception {
         CountDownLatch ended = new CountDownLatch(2);
         Connector connector = new Connector(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
-        Connections connections = new Connections(connector, Duration.ofMillis(20));
+        ConnectionPool connections = new ConnectionPool(connector, Duration.ofMillis(20));
         try (Wire server = new Wire(peer -> {
             peer.request();
             peer.say(OK);

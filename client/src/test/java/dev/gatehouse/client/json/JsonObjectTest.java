@@ -93,52 +93,46 @@ class JsonObjectTest {
 
     static Stream<Arguments> wrongTypes() {
         return Stream.of(
-                wrong("{\"email\": {}}", User::email, "email is a string by the API, but object was answered"),
-                wrong("{\"email\": 1}", User::email, "email is a string by the API, but number was answered"),
-                wrong(
-                        "{\"blocked\": \"yes\"}",
-                        User::blocked,
-                        "blocked is a boolean by the API, but string was answered"),
+                wrong("{\"email\": {}}", User::email, "email: expected a string, found an object"),
+                wrong("{\"email\": 1}", User::email, "email: expected a string, found a number"),
+                wrong("{\"blocked\": \"yes\"}", User::blocked, "blocked: expected a boolean, found a string"),
                 wrong(
                         "{\"logins_count\": 1.5}",
                         User::loginsCount,
-                        "logins_count is an integer of 32 bits by the API, but number was answered"),
+                        "logins_count: expected an integer of 32 bits, found a number"),
                 wrong(
                         "{\"logins_count\": 5000000000}",
                         User::loginsCount,
-                        "logins_count is an integer of 32 bits by the API, but number was answered"),
+                        "logins_count: expected an integer of 32 bits, found a number"),
                 wrong(
                         "{\"created_at\": \"yesterday\"}",
                         User::createdAt,
-                        "created_at is a time by the API, but string was answered"),
-                wrong(
-                        "{\"created_at\": {}}",
-                        User::createdAt,
-                        "created_at is a time by the API, but object was answered"),
+                        "created_at: expected a time, found a string"),
+                wrong("{\"created_at\": {}}", User::createdAt, "created_at: expected a time, found an object"),
                 wrong(
                         "{\"user_metadata\": []}",
                         User::userMetadata,
-                        "user_metadata is an object by the API, but array was answered"),
+                        "user_metadata: expected an object, found an array"),
                 wrong(
                         "{\"identities\": {}}",
                         User::identities,
-                        "identities is an array of objects by the API, but object was answered"),
+                        "identities: expected an array of objects, found an object"),
                 wrong(
                         "{\"identities\": [{}, 1]}",
                         User::identities,
-                        "identities is an array of objects by the API, but array was answered"),
+                        "identities: expected an array of objects, found an array"),
                 wrong(
                         "{\"multifactor\": \"none\"}",
                         User::multifactor,
-                        "multifactor is an array of strings by the API, but string was answered"),
+                        "multifactor: expected an array of strings, found a string"),
                 wrong(
                         "{\"multifactor\": [null]}",
                         User::multifactor,
-                        "multifactor is an array of strings by the API, but array was answered"),
+                        "multifactor: expected an array of strings, found an array"),
                 wrong(
                         "{\"multifactor\": [{}]}",
                         User::multifactor,
-                        "multifactor is an array of strings by the API, but array was answered"));
+                        "multifactor: expected an array of strings, found an array"));
     }
 
     private static Arguments wrong(String json, Function<User, @Nullable Object> getter, String message) {

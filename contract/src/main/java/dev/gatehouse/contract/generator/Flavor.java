@@ -16,7 +16,7 @@ enum Flavor {
 
         @Override
         CodeBlock statement(TypeName answer, CodeBlock future) {
-            CodeBlock awaited = CodeBlock.of("$T.await($L)", AWAITING, future);
+            CodeBlock awaited = CodeBlock.of("$T.await($L)", FUTURES, future);
             return answer.equals(ClassName.get(Void.class)) ? awaited : CodeBlock.of("return $L", awaited);
         }
     },
@@ -32,7 +32,7 @@ enum Flavor {
         }
     };
 
-    private static final ClassName AWAITING = ClassName.get(Names.CLIENT + ".call", "Awaiting");
+    private static final ClassName FUTURES = ClassName.get(Names.CLIENT + ".async", "Futures");
 
     private final String prefix;
     private final String base;

@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 /** The method of a manager that runs over a whole list, however long it is ({@code x-stream}). */
 final class StreamMethod {
     private static final ClassName WINDOWS = ClassName.get(Names.CLIENT + ".page", "Windows");
-    private static final ClassName AWAITING = ClassName.get(Names.CLIENT + ".call", "Awaiting");
+    private static final ClassName FUTURES = ClassName.get(Names.CLIENT + ".async", "Futures");
 
     private StreamMethod() {}
 
@@ -39,7 +39,7 @@ final class StreamMethod {
                         WINDOWS,
                         by,
                         cut.path("id").asText(),
-                        AWAITING,
+                        FUTURES,
                         Names.CALL,
                         Names.OPERATIONS,
                         Names.constant(operation.id()),

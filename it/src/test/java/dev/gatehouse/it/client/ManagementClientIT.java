@@ -95,7 +95,7 @@ class ManagementClientIT extends PackagedServerTest {
         user("twice@conflict.example");
         assertThatThrownBy(() -> user("twice@conflict.example"))
                 .isInstanceOf(ConflictException.class)
-                .hasMessage("POST /api/v2/users was answered 409 auth0_idp_error: The user already exists.");
+                .hasMessage("POST /api/v2/users returned 409 auth0_idp_error: The user already exists.");
     }
 
     @Test
