@@ -10,6 +10,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.FlatName;
 import dev.gatehouse.contract.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -49,7 +49,7 @@ class NewUserIT {
         Path sources = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(
                 sources.resolve("FirstCall.java"),
-                Page.at("README.md").blocks("java").get(0));
+                Page.at("README.md").file().source());
         server = Installation.on(project.resolve("gatehouse-data"), Map.of()).start("NewUserIT");
     }
 
@@ -69,7 +69,7 @@ class NewUserIT {
                 "-Dexec.mainClass=FirstCall");
 
         assertThat(printed)
-                .matches("(?s)Made auth0\\|\\w+\\. All users:\nUser\\{[^\n]*\"email\":\"ada@example\\.com\"[^\n]*}\n");
+                .matches("(?s)Created auth0\\|\\w+\\. All users:\nUser\\{[^\n]*\"email\":\"ada@example\\.com\"[^\n]*}\n");
     }
 
     @Test

@@ -23,6 +23,15 @@ record Page(String text) {
                 .toList();
     }
 
+    /** The one block of Java that is a file of its own. */
+    JavaSnippet file() {
+        return blocks("java").stream()
+                .filter(JavaSnippet::isFile)
+                .map(JavaSnippet::file)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What stands between the fences of that language, in order. */
     List<String> blocks(String language) {
         return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")

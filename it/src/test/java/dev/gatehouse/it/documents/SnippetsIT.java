@@ -56,15 +56,17 @@ class SnippetsIT {
 
     @Test
     void theFirstOfTheReadmeMakesAUserAndListsAll() throws Exception {
-        String output = JavaSnippet.file(readme().get(0)).compile(directory).run(directory);
+        String output = readme().file().compile(directory).run(directory);
 
         assertThat(output).contains("\"email\":\"ada@example.com\"", "\"email\":\"grace@example.com\"");
     }
 
     @Test
     void theOthersOfTheReadmeCompile() throws Exception {
-        for (String statements : readme().subList(1, readme().size())) {
-            JavaSnippet.statements(statements).compile(directory);
+        for (String block : readme().blocks("java")) {
+            if (!JavaSnippet.isFile(block)) {
+                JavaSnippet.statements(block).compile(directory);
+            }
         }
     }
 
@@ -152,7 +154,7 @@ class SnippetsIT {
         return variables;
     }
 
-    private static List<String> readme() throws Exception {
-        return Page.at("README.md").blocks("java");
+    private static Page readme() throws IOException {
+        return Page.at("README.md");
     }
 }

@@ -1,7 +1,6 @@
-package dev.gatehouse.contract.generator;
+package dev.gatehouse.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the method's
  * @param deprecatedFor the name to use instead; null when it may be used
  */
-record FlatName(String name, @Nullable String deprecatedFor) {
+public record FlatName(String name, @Nullable String deprecatedFor) {
     /** The names that {@code x-flat} gives an operation: one, or a list of which each but the first may be deprecated. */
-    static List<FlatName> of(Operation operation) {
+    public static List<FlatName> of(Operation operation) {
         JsonNode names = operation.source().path("x-flat");
         if (names.isTextual()) {
             return List.of(new FlatName(names.asText(), null));
@@ -28,5 +27,13 @@ record FlatName(String name, @Nullable String deprecatedFor) {
                             : new FlatName(name.asText(), null));
         }
         return all;
+    }
+
+    /** Every name on the client that calls the operation: those of {@link #of}, and those that send one member alone. */
+    public static List<String> all(Operation operation) {
+        List<String> names = new ArrayList<>();
+        of(operation).forEach(name -> names.add(name.name()));
+        operation.source().path("x-member-methods").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }
