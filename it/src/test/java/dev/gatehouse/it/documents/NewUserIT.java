@@ -48,8 +48,7 @@ class NewUserIT {
         project = Files.createDirectory(temporary.resolve("app"));
         Path sources = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(
-                sources.resolve("FirstCall.java"),
-                Page.at("README.md").file().source());
+                sources.resolve("FirstCall.java"), Page.at("README.md").file().source());
         server = Installation.on(project.resolve("gatehouse-data"), Map.of()).start("NewUserIT");
     }
 
@@ -69,7 +68,8 @@ class NewUserIT {
                 "-Dexec.mainClass=FirstCall");
 
         assertThat(printed)
-                .matches("(?s)Created auth0\\|\\w+\\. All users:\nUser\\{[^\n]*\"email\":\"ada@example\\.com\"[^\n]*}\n");
+                .matches(
+                        "(?s)Created auth0\\|\\w+\\. All users:\nUser\\{[^\n]*\"email\":\"ada@example\\.com\"[^\n]*}\n");
     }
 
     @Test

@@ -85,7 +85,8 @@ class CoveragePageTest {
     }
 
     private static String section(String manager, List<Operation> operations) {
-        StringBuilder section = new StringBuilder("""
+        StringBuilder section =
+                new StringBuilder("""
 
                 ## %s
 
