@@ -1,10 +1,10 @@
 package dev.gatehouse.bench.limit;
 
+import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.http.HttpServer;
 import dev.gatehouse.server.http.HttpSettings;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.http.Route;
-import dev.gatehouse.server.tls.LocalAuthority;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 /** RSA public keys that were sent in PEM. */
 public final class PublicKeyPem {
     /** RFC 7518 §3.3: a shorter key must not be used. */
-    private static final int LEAST_BITS = 2_048;
+    private static final int MIN_BITS = 2_048;
 
     private PublicKeyPem() {}
 
@@ -25,9 +25,9 @@ public final class PublicKeyPem {
         if (rsa.isPrivate()) {
             throw new IllegalArgumentException("pem holds a private key; send the public one only");
         }
-        if (rsa.size() < LEAST_BITS) {
+        if (rsa.size() < MIN_BITS) {
             throw new IllegalArgumentException(
-                    "pem holds an RSA key of " + rsa.size() + " bits; " + LEAST_BITS + " is the least");
+                    "pem holds an RSA key of " + rsa.size() + " bits; " + MIN_BITS + " is the least");
         }
         return rsa;
     }

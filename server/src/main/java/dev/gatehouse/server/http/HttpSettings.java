@@ -1,6 +1,6 @@
 package dev.gatehouse.server.http;
 
-import dev.gatehouse.server.tls.ServerCertificate;
+import dev.gatehouse.server.certificate.ServerCertificate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ public enum OAuthError {
     UNAUTHORIZED_CLIENT(403, "unauthorized_client"),
     UNSUPPORTED_GRANT_TYPE(403, "unsupported_grant_type");
 
-    private static final int LONGEST = 1_000;
+    private static final int MAX_DESCRIPTION = 1_000;
 
     private final int status;
     private final String wire;
@@ -31,7 +31,7 @@ public enum OAuthError {
 
     /** A refusal; the description is public. What requests put into it is cut, and shown in ASCII only. */
     public OAuthException refuse(String description) {
-        String cut = description.length() <= LONGEST ? description : description.substring(0, LONGEST);
+        String cut = description.length() <= MAX_DESCRIPTION ? description : description.substring(0, MAX_DESCRIPTION);
         // RFC 6749 §5.2: error_description has no other characters; the API itself adds quotation marks.
         return new OAuthException(this, cut.replaceAll("[^ -~]", "?"));
     }

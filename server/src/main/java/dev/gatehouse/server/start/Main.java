@@ -1,5 +1,6 @@
 package dev.gatehouse.server.start;
 
+import dev.gatehouse.server.certificate.UnusableCertificateException;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.configuration.ConfigurationReader;
@@ -8,7 +9,6 @@ import dev.gatehouse.server.http.PortForbiddenException;
 import dev.gatehouse.server.http.PortTakenException;
 import dev.gatehouse.server.store.DataDirectoryException;
 import dev.gatehouse.server.store.StoreException;
-import dev.gatehouse.server.tls.TlsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,7 +78,7 @@ public final class Main {
                                     + " is taken by another program. Stop it, or choose another with --https-port, --http-port or --domain."));
         } catch (DataDirectoryException
                 | PortForbiddenException
-                | TlsException
+                | UnusableCertificateException
                 | UncheckedIOException
                 | IllegalArgumentException e) {
             return refuse(List.of(String.valueOf(e.getMessage())));

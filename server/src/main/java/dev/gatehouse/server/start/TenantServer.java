@@ -4,6 +4,8 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.api.ManagementApi;
 import dev.gatehouse.server.api.OpenApiDocument;
 import dev.gatehouse.server.api.RequestRateLimit;
+import dev.gatehouse.server.certificate.LocalAuthority;
+import dev.gatehouse.server.certificate.ServerCertificate;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthEndpoint;
@@ -39,8 +41,6 @@ import dev.gatehouse.server.store.user.RoleAssignments;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.store.user.search.UserSearch;
 import dev.gatehouse.server.tenant.Tenants;
-import dev.gatehouse.server.tls.LocalAuthority;
-import dev.gatehouse.server.tls.ServerCertificate;
 import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
 import dev.gatehouse.server.token.SigningCertificates;
@@ -72,7 +72,7 @@ public final class TenantServer implements AutoCloseable {
      *
      * @throws dev.gatehouse.server.store.DataDirectoryException when the data directory cannot be used
      * @throws dev.gatehouse.server.http.PortTakenException when a port is taken
-     * @throws dev.gatehouse.server.tls.TlsException when the certificate cannot be used
+     * @throws dev.gatehouse.server.certificate.UnusableCertificateException when the certificate cannot be used
      */
     public TenantServer(Configuration configuration) {
         this(configuration, Clock.systemUTC());

@@ -20,7 +20,7 @@ import java.util.List;
 /** Issues access tokens as JWTs. Thread-safe. */
 public final class AccessTokenIssuer {
     private static final int JTI_LENGTH = 22;
-    private static final int SHORTEST_HMAC_KEY = 32;
+    private static final int MIN_HMAC_KEY = 32;
 
     private final SigningKeys keys;
     private final Identifiers identifiers;
@@ -32,12 +32,12 @@ public final class AccessTokenIssuer {
         this.clock = clock;
     }
 
-    /** A token for a client of its own, which nobody stands behind ({@code gty: client-credentials}). */
-    public String forClient(Tenant tenant, String clientId, ResourceServer api, List<String> scopes) {
+    /** A token for an API, in the dialect that the API has chosen. */
+    public String issue(Tenant tenant, TokenSubject subject, ResourceServer api, List<String> scopes) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
-                .subject(clientId + "@clients")
+                .subject(subject.subject())
                 .audience(api.identifier())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(api.lifetime())))
@@ -46,9 +46,9 @@ public final class AccessTokenIssuer {
             claims.claim("scope", String.join(" ", scopes));
         }
         if (api.rfc9068()) {
-            claims.claim("client_id", clientId);
+            claims.claim("client_id", subject.clientId());
         } else {
-            claims.claim("gty", "client-credentials").claim("azp", clientId);
+            claims.claim("gty", subject.grant()).claim("azp", subject.clientId());
         }
         if (api.withPermissions()) {
             claims.claim("permissions", scopes);
@@ -77,7 +77,7 @@ public final class AccessTokenIssuer {
     /** RFC 2104 §2: an HMAC fills its key up with zeros anyway, and the library refuses the shorter ones that APIs may have. */
     private static JWSSigner hmac(String secret) throws JOSEException {
         byte[] key = secret.getBytes(StandardCharsets.UTF_8);
-        return new MACSigner(Arrays.copyOf(key, Math.max(key.length, SHORTEST_HMAC_KEY)));
+        return new MACSigner(Arrays.copyOf(key, Math.max(key.length, MIN_HMAC_KEY)));
     }
 
     private static SignedJWT signed(JWSHeader.Builder header, JWSSigner signer, JWTClaimsSet claims)

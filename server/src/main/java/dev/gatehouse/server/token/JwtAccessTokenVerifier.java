@@ -18,7 +18,7 @@ import java.util.Set;
  * ({@code jwk}, {@code jku}, {@code x5u}) are never looked at. Thread-safe.
  */
 public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
-    private static final int MOST_CHARACTERS = 32 * 1024;
+    private static final int MAX_CHARACTERS = 32 * 1024;
     private static final String INVALID = "Invalid token";
 
     private final SigningKeys keys;
@@ -58,7 +58,7 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
 
     private static SignedJWT parse(String token) throws InvalidTokenException {
         try {
-            return ReceivedJwt.parse(token, MOST_CHARACTERS);
+            return ReceivedJwt.parse(token, MAX_CHARACTERS);
         } catch (ParseException e) {
             throw new InvalidTokenException(INVALID);
         }

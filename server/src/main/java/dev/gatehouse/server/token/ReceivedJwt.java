@@ -10,12 +10,12 @@ public final class ReceivedJwt {
     /**
      * Reads the form of a signed JWT.
      *
-     * @param mostCharacters the longest that is looked at
+     * @param maxCharacters the longest that is looked at
      * @throws ParseException when it is none
      */
-    public static SignedJWT parse(String text, int mostCharacters) throws ParseException {
-        if (text.length() > mostCharacters) {
-            throw new ParseException("longer than " + mostCharacters + " characters", mostCharacters);
+    public static SignedJWT parse(String text, int maxCharacters) throws ParseException {
+        if (text.length() > maxCharacters) {
+            throw new ParseException("longer than " + maxCharacters + " characters", maxCharacters);
         }
         try {
             return SignedJWT.parse(text);

@@ -2,9 +2,9 @@ package dev.gatehouse.server.token;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.gatehouse.server.certificate.PemText;
-import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.tenant.Tenant;
+import java.security.cert.X509Certificate;
 
 /** The certificate of a tenant's current signing key, as clients show it in {@code signing_keys}. Thread-safe. */
 public final class SigningCertificates {
@@ -16,12 +16,12 @@ public final class SigningCertificates {
 
     /** The one that tokens are signed with now. */
     public ArrayNode of(Tenant tenant) {
-        byte[] certificate =
-                keys.of(tenant).current().jwk().getX509CertChain().get(0).decode();
+        X509Certificate certificate =
+                keys.of(tenant).current().jwk().getParsedX509CertChain().get(0);
         ArrayNode shown = JsonNodeFactory.instance.arrayNode();
         shown.addObject()
-                .put("cert", PemText.write("CERTIFICATE", certificate))
-                .put("pkcs7", SelfSigned.pkcs7(certificate))
+                .put("cert", Certificates.pem(certificate))
+                .put("pkcs7", Certificates.pkcs7(certificate))
                 .put("subject", "/CN=" + tenant.domain().replaceAll(":.*", ""));
         return shown;
     }

@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
-import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.certificate.Certificates;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -51,7 +51,7 @@ record SigningKey(RSAKey jwk, Role role, JWSSigner signer, JWSVerifier verifier)
         try {
             byte[] certificate = new Base64(document.path("cert").asText()).decode();
             byte[] key = new Base64(document.path("private_key").asText()).decode();
-            RSAKey jwk = jwk(document.path("kid").asText(), SelfSigned.certificate(certificate));
+            RSAKey jwk = jwk(document.path("kid").asText(), Certificates.parse(certificate));
             // Read as PKCS#8 it keeps its primes, without which signing takes three times as long.
             PrivateKey privateKey = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
             return new SigningKey(jwk, role(document), new RSASSASigner(privateKey), new RSASSAVerifier((RSAPublicKey)

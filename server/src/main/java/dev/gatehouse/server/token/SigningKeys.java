@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64;
+import dev.gatehouse.server.certificate.CertificateIssuer;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningKeys {
     private static final Duration LIFETIME = Duration.ofDays(3_650);
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final Duration SOONEST_RELOAD = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+    private static final Duration MIN_RELOAD_INTERVAL = Duration.ofSeconds(1);
     private static final int KEY_ID_LENGTH = 21;
 
     private final Database database;
@@ -120,14 +121,16 @@ public final class SigningKeys {
     /** The keys as they are now; the same object until they change or are read anew. */
     KeySet of(Tenant tenant) {
         KeySet keys = known.get(tenant.id());
-        return keys == null || olderThan(KEPT, keys) ? reload(tenant, KEPT) : keys;
+        return keys == null || olderThan(MAX_AGE, keys) ? reload(tenant, MAX_AGE) : keys;
     }
 
     /** The keys as they are now, read anew when they lack the one with that id, which another node may just have made. */
     KeySet knowing(Tenant tenant, @Nullable String keyId) {
         KeySet keys = of(tenant);
         // Anybody can name keys that are not there, so not at every one of them.
-        return keys.find(keyId) == null && olderThan(SOONEST_RELOAD, keys) ? reload(tenant, SOONEST_RELOAD) : keys;
+        return keys.find(keyId) == null && olderThan(MIN_RELOAD_INTERVAL, keys)
+                ? reload(tenant, MIN_RELOAD_INTERVAL)
+                : keys;
     }
 
     private boolean olderThan(Duration age, KeySet keys) {
@@ -154,7 +157,8 @@ public final class SigningKeys {
     }
 
     private ObjectNode newKey(Tenant tenant, SigningKey.Role role) {
-        SelfSigned made = SelfSigned.rsa(tenant.domain().replaceAll(":.*", ""), clock.instant(), LIFETIME);
+        SelfSigned made = new CertificateIssuer(clock.instant())
+                .selfSigned(tenant.domain().replaceAll(":.*", ""), LIFETIME);
         try {
             return JsonNodeFactory.instance
                     .objectNode()

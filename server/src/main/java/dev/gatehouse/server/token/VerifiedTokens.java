@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerifiedTokens {
     /** A token of every scope takes some 40 KB once it is read. */
-    static final int MOST = 1_000;
+    static final int MAX_TOKENS = 1_000;
 
     private final Map<Presented, Verified> tokens = new ConcurrentHashMap<>();
 
@@ -39,7 +39,7 @@ final class VerifiedTokens {
     }
 
     void remember(Tenant tenant, String token, SigningKey key, AccessToken read) {
-        if (tokens.size() >= MOST) {
+        if (tokens.size() >= MAX_TOKENS) {
             tokens.clear();
         }
         tokens.put(new Presented(tenant.id(), token), new Verified(key.id(), read));

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.http;
 
 import dev.gatehouse.server.TestTenant;
-import dev.gatehouse.server.tls.LocalAuthority;
-import dev.gatehouse.server.tls.ServerCertificate;
+import dev.gatehouse.server.certificate.LocalAuthority;
+import dev.gatehouse.server.certificate.ServerCertificate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.server.Answer;
 import dev.gatehouse.server.TestTenant;
+import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.store.DataDirectoryException;
-import dev.gatehouse.server.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -64,11 +64,11 @@ class VerifiedTokensTest {
     void knowsABoundedNumber() {
         insertFirstKeys();
         SigningKey key = keys.of(tenant).current();
-        for (int i = 0; i <= 2 * VerifiedTokens.MOST; i++) {
+        for (int i = 0; i <= 2 * VerifiedTokens.MAX_TOKENS; i++) {
             verified.remember(tenant, "token-" + i, key, READ);
-            assertThat(verified.size()).isLessThanOrEqualTo(VerifiedTokens.MOST);
+            assertThat(verified.size()).isLessThanOrEqualTo(VerifiedTokens.MAX_TOKENS);
         }
-        assertThat(verified.find(tenant, "token-" + 2 * VerifiedTokens.MOST, keys.of(tenant)))
+        assertThat(verified.find(tenant, "token-" + 2 * VerifiedTokens.MAX_TOKENS, keys.of(tenant)))
                 .isSameAs(READ);
     }
 

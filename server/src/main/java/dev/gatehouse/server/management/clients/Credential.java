@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.server.api.WireTime;
+import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.certificate.PublicKeyPem;
-import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.identifier.Identifiers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -115,19 +113,14 @@ final class Credential {
 
     private static X509Certificate certificate(String pem) {
         try {
-            return SelfSigned.certificate(pem.getBytes(StandardCharsets.UTF_8));
+            return Certificates.parse(pem.getBytes(StandardCharsets.UTF_8));
         } catch (CertificateException e) {
             throw unreadable("pem holds no certificate");
         }
     }
 
     private static String thumbprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (GeneralSecurityException e) {
-            throw unreadable("pem holds no certificate");
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Certificates.digest(certificate, "SHA-256"));
     }
 
     private static Rejection unreadable(String message) {

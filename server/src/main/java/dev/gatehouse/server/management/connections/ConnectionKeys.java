@@ -7,6 +7,8 @@ import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.WireTime;
+import dev.gatehouse.server.certificate.CertificateIssuer;
+import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -101,7 +103,7 @@ public final class ConnectionKeys implements Resource {
 
     private ObjectNode newKey(ObjectNode connection, String state) {
         String name = connection.path("name").asText();
-        SelfSigned made = SelfSigned.rsa(name, clock.instant(), LIFETIME);
+        SelfSigned made = new CertificateIssuer(clock.instant()).selfSigned(name, LIFETIME);
         ObjectNode key = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", identifiers.prefixed("key_"))
@@ -110,10 +112,10 @@ public final class ConnectionKeys implements Resource {
                 .put("algorithm", "RS256")
                 .put("key_use", "signing")
                 .put("subject_dn", "/CN=" + name)
-                .put("cert", made.pem())
-                .put("pkcs", made.pkcs7())
-                .put("fingerprint", made.fingerprint())
-                .put("thumbprint", made.thumbprint())
+                .put("cert", Certificates.pem(made.certificate()))
+                .put("pkcs", Certificates.pkcs7(made.certificate()))
+                .put("fingerprint", Certificates.fingerprint(made.certificate()))
+                .put("thumbprint", Certificates.thumbprint(made.certificate()))
                 .put(
                         "private_key",
                         Base64.getEncoder().encodeToString(made.privateKey().getEncoded()));

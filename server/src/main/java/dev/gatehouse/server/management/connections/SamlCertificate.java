@@ -2,12 +2,10 @@ package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.WireTime;
-import dev.gatehouse.server.certificate.PemText;
-import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.certificate.Certificates;
+import dev.gatehouse.server.certificate.PemBlock;
 import dev.gatehouse.server.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -54,7 +52,7 @@ final class SamlCertificate {
         try {
             byte[] decoded = Base64.getMimeDecoder().decode(sent);
             String text = new String(decoded, StandardCharsets.ISO_8859_1);
-            return text.contains("-----BEGIN") ? text : PemText.write("CERTIFICATE", decoded);
+            return text.contains("-----BEGIN") ? text : PemBlock.write("CERTIFICATE", decoded);
         } catch (IllegalArgumentException e) {
             throw ErrorCode.INVALID_BODY.refuse("options.signingCert is not a certificate");
         }
@@ -62,18 +60,14 @@ final class SamlCertificate {
 
     private static X509Certificate certificate(String sent) {
         try {
-            return SelfSigned.certificate(pem(sent).getBytes(StandardCharsets.UTF_8));
+            return Certificates.parse(pem(sent).getBytes(StandardCharsets.UTF_8));
         } catch (CertificateException e) {
             throw ErrorCode.INVALID_BODY.refuse("options.signingCert is not a certificate");
         }
     }
 
     private static String thumbprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Certificates.digest(certificate, "SHA-1"));
     }
 
     private static ObjectNode subject(ObjectNode options, X509Certificate certificate) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
-import dev.gatehouse.server.oauth.OAuthJson;
+import dev.gatehouse.server.oauth.OAuthResponses;
 import dev.gatehouse.server.tenant.Tenants;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class DiscoveryEndpoint implements Endpoint {
                 "token_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "private_key_jwt"));
         add(document, "token_endpoint_auth_signing_alg_values_supported", List.of("RS256", "RS384", "PS256"));
-        return new Response(200, HEADERS, OAuthJson.bytes(document));
+        return new Response(200, HEADERS, OAuthResponses.bytes(document));
     }
 
     private static void add(ObjectNode document, String name, List<String> values) {

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.certificate.PublicKeyPem;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class AssertionVerifier {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.PS256);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int MOST_CHARACTERS = 8 * 1024;
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
+    private static final int MAX_CHARACTERS = 8 * 1024;
     /** How far the client's clock may be ahead. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
@@ -61,7 +62,7 @@ final class AssertionVerifier {
     }
 
     /**
-     * Returns when the assertion is good, and has now been used.
+     * Returns when the assertion is valid, and has now been used.
      *
      * @param client empty for an unknown one, which is refused like one that has no such key
      */
@@ -94,11 +95,11 @@ final class AssertionVerifier {
         if (!now.isBefore(expires)) {
             throw refuse("The client_assertion has expired");
         }
-        if (expires.isAfter(now.plus(LONGEST).plus(SKEW))) {
-            throw refuse("The client_assertion may be good for 5 minutes at most");
+        if (expires.isAfter(now.plus(MAX_LIFETIME).plus(SKEW))) {
+            throw refuse("The client_assertion may be valid for 5 minutes at most");
         }
         if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now)) {
-            throw refuse("The client_assertion is not good yet");
+            throw refuse("The client_assertion is not valid yet");
         }
         return expires;
     }
@@ -152,16 +153,16 @@ final class AssertionVerifier {
 
     private static boolean verifies(SignedJWT jwt, ObjectNode credential) {
         try {
-            JWK key = JWK.parseFromPEMEncodedObjects(credential.path("pem").asText());
-            return jwt.verify(new RSASSAVerifier(key.toRSAKey().toRSAPublicKey()));
-        } catch (JOSEException e) {
+            RSAKey key = PublicKeyPem.rsa(credential.path("pem").asText());
+            return jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()));
+        } catch (JOSEException | IllegalArgumentException e) {
             return false;
         }
     }
 
     private static SignedJWT parse(String assertion) {
         try {
-            return ReceivedJwt.parse(assertion, MOST_CHARACTERS);
+            return ReceivedJwt.parse(assertion, MAX_CHARACTERS);
         } catch (ParseException e) {
             throw refuse("The client_assertion is not a signed JWT");
         }

@@ -1,9 +1,6 @@
 package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
@@ -14,18 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which client is asking. An unknown client and a wrong secret are answered alike, after the same work.
+ * Authenticates the client of a token request. An unknown client and a wrong secret are refused alike, after the same work.
+ * Thread-safe.
  */
 final class ClientAuthenticator {
-    static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String NO_SECRET = "-".repeat(64);
     /** RFC 6749 §A.1. */
     private static final Pattern CLIENT_ID = Pattern.compile("[ -~]{1,100}");
-
-    private static final Pattern BASIC = Pattern.compile("(?i)basic .*", Pattern.DOTALL);
 
     private final Database database;
     private final DocumentStore documents;
@@ -37,71 +31,44 @@ final class ClientAuthenticator {
         this.assertions = assertions;
     }
 
-    /** The client that the request proves to come from. */
-    ObjectNode authenticate(Tenant tenant, Request request, TokenParameters parameters) {
-        String authorization = request.header("authorization");
-        boolean basic = authorization != null && BASIC.matcher(authorization).matches();
-        boolean bySecret = parameters.get("client_secret") != null;
-        boolean byAssertion = parameters.get("client_assertion") != null;
-        // RFC 6749 §2.3: no more than one authentication method in each request.
-        if ((basic ? 1 : 0) + (bySecret ? 1 : 0) + (byAssertion ? 1 : 0) > 1) {
-            throw OAuthError.INVALID_REQUEST.refuse("More than one way of client authentication was used");
+    /**
+     * The client that the request proves to come from.
+     *
+     * @param publicClients whether a client that has nothing to prove itself with may only name itself
+     * @throws OAuthException when it proves nothing
+     */
+    ObjectNode authenticate(TokenRequest request, boolean publicClients) {
+        Tenant tenant = request.tenant();
+        ClientCredentials credentials = request.credentials();
+        Optional<ObjectNode> client = find(tenant, credentials.clientId());
+        if (credentials instanceof ClientCredentials.Assertion sent) {
+            assertions.verify(tenant, client, sent.assertion());
+            return client.orElseThrow();
         }
-        if (byAssertion) {
-            return byAssertion(tenant, parameters);
+        boolean proven = credentials instanceof ClientCredentials.Secret sent
+                ? hasSecret(client, sent.secret())
+                : publicClients && client.filter(ClientAuthenticator::isPublic).isPresent();
+        if (!proven) {
+            throw OAuthError.UNAUTHORIZED.refuse("Unauthorized");
         }
-        if (basic && authorization != null) {
-            return basic(tenant, authorization, parameters);
-        }
-        return bySecret(tenant, parameters.require("client_id"), parameters.get("client_secret"), "client_secret_post");
+        return client.orElseThrow();
     }
 
-    private ObjectNode basic(Tenant tenant, String authorization, TokenParameters parameters) {
-        try {
-            ClientSecretBasic credentials = ClientSecretBasic.parse(authorization);
-            String clientId = credentials.getClientID().getValue();
-            String named = parameters.get("client_id");
-            if (named != null && !named.equals(clientId)) {
-                throw OAuthError.INVALID_REQUEST.refuse("client_id differs from that of the Authorization header");
-            }
-            return bySecret(tenant, clientId, credentials.getClientSecret().getValue(), "client_secret_basic");
-        } catch (ParseException | IllegalArgumentException e) {
-            throw OAuthError.INVALID_CLIENT.refuse("The Authorization header is malformed");
-        }
-    }
-
-    private ObjectNode bySecret(Tenant tenant, String clientId, @Nullable String secret, String method) {
-        Optional<ObjectNode> client = find(tenant, clientId);
+    private static boolean hasSecret(Optional<ObjectNode> client, String secret) {
         String expected = client.map(c -> c.path("client_secret").asText()).orElse(NO_SECRET);
-        boolean right = secret != null && equal(expected, secret) && !expected.isEmpty();
-        if (client.isEmpty() || !right || !allows(client.get(), method)) {
-            throw unauthorized();
-        }
-        return client.get();
+        boolean right = equal(expected, secret) && !expected.isEmpty();
+        return right && client.isPresent() && allowsSecrets(client.get());
     }
 
     /** Both ways to send a secret are one to the API: it only tells secrets from assertions, and none at all. */
-    private static boolean allows(ObjectNode client, String method) {
-        if (client.path("client_authentication_methods").isObject()) {
-            return false;
-        }
-        String configured = client.path("token_endpoint_auth_method").asText(method);
-        return configured.startsWith("client_secret_");
+    private static boolean allowsSecrets(ObjectNode client) {
+        String configured = client.path("token_endpoint_auth_method").asText("client_secret_post");
+        return configured.startsWith("client_secret_")
+                && !client.path("client_authentication_methods").isObject();
     }
 
-    private ObjectNode byAssertion(Tenant tenant, TokenParameters parameters) {
-        if (!ASSERTION_TYPE.equals(parameters.get("client_assertion_type"))) {
-            throw OAuthError.INVALID_REQUEST.refuse("client_assertion_type must be " + ASSERTION_TYPE);
-        }
-        String assertion = parameters.require("client_assertion");
-        String clientId = AssertionVerifier.issuer(assertion);
-        String named = parameters.get("client_id");
-        if (named != null && !named.equals(clientId)) {
-            throw OAuthError.INVALID_CLIENT.refuse("client_id differs from the issuer of the client_assertion");
-        }
-        Optional<ObjectNode> client = find(tenant, clientId);
-        assertions.verify(tenant, client, assertion);
-        return client.orElseThrow();
+    private static boolean isPublic(ObjectNode client) {
+        return client.path("token_endpoint_auth_method").asText().equals("none");
     }
 
     private Optional<ObjectNode> find(Tenant tenant, String clientId) {
@@ -113,9 +80,5 @@ final class ClientAuthenticator {
 
     private static boolean equal(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static OAuthException unauthorized() {
-        return OAuthError.UNAUTHORIZED.refuse("Unauthorized");
     }
 }

@@ -1,16 +1,14 @@
 package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
-import dev.gatehouse.server.tenant.Tenant;
-import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.ResourceServer;
+import dev.gatehouse.server.token.TokenSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ClientCredentialsGrant implements Grant {
     private final Database database;
     private final DocumentStore documents;
-    private final AccessTokenIssuer issuer;
 
-    ClientCredentialsGrant(Database database, DocumentStore documents, AccessTokenIssuer issuer) {
+    ClientCredentialsGrant(Database database, DocumentStore documents) {
         this.database = database;
         this.documents = documents;
-        this.issuer = issuer;
     }
 
     /**
@@ -39,26 +35,24 @@ final class ClientCredentialsGrant implements Grant {
             ObjectNode resourceServer, @Nullable ObjectNode clientGrant) {}
 
     @Override
-    public ObjectNode grant(Tenant tenant, ObjectNode client, TokenParameters parameters) {
-        Asked asked = database.read(tenant, tx -> find(tx, client, audience(tx, parameters)));
-        ObjectNode clientGrant = requireGranted(asked);
-        requireNoOrganization(clientGrant, parameters);
-        requireBearer(asked.resourceServer());
-        List<String> scopes = scopes(asked.resourceServer(), clientGrant, parameters.get("scope"));
-        ResourceServer api = ResourceServer.of(asked.resourceServer());
-        ObjectNode answer = JsonNodeFactory.instance
-                .objectNode()
-                .put(
-                        "access_token",
-                        issuer.forClient(tenant, client.path("client_id").asText(), api, scopes));
-        if (!scopes.isEmpty()) {
-            answer.put("scope", String.join(" ", scopes));
-        }
-        return answer.put("expires_in", api.lifetime().toSeconds()).put("token_type", "Bearer");
+    public String type() {
+        return "client_credentials";
     }
 
-    private String audience(Transaction tx, TokenParameters parameters) {
-        String audience = parameters.get("audience");
+    @Override
+    public GrantedAccess authorize(TokenRequest request, ObjectNode client) {
+        Asked asked = database.read(request.tenant(), tx -> find(tx, client, audience(tx, request)));
+        ObjectNode clientGrant = requireGranted(asked);
+        requireNoOrganization(clientGrant, request);
+        requireBearer(asked.resourceServer());
+        return new GrantedAccess(
+                TokenSubject.client(client.path("client_id").asText()),
+                ResourceServer.of(asked.resourceServer()),
+                scopes(asked.resourceServer(), clientGrant, request.scopes()));
+    }
+
+    private String audience(Transaction tx, TokenRequest request) {
+        String audience = request.audience();
         if (audience != null) {
             return audience;
         }
@@ -100,10 +94,10 @@ final class ClientCredentialsGrant implements Grant {
         return asked.clientGrant();
     }
 
-    /** A token for the whole tenant in the place of one for an organization would be good for too much. */
-    private static void requireNoOrganization(ObjectNode clientGrant, TokenParameters parameters) {
+    /** A token for the whole tenant instead of one for an organization would allow too much. */
+    private static void requireNoOrganization(ObjectNode clientGrant, TokenRequest request) {
         boolean required = clientGrant.path("organization_usage").asText().equals("require");
-        if (required || parameters.get("organization") != null) {
+        if (required || request.organization() != null) {
             throw OAuthError.ACCESS_DENIED.refuse("Tokens for organizations are not issued by this server");
         }
     }
@@ -119,7 +113,7 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     /** All that is granted, or what was asked for when it is. */
-    private static List<String> scopes(ObjectNode resourceServer, ObjectNode clientGrant, @Nullable String requested) {
+    private static List<String> scopes(ObjectNode resourceServer, ObjectNode clientGrant, Set<String> requested) {
         List<String> granted = new ArrayList<>();
         if (clientGrant.path("allow_all_scopes").asBoolean()) {
             resourceServer
@@ -128,16 +122,15 @@ final class ClientCredentialsGrant implements Grant {
         } else {
             clientGrant.path("scope").forEach(scope -> granted.add(scope.asText()));
         }
-        return requested == null || requested.isBlank() ? granted : requireAll(requested, granted);
+        return requested.isEmpty() ? granted : requireAll(requested, granted);
     }
 
-    private static List<String> requireAll(String requested, List<String> granted) {
-        Set<String> wanted = new LinkedHashSet<>(List.of(requested.strip().split(" +")));
-        Set<String> missing = new LinkedHashSet<>(wanted);
+    private static List<String> requireAll(Set<String> requested, List<String> granted) {
+        Set<String> missing = new LinkedHashSet<>(requested);
         granted.forEach(missing::remove);
         if (!missing.isEmpty()) {
             throw OAuthError.ACCESS_DENIED.refuse("Client has not been granted scopes: " + String.join(", ", missing));
         }
-        return List.copyOf(wanted);
+        return List.copyOf(requested);
     }
 }

@@ -1,11 +1,24 @@
 package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.tenant.Tenant;
 
-/** One {@code grant_type}. The client has been authenticated and may use it. */
-@FunctionalInterface
+/**
+ * One {@code grant_type}: only what makes it differ from the others. When it is asked, the request has been parsed and the
+ * client authenticated and found to be allowed the grant; what it returns is issued by {@link TokenEndpoint}. Thread-safe.
+ */
 interface Grant {
-    /** The answer of RFC 6749 §5.1. */
-    ObjectNode grant(Tenant tenant, ObjectNode client, TokenParameters parameters);
+    /** The {@code grant_type} on the wire. */
+    String type();
+
+    /** Whether clients that have no secret or key may use it (RFC 6749 §2.1); what then proves the request is the grant's. */
+    default boolean allowsPublicClients() {
+        return false;
+    }
+
+    /**
+     * Decides on the access.
+     *
+     * @throws dev.gatehouse.server.oauth.OAuthException when it is refused
+     */
+    GrantedAccess authorize(TokenRequest request, ObjectNode client);
 }

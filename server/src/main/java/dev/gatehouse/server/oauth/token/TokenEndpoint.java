@@ -1,13 +1,13 @@
 package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthError;
-import dev.gatehouse.server.oauth.OAuthException;
-import dev.gatehouse.server.oauth.OAuthJson;
+import dev.gatehouse.server.oauth.OAuthResponses;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.token.UsedAssertions;
@@ -15,12 +15,16 @@ import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessTokenIssuer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * {@code POST /oauth/token}. Every grant goes through the same authentication of the client, so none can forget it.
- * Thread-safe.
+ * {@code POST /oauth/token}. Every grant goes through the same phases: the request is parsed, the client authenticated and
+ * found to be allowed the grant, the grant decides, the token is issued. Thread-safe.
  */
 public final class TokenEndpoint implements Endpoint {
     /** Where it is. */
@@ -28,6 +32,7 @@ public final class TokenEndpoint implements Endpoint {
 
     private final Tenants tenants;
     private final ClientAuthenticator authenticator;
+    private final AccessTokenIssuer issuer;
     private final Map<String, Grant> grants;
 
     public TokenEndpoint(
@@ -36,10 +41,24 @@ public final class TokenEndpoint implements Endpoint {
             DocumentStore documents,
             AccessTokenIssuer issuer,
             InstantSource clock) {
+        this(
+                tenants,
+                new ClientAuthenticator(
+                        database, documents, new AssertionVerifier(database, documents, new UsedAssertions(), clock)),
+                issuer,
+                List.of(new ClientCredentialsGrant(database, documents)));
+    }
+
+    /** With these grants. */
+    TokenEndpoint(
+            Tenants tenants,
+            ClientAuthenticator authenticator,
+            AccessTokenIssuer issuer,
+            List<? extends Grant> grants) {
         this.tenants = tenants;
-        this.authenticator = new ClientAuthenticator(
-                database, documents, new AssertionVerifier(database, documents, new UsedAssertions(), clock));
-        this.grants = Map.of("client_credentials", new ClientCredentialsGrant(database, documents, issuer));
+        this.authenticator = authenticator;
+        this.issuer = issuer;
+        this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
     }
 
     /** The grants served. */
@@ -49,41 +68,34 @@ public final class TokenEndpoint implements Endpoint {
 
     @Override
     public Response handle(Request request) {
-        try {
-            return OAuthJson.answer(200, answer(tenants.byHost(request.host()), request));
-        } catch (OAuthException refusal) {
-            return OAuthJson.error(refusal, headers(refusal, request));
-        }
+        return OAuthResponses.renderErrors(request, this::respond);
     }
 
-    private ObjectNode answer(Tenant tenant, Request request) {
-        TokenParameters parameters = TokenParameters.of(request);
-        String grantType = parameters.require("grant_type");
-        Grant grant = grants.get(grantType);
-        if (grant == null) {
-            throw OAuthError.UNSUPPORTED_GRANT_TYPE.refuse("Unsupported grant type: " + grantType);
-        }
-        ObjectNode client = authenticator.authenticate(tenant, request, parameters);
-        if (!mayUse(client, grantType)) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.refuse("Grant type '" + grantType + "' not allowed for the client.");
-        }
-        return grant.grant(tenant, client, parameters);
+    private Response respond(Request sent) {
+        TokenRequest request = TokenRequest.parse(tenants.byHost(sent.host()), sent, grantTypes());
+        Grant grant = Objects.requireNonNull(grants.get(request.grantType()));
+        ObjectNode client = authenticator.authenticate(request, grant.allowsPublicClients());
+        requireAllowed(client, grant.type());
+        return OAuthResponses.json(200, issue(request.tenant(), grant.authorize(request, client)));
     }
 
-    private static Map<String, String> headers(OAuthException refusal, Request request) {
-        boolean byHeader = request.header("authorization") != null;
-        // RFC 6749 §5.2: a client that tried the Authorization header is told what it may hold.
-        return refusal.error().status() == 401 && byHeader
-                ? Map.of("www-authenticate", "Basic realm=\"oauth/token\"")
-                : Map.of();
-    }
-
-    private static boolean mayUse(ObjectNode client, String grantType) {
+    private static void requireAllowed(ObjectNode client, String grantType) {
         for (JsonNode allowed : client.path("grant_types")) {
             if (allowed.asText().equals(grantType)) {
-                return true;
+                return;
             }
         }
-        return false;
+        throw OAuthError.UNAUTHORIZED_CLIENT.refuse("Grant type '" + grantType + "' not allowed for the client.");
+    }
+
+    /** The successful response of RFC 6749 §5.1. */
+    private ObjectNode issue(Tenant tenant, GrantedAccess access) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("access_token", issuer.issue(tenant, access.subject(), access.api(), access.scopes()));
+        if (!access.scopes().isEmpty()) {
+            body.put("scope", String.join(" ", access.scopes()));
+        }
+        return body.put("expires_in", access.api().lifetime().toSeconds()).put("token_type", "Bearer");
     }
 }

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
+import dev.gatehouse.server.http.Form;
+import dev.gatehouse.server.http.MalformedFormException;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.oauth.OAuthError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,11 +22,10 @@ final class TokenParameters {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
 
     /** Anybody may send one, so it is no longer than the longest that makes sense. */
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final Map<String, JsonNode> values;
 
@@ -36,15 +34,15 @@ final class TokenParameters {
     }
 
     static TokenParameters of(Request request) {
-        if (request.body().length > MOST_BYTES) {
-            throw OAuthError.INVALID_REQUEST.refuse("The body is longer than " + MOST_BYTES + " bytes");
+        if (request.body().length > MAX_BYTES) {
+            throw OAuthError.INVALID_REQUEST.refuse("The body is longer than " + MAX_BYTES + " bytes");
         }
         String type = request.header("content-type");
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return new TokenParameters(
                 switch (media) {
                     case "application/json" -> json(request.body());
-                    case "application/x-www-form-urlencoded" -> form(request.body());
+                    case Form.MEDIA_TYPE -> form(request.body());
                     default ->
                         throw OAuthError.INVALID_REQUEST.refuse(
                                 "The content type must be application/x-www-form-urlencoded or application/json");
@@ -67,20 +65,20 @@ final class TokenParameters {
     }
 
     private static Map<String, JsonNode> form(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (BROKEN_ESCAPE.matcher(text).find()) {
+        try {
+            Form form = Form.parse(body);
+            Map<String, JsonNode> values = new HashMap<>();
+            for (String name : form.names()) {
+                // RFC 6749 §3.2: request parameters must not be included more than once.
+                if (form.all(name).size() > 1) {
+                    throw OAuthError.INVALID_REQUEST.refuse("Parameter " + name + " was sent more than once");
+                }
+                values.put(name, TextNode.valueOf(form.first(name)));
+            }
+            return values;
+        } catch (MalformedFormException e) {
             throw OAuthError.INVALID_REQUEST.refuse("The body is not a form");
         }
-        Map<String, List<String>> parsed = URLUtils.parseParameters(text);
-        Map<String, JsonNode> values = new HashMap<>();
-        parsed.forEach((name, all) -> {
-            // RFC 6749 §3.2: request parameters must not be included more than once.
-            if (all.size() > 1) {
-                throw OAuthError.INVALID_REQUEST.refuse("Parameter " + name + " was sent more than once");
-            }
-            values.put(name, TextNode.valueOf(all.get(0)));
-        });
-        return values;
     }
 
     /** Null when it was not sent, or sent empty, which is the same (RFC 6749 §3.2). */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Answer;
 import dev.gatehouse.server.ApiTest;
-import dev.gatehouse.server.certificate.PemText;
+import dev.gatehouse.server.certificate.CertificateIssuer;
+import dev.gatehouse.server.certificate.Certificates;
+import dev.gatehouse.server.certificate.PemBlock;
 import dev.gatehouse.server.certificate.SelfSigned;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -20,9 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientCredentialsTest extends ApiTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SelfSigned SIGNED = SelfSigned.rsa("client.example", START, Duration.ofDays(10));
+    private static final SelfSigned SIGNED =
+            new CertificateIssuer(START).selfSigned("client.example", Duration.ofDays(10));
     private static final String KEY = pem(SIGNED.certificate().getPublicKey());
-    private static final String CERTIFICATE = SIGNED.pem();
+    private static final String CERTIFICATE = Certificates.pem(SIGNED.certificate());
     private static final String UNKNOWN = refusal(404, "The credential does not exist", "inexistent_credential");
 
     private String client;
@@ -33,7 +36,7 @@ class ClientCredentialsTest extends ApiTest {
     }
 
     private static String pem(PublicKey key) {
-        return PemText.write("PUBLIC KEY", key.getEncoded());
+        return PemBlock.write("PUBLIC KEY", key.getEncoded());
     }
 
     private String newClient() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
+import dev.gatehouse.server.certificate.CertificateIssuer;
+import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.certificate.SelfSigned;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +82,8 @@ class ConnectionOptionsTest extends ApiTest {
     @Test
     void readsTheCertificateOfASamlProvider() {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
-        SelfSigned signed = SelfSigned.rsa("idp.example", start, Duration.ofDays(1));
-        String pem = signed.pem().replace("\r", "");
+        SelfSigned signed = new CertificateIssuer(start).selfSigned("idp.example", Duration.ofDays(1));
+        String pem = Certificates.pem(signed.certificate()).replace("\r", "");
 
         JsonNode options = create("samlp", "{'signingCert': '" + pem.replace("\n", "\\n") + "'}")
                 .path("options");

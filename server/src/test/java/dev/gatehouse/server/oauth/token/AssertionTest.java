@@ -187,15 +187,15 @@ class AssertionTest {
                 claims(
                         "good for an hour",
                         c -> c.expirationTime(Date.from(OAuthServer.START.plusSeconds(3_600))),
-                        "401 The client_assertion may be good for 5 minutes at most"),
+                        "401 The client_assertion may be valid for 5 minutes at most"),
                 claims(
-                        "not good yet",
+                        "not valid yet",
                         c -> c.notBeforeTime(Date.from(OAuthServer.START.plusSeconds(11))),
-                        "401 The client_assertion is not good yet"),
+                        "401 The client_assertion is not valid yet"),
                 claims(
                         "issued in the future",
                         c -> c.issueTime(Date.from(OAuthServer.START.plusSeconds(11))),
-                        "401 The client_assertion is not good yet"),
+                        "401 The client_assertion is not valid yet"),
                 claims(
                         "no jti",
                         c -> c.jwtID(null),

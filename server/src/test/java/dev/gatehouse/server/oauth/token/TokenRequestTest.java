@@ -121,6 +121,8 @@ class TokenRequestTest {
                         form(GOOD + "&x=" + "x".repeat(65_536)),
                         400,
                         "invalid_request: The body is longer than 65536 bytes"),
+                refusal("NUL", form(GOOD + "&scope=a%00b"), 400, "invalid_request: The body is not a form"),
+                refusal("another charset", form(GOOD + "&x=%FC"), 400, "invalid_request: The body is not a form"),
                 refusal("a broken escape", form(GOOD + "&x=%zz"), 400, "invalid_request: The body is not a form"),
                 refusal(
                         "a parameter twice",
@@ -134,7 +136,7 @@ class TokenRequestTest {
                         "invalid_request: Parameter grant_type was sent more than once"),
                 refusal(
                         "a control character",
-                        form(GOOD + "&scope=a%00b"),
+                        form(GOOD + "&scope=a%01b"),
                         400,
                         "invalid_request: Parameter scope has control characters"),
                 refusal("JSON cut off", json("{\"grant_type\":"), 400, "invalid_request: The body is not JSON"),

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tls;
+package dev.gatehouse.server.certificate;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -30,17 +30,26 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes keys on P-256 and the certificates of an authority and its servers (RFC 5280). */
-final class Issuance {
+/**
+ * Makes key pairs and issues their certificates (RFC 5280): on P-256 for the local authority and its servers, RSA of 2048 bits
+ * for keys that sign tokens and assertions.
+ */
+public final class CertificateIssuer {
     private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3_650);
     // Apple's clients refuse server certificates that are valid for more than 825 days.
     private static final Duration SERVER_LIFETIME = Duration.ofDays(800);
-    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    private static final int RSA_BITS = 2_048;
+
+    private static final String ECDSA = "SHA256withECDSA";
 
     private final Instant now;
     private final SecureRandom random = new SecureRandom();
 
-    Issuance(Instant now) {
+    /**
+     * @param now certificates are valid from shortly before it
+     */
+    public CertificateIssuer(Instant now) {
         this.now = now;
     }
 
@@ -56,9 +65,9 @@ final class Issuance {
                             Extension.subjectKeyIdentifier,
                             false,
                             new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
-            return new ServerCertificate(List.of(build(builder, pair.getPrivate())), pair.getPrivate());
+            return new ServerCertificate(List.of(build(builder, pair.getPrivate(), ECDSA)), pair.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new TlsException("the local authority could not be made", e);
+            throw new UnusableCertificateException("the local authority could not be made", e);
         }
     }
 
@@ -68,7 +77,21 @@ final class Issuance {
             KeyPair pair = newKeyPair();
             return new ServerCertificate(List.of(sign(authority, pair, host)), pair.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new TlsException("the server's certificate could not be issued", e);
+            throw new UnusableCertificateException("the server's certificate could not be issued", e);
+        }
+    }
+
+    /** A new RSA key and its own certificate. Takes some tenths of a second. */
+    public SelfSigned selfSigned(String commonName, Duration lifetime) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS, random);
+            KeyPair pair = generator.generateKeyPair();
+            X500Name name = new X500Name("CN=" + commonName);
+            X509v3CertificateBuilder builder = builder(name, name, pair, lifetime);
+            return new SelfSigned(build(builder, pair.getPrivate(), "SHA256withRSA"), pair.getPrivate());
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException("a key pair cannot be made", e);
         }
     }
 
@@ -85,7 +108,7 @@ final class Issuance {
                         Extension.authorityKeyIdentifier,
                         false,
                         new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(issuer.getPublicKey()));
-        return build(builder, authority.key());
+        return build(builder, authority.key(), ECDSA);
     }
 
     private static GeneralNames alternatives(String host) {
@@ -109,10 +132,10 @@ final class Issuance {
                 pair.getPublic());
     }
 
-    private static X509Certificate build(X509v3CertificateBuilder builder, PrivateKey key)
+    private static X509Certificate build(X509v3CertificateBuilder builder, PrivateKey key, String algorithm)
             throws GeneralSecurityException, OperatorCreationException {
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(key)));
     }
 
     private KeyPair newKeyPair() throws GeneralSecurityException {

@@ -1,12 +1,12 @@
-package dev.gatehouse.server.tls;
+package dev.gatehouse.server.certificate;
 
 import org.jspecify.annotations.Nullable;
 
 /** A certificate or key cannot be used; the message names the file and says why. */
-public final class TlsException extends RuntimeException {
+public final class UnusableCertificateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TlsException(String message, @Nullable Throwable cause) {
+    UnusableCertificateException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tls;
+package dev.gatehouse.server.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,7 +71,7 @@ class ServerCertificateTest {
         Path key = write("key.pem", new JcaPKCS8Generator(pair(algorithm).getPrivate(), null));
 
         assertThatThrownBy(() -> ServerCertificate.read(certificates, key))
-                .isInstanceOf(TlsException.class)
+                .isInstanceOf(UnusableCertificateException.class)
                 .hasMessage("the key in " + key + " is not that of the certificate in " + certificates);
     }
 
@@ -103,7 +103,7 @@ class ServerCertificateTest {
 
     private static void assertRefused(Path certificates, Path key, String message) {
         assertThatThrownBy(() -> ServerCertificate.read(certificates, key))
-                .isInstanceOf(TlsException.class)
+                .isInstanceOf(UnusableCertificateException.class)
                 .hasMessage(message);
     }
 

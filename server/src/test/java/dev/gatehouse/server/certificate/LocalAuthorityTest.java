@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tls;
+package dev.gatehouse.server.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -104,7 +104,7 @@ class LocalAuthorityTest {
         Files.writeString(directory.resolve("ca-key.pem"), "nothing");
 
         assertThatThrownBy(() -> at(NOW).certificateFor("other.example"))
-                .isInstanceOf(TlsException.class)
+                .isInstanceOf(UnusableCertificateException.class)
                 .hasMessage("the key file " + directory.resolve("ca-key.pem") + " holds no unencrypted private key");
     }
 
@@ -118,7 +118,7 @@ class LocalAuthorityTest {
     }
 
     private X509Certificate authority() {
-        return Pem.certificates(at(NOW).certificateFile()).get(0);
+        return PemFile.certificates(at(NOW).certificateFile()).get(0);
     }
 
     private LocalAuthority at(Instant now) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tls;
+package dev.gatehouse.server.certificate;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.security.interfaces.RSAKey;
 import java.util.List;
 
 /**
- * What the server proves its name with.
+ * The certificate and key of the HTTPS server.
  *
  * @param chain its certificate first
  * @param key the key of the first one
@@ -23,15 +23,16 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * A certificate of yours.
+     * The operator's own certificate.
      *
-     * @throws TlsException when a file cannot be read, holds something else, or the two do not belong together
+     * @throws UnusableCertificateException when a file cannot be read, holds something else, or the two do not belong together
      */
     public static ServerCertificate read(Path certificates, Path key) {
-        List<X509Certificate> chain = Pem.certificates(certificates);
-        PrivateKey privateKey = Pem.privateKey(key);
+        List<X509Certificate> chain = PemFile.certificates(certificates);
+        PrivateKey privateKey = PemFile.privateKey(key);
         if (!belongTogether(chain.get(0).getPublicKey(), privateKey)) {
-            throw new TlsException("the key in " + key + " is not that of the certificate in " + certificates, null);
+            throw new UnusableCertificateException(
+                    "the key in " + key + " is not that of the certificate in " + certificates, null);
         }
         return new ServerCertificate(chain, privateKey);
     }
@@ -60,7 +61,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    /** As the JDK's TLS takes it. */
+    /** As a key store of the JDK. */
     public KeyStore keyStore() {
         try {
             // It never leaves memory. PKCS #12 would encrypt the key with a slow hash, at each start.
@@ -69,7 +70,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
             store.setKeyEntry("server", key, new char[0], chain.toArray(X509Certificate[]::new));
             return store;
         } catch (GeneralSecurityException | IOException e) {
-            throw new TlsException("the certificate cannot be used", e);
+            throw new UnusableCertificateException("the certificate cannot be used", e);
         }
     }
 }

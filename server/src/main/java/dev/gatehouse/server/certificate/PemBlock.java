@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * @param text all of it, from its {@code BEGIN} to its {@code END}
  * @param base64 what is between
  */
-public record PemText(String label, String text, String base64) {
+public record PemBlock(String label, String text, String base64) {
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
     /** The blocks in {@code text}; what is between them is passed over. */
-    public static List<PemText> blocks(String text) {
+    public static List<PemBlock> all(String text) {
         return BLOCK.matcher(text)
                 .results()
-                .map(block -> new PemText(block.group(1), block.group(), block.group(2)))
+                .map(block -> new PemBlock(block.group(1), block.group(), block.group(2)))
                 .toList();
     }
 

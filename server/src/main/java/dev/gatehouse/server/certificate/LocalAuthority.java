@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tls;
+package dev.gatehouse.server.certificate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class LocalAuthority {
      * The server's certificate for {@code host} and this machine's own names.
      *
      * @param host a host name or an IP address
-     * @throws TlsException when the files cannot be read or written
+     * @throws UnusableCertificateException when the files cannot be read or written
      */
     public ServerCertificate certificateFor(String host) {
         ServerCertificate known = known();
@@ -51,7 +51,7 @@ public final class LocalAuthority {
         }
         try {
             return ServerCertificate.read(serverFile(), serverKeyFile());
-        } catch (TlsException e) {
+        } catch (UnusableCertificateException e) {
             return null;
         }
     }
@@ -74,7 +74,7 @@ public final class LocalAuthority {
 
     private boolean isIssuedByUs(X509Certificate certificate) {
         try {
-            certificate.verify(Pem.certificates(certificateFile()).get(0).getPublicKey());
+            certificate.verify(PemFile.certificates(certificateFile()).get(0).getPublicKey());
             return true;
         } catch (GeneralSecurityException e) {
             return false;
@@ -95,13 +95,13 @@ public final class LocalAuthority {
     }
 
     private ServerCertificate issue(String host) {
-        Issuance issuance = new Issuance(clock.instant());
-        ServerCertificate issued = issuance.server(authority(issuance), host);
+        CertificateIssuer issuer = new CertificateIssuer(clock.instant());
+        ServerCertificate issued = issuer.server(authority(issuer), host);
         write(issued, serverFile(), serverKeyFile());
         return issued;
     }
 
-    private ServerCertificate authority(Issuance issuance) {
+    private ServerCertificate authority(CertificateIssuer issuer) {
         Path keyFile = directory.resolve("ca-key.pem");
         if (Files.exists(certificateFile()) && Files.exists(keyFile)) {
             ServerCertificate known = ServerCertificate.read(certificateFile(), keyFile);
@@ -109,13 +109,13 @@ public final class LocalAuthority {
                 return known;
             }
         }
-        ServerCertificate made = issuance.authority();
+        ServerCertificate made = issuer.authority();
         write(made, certificateFile(), keyFile);
         return made;
     }
 
     private static void write(ServerCertificate certificate, Path certificateFile, Path keyFile) {
-        Pem.write(keyFile, certificate.key());
-        Pem.write(certificateFile, certificate.chain().get(0));
+        PemFile.write(keyFile, certificate.key());
+        PemFile.write(certificateFile, certificate.chain().get(0));
     }
 }
