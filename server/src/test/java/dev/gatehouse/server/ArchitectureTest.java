@@ -32,8 +32,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..server.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..", "org.sqlite..");
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", "com.zaxxer..", "org.sqlite..");
 
     @ArchTest
     static final ArchRule nothingImportsTheWiring = noClasses()

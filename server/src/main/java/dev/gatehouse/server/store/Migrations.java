@@ -20,11 +20,9 @@ final class Migrations {
     private Migrations() {}
 
     /**
-     * @param clustered the database's clause for a table kept in the order of its primary key
-     * @param text its type for text that is compared byte by byte, whatever the locale
      * @throws StoreException when a newer release has migrated the database, or it cannot be reached or read
      */
-    static void run(DataSource dataSource, String clustered, String text) {
+    static void run(DataSource dataSource, Dialect dialect) {
         int version = version(dataSource);
         if (version > NEWEST) {
             throw new StoreException("a newer Gatehouse has migrated it to schema " + version
@@ -32,7 +30,7 @@ final class Migrations {
         }
         // Asking first spares most starts the half second that Flyway takes to find that there is nothing to do.
         if (version < NEWEST) {
-            migrate(dataSource, clustered, text);
+            migrate(dataSource, dialect);
         }
     }
 
@@ -47,20 +45,20 @@ final class Migrations {
         }
     }
 
-    private static void migrate(DataSource dataSource, String clustered, String text) {
+    private static void migrate(DataSource dataSource, Dialect dialect) {
         try {
-            flyway(dataSource, clustered, text).migrate();
+            flyway(dataSource, dialect).migrate();
         } catch (FlywayException e) {
             throw new StoreException("it cannot be brought to schema " + NEWEST, e);
         }
     }
 
-    private static Flyway flyway(DataSource dataSource, String clustered, String text) {
+    private static Flyway flyway(DataSource dataSource, Dialect dialect) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:" + FOLDER)
                 .table(TABLE)
-                .placeholders(Map.of("clustered", clustered, "text", text))
+                .placeholders(Map.of("clustered", dialect.clustered(), "text", dialect.text()))
                 .validateOnMigrate(false)
                 .load();
     }

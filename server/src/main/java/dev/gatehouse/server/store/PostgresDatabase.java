@@ -2,20 +2,15 @@ package dev.gatehouse.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -23,17 +18,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * that they collided. Thread-safe.
  */
 public final class PostgresDatabase implements Database {
-    // serialization_failure and deadlock_detected: run the whole transaction again.
-    private static final Set<String> COLLISIONS = Set.of("40001", "40P01");
-    private static final int MOST_TRIES = 12;
-
+    private static final String SNAPSHOT = "TRANSACTION_REPEATABLE_READ";
+    private static final int MAX_TRIES = 12;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
     // A pool for each isolation level: to change a connection's level costs a message there and back.
     private final HikariDataSource writing;
     private final HikariDataSource reading;
-    private final Jdbi writer;
-    private final Jdbi reader;
     private final ReadWriteLock calls = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
@@ -46,16 +37,14 @@ public final class PostgresDatabase implements Database {
      */
     public PostgresDatabase(String url) {
         PostgresUrl parsed = PostgresUrl.parse(url);
-        writing = pool(parsed, "postgres-write", TransactionIsolationLevel.SERIALIZABLE);
+        writing = pool(parsed, "postgres-write", "TRANSACTION_SERIALIZABLE");
         try {
-            Migrations.run(source(parsed), "", "TEXT COLLATE \"C\"");
-            reading = pool(parsed, "postgres-read", TransactionIsolationLevel.REPEATABLE_READ);
+            Migrations.run(source(parsed), Dialect.POSTGRESQL);
+            reading = pool(parsed, "postgres-read", SNAPSHOT);
         } catch (RuntimeException e) {
             writing.close();
             throw e;
         }
-        writer = Jdbi.create(writing);
-        reader = Jdbi.create(reading);
     }
 
     /** For migrations, which several servers may begin together: each must see what the one before it committed. */
@@ -71,7 +60,7 @@ public final class PostgresDatabase implements Database {
         return source;
     }
 
-    private static HikariDataSource pool(PostgresUrl parsed, String name, TransactionIsolationLevel level) {
+    private static HikariDataSource pool(PostgresUrl parsed, String name, String isolation) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(parsed.jdbcUrl());
         config.setUsername(parsed.user());
@@ -80,8 +69,9 @@ public final class PostgresDatabase implements Database {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(10_000);
         config.setPoolName(name);
-        config.setTransactionIsolation("TRANSACTION_" + level.name());
-        config.setReadOnly(level == TransactionIsolationLevel.REPEATABLE_READ);
+        config.setTransactionIsolation(isolation);
+        config.setReadOnly(isolation.equals(SNAPSHOT));
+        config.setAutoCommit(false);
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
@@ -101,52 +91,48 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Tenant tenant, Work<T> work) {
-        return call(reader, tenant, work);
+        return call(reading, tenant, work);
     }
 
     @Override
     public <T> T write(Tenant tenant, Work<T> work) {
-        return call(writer, tenant, work);
+        return call(writing, tenant, work);
     }
 
-    private <T> T call(Jdbi jdbi, Tenant tenant, Work<T> work) {
+    private <T> T call(DataSource pool, Tenant tenant, Work<T> work) {
         calls.readLock().lock();
         try {
             if (closed) {
                 throw new StoreException("the database is closed");
             }
-            return retrying(jdbi, tenant, work);
+            return retrying(pool, tenant, work);
         } finally {
             calls.readLock().unlock();
         }
     }
 
-    private static <T> T retrying(Jdbi jdbi, Tenant tenant, Work<T> work) {
+    private static <T> T retrying(DataSource pool, Tenant tenant, Work<T> work) {
         for (int tried = 1; ; tried++) {
             try {
-                return jdbi.inTransaction(handle -> run(handle, tenant, work));
+                return run(pool, tenant, work);
             } catch (RuntimeException e) {
-                if (tried == MOST_TRIES || !isCollision(e)) {
-                    throw e instanceof JdbiException ? new StoreException("the database failed", e) : e;
+                if (tried == MAX_TRIES || !Dialect.POSTGRESQL.isCollision(e)) {
+                    throw e;
                 }
                 pause(tried);
             }
         }
     }
 
-    private static <T> T run(Handle handle, Tenant tenant, Work<T> work) {
-        try (CompiledStatements statements = new CompiledStatements(handle.getConnection())) {
-            return work.run(new Transaction(tenant, handle, statements));
+    /** What is not committed here, the pool rolls back when it gets the connection again. */
+    private static <T> T run(DataSource pool, Tenant tenant, Work<T> work) {
+        try (SqlConnection connection = new SqlConnection(pool.getConnection())) {
+            T result = Transaction.run(tenant, connection, work);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new StoreException("the database cannot be reached", e);
         }
-    }
-
-    private static boolean isCollision(@Nullable Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && COLLISIONS.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Longer each time, and of a random length, so that those that collided do not meet again. */

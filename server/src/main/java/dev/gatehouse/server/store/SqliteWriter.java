@@ -1,33 +1,36 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.store.Database.Work;
+import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. It takes every call waiting for it into one SQLite transaction, each in a savepoint of its own,
- * so that a sync to the disk serves them all and one that fails takes nobody with it.
+ * so that a sync to the disk serves them all and one that fails takes nobody with it. After a failure of the database it
+ * goes on with another connection.
  */
 final class SqliteWriter implements AutoCloseable {
-    private static final int MOST_WAITING = 10_000;
-    private static final int MOST_TOGETHER = 256;
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_TOGETHER = 256;
 
-    private final BlockingQueue<Call<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final Handle handle;
-    private final CompiledStatements statements;
+    private final BlockingQueue<WriteCall<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final SqliteConnections connections;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
+    private @Nullable SqlConnection connection;
     private volatile boolean closing;
     private volatile boolean ended;
 
-    SqliteWriter(Handle handle) {
-        this.handle = handle;
-        this.statements = new CompiledStatements(handle.getConnection());
+    /**
+     * @throws StoreException when the file cannot be opened, or is no database
+     */
+    SqliteWriter(SqliteConnections connections) {
+        this.connections = connections;
+        this.connection = connections.openForWriting();
         thread.setDaemon(true);
         thread.start();
     }
@@ -39,7 +42,7 @@ final class SqliteWriter implements AutoCloseable {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside a write would wait for itself");
         }
-        Call<T> call = new Call<>(tenant, work);
+        WriteCall<T> call = new WriteCall<>(tenant, work);
         if (!waiting.offer(call)) {
             throw new StoreException("too many writes are waiting");
         }
@@ -59,60 +62,86 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private void refuseWaiting() {
-        List<Call<?>> late = new ArrayList<>();
+        List<WriteCall<?>> late = new ArrayList<>();
         waiting.drainTo(late);
-        for (Call<?> call : late) {
+        for (WriteCall<?> call : late) {
             call.fail(new StoreException("the database is closed"));
-            call.finished.countDown();
+            call.finish();
         }
     }
 
     private void commitUntilClosed() {
-        List<Call<?>> together = new ArrayList<>();
+        List<WriteCall<?>> together = new ArrayList<>(MAX_TOGETHER);
         while (!closing || !waiting.isEmpty()) {
             try {
                 together.add(waiting.take());
-                waiting.drainTo(together, MOST_TOGETHER - 1);
+                waiting.drainTo(together, MAX_TOGETHER - 1);
                 commit(together);
             } catch (InterruptedException e) {
                 closing = true;
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, no call is acknowledged by it, and the next ones have their turn.
+                discardConnection();
+                together.forEach(call -> call.fail(e));
             } finally {
-                together.forEach(call -> call.finished.countDown());
+                together.forEach(WriteCall::finish);
                 together.clear();
             }
         }
     }
 
-    private void commit(List<Call<?>> together) {
-        try {
-            statements.run("BEGIN IMMEDIATE");
-            for (Call<?> call : together) {
-                runInSavepoint(call);
+    /** Where the database failed one of several calls, the others run again, each in a transaction of its own. */
+    private void commit(List<WriteCall<?>> together) {
+        WriteCall<?> failed = tryToCommit(together);
+        if (failed != null) {
+            for (WriteCall<?> call : together) {
+                if (call != failed) {
+                    call.reset();
+                    tryToCommit(List.of(call));
+                }
             }
-            statements.run("COMMIT");
-        } catch (RuntimeException e) {
-            together.forEach(call -> call.fail(new StoreException("the commit failed", e)));
-            rollBack();
         }
     }
 
-    private void runInSavepoint(Call<?> call) {
-        statements.run("SAVEPOINT call");
-        if (call.run(handle, statements)) {
-            statements.run("RELEASE call");
-        } else {
-            statements.run("ROLLBACK TO call");
-            statements.run("RELEASE call");
-        }
-    }
-
-    private void rollBack() {
+    /** Commits the calls; null, or the one that the database failed, after which nothing was kept of any. */
+    private @Nullable WriteCall<?> tryToCommit(List<WriteCall<?>> together) {
         try {
-            statements.run("ROLLBACK");
-        } catch (RuntimeException nothingToRollBack) {
-            // SQLite rolls back by itself after some failures, and then has no transaction to end.
-            System.getLogger(SqliteWriter.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no transaction to roll back", nothingToRollBack);
+            SqlConnection open = connection == null ? connections.openForWriting() : connection;
+            connection = open;
+            open.sql("BEGIN IMMEDIATE").run();
+            for (WriteCall<?> call : together) {
+                runInSavepoint(open, call);
+                if (open.failed()) {
+                    discardConnection();
+                    return call;
+                }
+            }
+            open.sql("COMMIT").run();
+            together.forEach(WriteCall::acknowledge);
+        } catch (RuntimeException | Error e) {
+            discardConnection();
+            together.forEach(call -> call.fail(e));
+        }
+        return null;
+    }
+
+    private static void runInSavepoint(SqlConnection open, WriteCall<?> call) {
+        open.sql("SAVEPOINT call").run();
+        boolean succeeded = call.run(open);
+        if (!open.failed()) {
+            if (!succeeded) {
+                open.sql("ROLLBACK TO call").run();
+            }
+            open.sql("RELEASE call").run();
+        }
+    }
+
+    /** Closing it rolls back what it had not committed. */
+    private void discardConnection() {
+        SqlConnection discarded = connection;
+        connection = null;
+        if (discarded != null) {
+            discarded.close();
         }
     }
 
@@ -125,64 +154,6 @@ final class SqliteWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        handle.close();
-    }
-
-    /** One call waiting for its commit. */
-    private static final class Call<T> {
-        final CountDownLatch finished = new CountDownLatch(1);
-        private final Tenant tenant;
-        private final Work<T> work;
-        private @Nullable T value;
-        private @Nullable Throwable failure;
-
-        Call(Tenant tenant, Work<T> work) {
-            this.tenant = tenant;
-            this.work = work;
-        }
-
-        /** Runs the work; whether it succeeded. */
-        boolean run(Handle handle, CompiledStatements statements) {
-            try {
-                value = work.run(new Transaction(tenant, handle, statements));
-                return true;
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                return false;
-            }
-        }
-
-        void fail(StoreException e) {
-            if (failure == null) {
-                failure = e;
-            }
-        }
-
-        @SuppressWarnings("NullAway") // null is what the work returned
-        T result() {
-            awaitEnd();
-            if (failure instanceof RuntimeException e) {
-                throw e;
-            }
-            if (failure instanceof Error e) {
-                throw e;
-            }
-            return value;
-        }
-
-        /** The work is under way and may be committed, so an interrupt cannot take the call back. */
-        private void awaitEnd() {
-            boolean interrupted = false;
-            while (finished.getCount() > 0) {
-                try {
-                    finished.await();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        discardConnection();
     }
 }

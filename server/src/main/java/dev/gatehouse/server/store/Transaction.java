@@ -1,21 +1,32 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import dev.gatehouse.server.tenant.Tenant;
 import java.util.Objects;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** A running transaction of one tenant. Valid, on one thread, while its {@link Database.Work} runs. */
 public final class Transaction {
     private final Tenant tenant;
-    private final Handle handle;
-    private final CompiledStatements statements;
+    private final SqlConnection connection;
 
-    Transaction(Tenant tenant, Handle handle, CompiledStatements statements) {
+    Transaction(Tenant tenant, SqlConnection connection) {
         this.tenant = Objects.requireNonNull(tenant);
-        this.handle = Objects.requireNonNull(handle);
-        this.statements = Objects.requireNonNull(statements);
+        this.connection = Objects.requireNonNull(connection);
+    }
+
+    /**
+     * Runs {@code work} in a transaction that has begun.
+     *
+     * @throws StoreException when a statement failed, even if the work went on without it
+     */
+    static <T> T run(Tenant tenant, SqlConnection connection, Database.Work<T> work) {
+        T result = work.run(new Transaction(tenant, connection));
+        if (connection.failed()) {
+            throw new StoreException("a statement failed in this transaction");
+        }
+        return result;
     }
 
     /** The tenant whose rows it may see. */
@@ -28,29 +39,14 @@ public final class Transaction {
         return tenant.id();
     }
 
-    /** For stores only. */
-    public Handle handle() {
-        return handle;
-    }
-
     /**
-     * For stores only: the first column of the row that a lookup by key finds; empty when there is none. It costs a third of
-     * a query of the {@link #handle}, and most calls make one or two.
+     * For stores only: a statement in this transaction.
      *
-     * @param sql the same text each time, with a {@code ?} for each value
+     * @param text one of a few texts, with placeholders: {@code :name} for values that are bound by name, where
+     *     {@code :tenant} is the {@link #tenantId}, or a {@code ?} for each of {@code values}
+     * @param values text, numbers, bytes, null or collections of these
      */
-    public Optional<String> lookUp(String sql, String... values) {
-        return statements.first(sql, values);
-    }
-
-    /**
-     * For stores only: how many rows a statement on few rows inserted, changed or deleted. For what most writes do, as
-     * {@link #lookUp} is for what most reads do.
-     *
-     * @param sql one of a few texts, with a {@code ?} for each value
-     * @param values text, numbers or null
-     */
-    public int update(String sql, @Nullable Object... values) {
-        return statements.update(sql, values);
+    public SqlStatement sql(String text, @Nullable Object... values) {
+        return connection.sql(tenant.id(), text, values);
     }
 }

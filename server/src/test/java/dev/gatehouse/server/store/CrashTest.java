@@ -84,10 +84,8 @@ class CrashTest {
     private static Set<String> ids(Database database, String table) {
         return database.read(
                 TENANT,
-                tx -> new HashSet<>(tx.handle()
-                        .createQuery("SELECT DISTINCT user_id FROM " + table)
-                        .mapTo(String.class)
-                        .list()));
+                tx -> new HashSet<>(
+                        tx.sql("SELECT DISTINCT user_id FROM " + table).list(row -> row.text(1))));
     }
 
     /** The process that is killed: writes users on several threads, and names each once it is acknowledged. */

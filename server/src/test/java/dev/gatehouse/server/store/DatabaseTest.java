@@ -62,10 +62,10 @@ class DatabaseTest {
         try (Database database = place.open()) {
             database.write(
                     TENANT,
-                    tx -> tx.handle()
-                            .execute("INSERT INTO schema_version (installed_rank, version, description, type, script,"
+                    tx -> tx.sql("INSERT INTO schema_version (installed_rank, version, description, type, script,"
                                     + " installed_by, execution_time, success)"
-                                    + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'later', 0, true)"));
+                                    + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'later', 0, true)")
+                            .update());
         }
 
         assertThatThrownBy(place::open)
@@ -107,13 +107,35 @@ class DatabaseTest {
     void saysOnlyThatTheDatabaseFailedWhenAStatementDoes() {
         EmptyTenant tenant = backend.newTenant();
 
-        assertThatThrownBy(() -> tenant.run(tx -> tx.handle().execute("INSERT INTO nothing VALUES (1)")))
+        assertThatThrownBy(() -> tenant.run(
+                        tx -> tx.sql("INSERT INTO nothing VALUES (1)").update()))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("the database failed");
-        assertThatThrownBy(() -> tenant.read(tx -> tx.handle().execute("SELECT * FROM nothing")))
+        assertThatThrownBy(
+                        () -> tenant.read(tx -> tx.sql("SELECT * FROM nothing").number()))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("the database failed");
         assertThat(tenant.read(DatabaseTest::counters)).isZero();
+    }
+
+    @Test
+    void acknowledgesNoWriteThatWentOnAfterAStatementFailed() {
+        EmptyTenant tenant = backend.newTenant();
+
+        assertThatThrownBy(() -> tenant.run(tx -> {
+                    insertCounter(tx);
+                    try {
+                        tx.sql("INSERT INTO nothing VALUES (1)").update();
+                    } catch (StoreException e) {
+                        // as a handler might that tries something else
+                    }
+                }))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("a statement failed in this transaction");
+
+        assertThat(tenant.read(DatabaseTest::counters)).isZero();
+        tenant.run(DatabaseTest::insertCounter);
+        assertThat(tenant.read(DatabaseTest::counters)).isOne();
     }
 
     @Test
@@ -157,25 +179,21 @@ class DatabaseTest {
     void losesNoIncrementOfManyWritersAtOnce() throws Exception {
         try (Database database = backend.newPlace().open()) {
             database.write(TENANT, tx -> {
-                tx.handle()
-                        .execute("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)"
-                                + " VALUES ('t', 'c', 'n', 0)");
+                tx.sql("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)" + " VALUES ('t', 'c', 'n', 0)")
+                        .update();
                 return true;
             });
 
             together(8, () -> {
                 for (int i = 0; i < 10; i++) {
-                    database.write(TENANT, tx -> tx.handle().execute(COUNTER));
+                    database.write(TENANT, tx -> tx.sql(COUNTER).update());
                 }
                 return true;
             });
 
-            int counted = database.read(
+            long counted = database.read(
                     TENANT,
-                    tx -> tx.handle()
-                            .createQuery("SELECT expires_at FROM used_assertion")
-                            .mapTo(Integer.class)
-                            .one());
+                    tx -> tx.sql("SELECT expires_at FROM used_assertion").number());
             assertThat(counted).isEqualTo(80);
         }
     }
@@ -199,7 +217,8 @@ class DatabaseTest {
             tenant.run(tx -> {
                 insertCounter(tx);
                 if (runs.incrementAndGet() < allowed) {
-                    tx.handle().execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$");
+                    tx.sql("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$")
+                            .run();
                 }
             });
             return runs.get();
@@ -285,19 +304,13 @@ class DatabaseTest {
     }
 
     private static void insertCounter(Transaction tx) {
-        tx.handle()
-                .createUpdate("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)"
-                        + " VALUES (:tenant, 'c', 'n', 0)")
-                .bind("tenant", tx.tenantId())
-                .execute();
+        tx.sql("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)" + " VALUES (:tenant, 'c', 'n', 0)")
+                .update();
     }
 
     private static int counters(Transaction tx) {
-        return tx.handle()
-                .createQuery("SELECT COUNT(*) FROM used_assertion WHERE tenant = :tenant")
-                .bind("tenant", tx.tenantId())
-                .mapTo(Integer.class)
-                .one();
+        return (int) tx.sql("SELECT COUNT(*) FROM used_assertion WHERE tenant = :tenant")
+                .number();
     }
 
     private static void await(CountDownLatch latch) {

@@ -35,11 +35,11 @@ class MigrationsTest {
     void refusesADatabaseOfANewerRelease() throws SQLException {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + directory.resolve("gatehouse.db"));
-        Migrations.run(source, "WITHOUT ROWID", "");
+        Migrations.run(source, Dialect.SQLITE);
         try (Connection connection = source.getConnection()) {
             connection.createStatement().execute("UPDATE schema_version SET version = '99'");
         }
-        assertThatThrownBy(() -> Migrations.run(source, "WITHOUT ROWID", ""))
+        assertThatThrownBy(() -> Migrations.run(source, Dialect.SQLITE))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("a newer Gatehouse has migrated it to schema 99, and this one knows schemas up to "
                         + Migrations.NEWEST);

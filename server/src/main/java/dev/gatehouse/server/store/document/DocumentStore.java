@@ -9,12 +9,10 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.encryption.SecretBox;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * Documents by kind and id. What it returns belongs to the caller; what it is given stays the caller's. Secrets are encrypted
@@ -22,9 +20,6 @@ import org.jdbi.v3.core.statement.Update;
  */
 public final class DocumentStore {
     private static final String OWN = "tenant = :tenant AND kind = :kind";
-    private static final String FIND = "SELECT body FROM document WHERE tenant = ? AND kind = ? AND id = ?";
-    private static final String FIND_BY =
-            "SELECT id FROM document_key WHERE tenant = ? AND kind = ? AND name = ? AND value = ? AND slot = ''";
 
     private final SecretBox secretBox;
     private final Sequence sequence;
@@ -36,17 +31,30 @@ public final class DocumentStore {
 
     /** The document with that id. */
     public Optional<ObjectNode> find(Transaction tx, Kind kind, String id) {
-        return tx.lookUp(FIND, tx.tenantId(), kind.name(), id).map(body -> decrypted(tx, kind, id, body));
+        return sql(tx, kind, "SELECT body FROM document WHERE " + OWN + " AND id = :id")
+                .bind("id", id)
+                .first(row -> decrypted(tx, kind, id, row.text(1)));
     }
 
     /** The document that has {@code value} as its unique key {@code name}. */
     public Optional<ObjectNode> findBy(Transaction tx, Kind kind, String name, String value) {
-        return tx.lookUp(FIND_BY, tx.tenantId(), kind.name(), name, value).flatMap(id -> find(tx, kind, id));
+        return idBy(tx, kind, name, value).flatMap(id -> find(tx, kind, id));
     }
 
     /** Whether a document has {@code value} as its unique key {@code name}. */
     public boolean has(Transaction tx, Kind kind, String name, String value) {
-        return tx.lookUp(FIND_BY, tx.tenantId(), kind.name(), name, value).isPresent();
+        return idBy(tx, kind, name, value).isPresent();
+    }
+
+    private static Optional<String> idBy(Transaction tx, Kind kind, String name, String value) {
+        return sql(
+                        tx,
+                        kind,
+                        "SELECT id FROM document_key WHERE " + OWN
+                                + " AND name = :name AND value = :value AND slot = ''")
+                .bind("name", name)
+                .bind("value", value)
+                .first(row -> row.text(1));
     }
 
     /**
@@ -55,7 +63,7 @@ public final class DocumentStore {
      * @throws DuplicateKeyException when the id or a unique key is taken
      */
     public void insert(Transaction tx, Kind kind, String id, ObjectNode document) {
-        int inserted = update(
+        int inserted = sql(
                         tx,
                         kind,
                         "INSERT INTO document (tenant, kind, id, sequence, body)"
@@ -63,7 +71,7 @@ public final class DocumentStore {
                 .bind("id", id)
                 .bind("sequence", sequence.next())
                 .bind("body", encrypted(tx, kind, id, document))
-                .execute();
+                .update();
         if (inserted == 0) {
             throw new DuplicateKeyException("id", id);
         }
@@ -76,10 +84,10 @@ public final class DocumentStore {
      * @throws DuplicateKeyException when a unique key is taken by another document
      */
     public boolean update(Transaction tx, Kind kind, String id, ObjectNode document) {
-        int updated = update(tx, kind, "UPDATE document SET body = :body WHERE " + OWN + " AND id = :id")
+        int updated = sql(tx, kind, "UPDATE document SET body = :body WHERE " + OWN + " AND id = :id")
                 .bind("id", id)
                 .bind("body", encrypted(tx, kind, id, document))
-                .execute();
+                .update();
         if (updated == 0) {
             return false;
         }
@@ -91,17 +99,16 @@ public final class DocumentStore {
     /** Removes the document with that id; whether there was one. */
     public boolean delete(Transaction tx, Kind kind, String id) {
         deleteKeys(tx, kind, id);
-        return update(tx, kind, "DELETE FROM document WHERE " + OWN + " AND id = :id")
+        return sql(tx, kind, "DELETE FROM document WHERE " + OWN + " AND id = :id")
                         .bind("id", id)
-                        .execute()
+                        .update()
                 > 0;
     }
 
     /** Removes every document that has these key values; all of the kind when none are given. */
     public void deleteAll(Transaction tx, Kind kind, Map<String, String> keys) {
-        Filter.bind(query(tx, kind, "SELECT id FROM document WHERE " + OWN + Filter.of(keys)), keys)
-                .mapTo(String.class)
-                .list()
+        Filter.bind(sql(tx, kind, "SELECT id FROM document WHERE " + OWN + Filter.of(keys)), keys)
+                .list(row -> row.text(1))
                 .forEach(id -> delete(tx, kind, id));
     }
 
@@ -124,7 +131,7 @@ public final class DocumentStore {
         }
         Window.Offset offset = (Window.Offset) window;
         List<ObjectNode> items = Filter.bind(
-                        query(
+                        sql(
                                 tx,
                                 kind,
                                 "SELECT id, body FROM document WHERE " + where
@@ -132,8 +139,7 @@ public final class DocumentStore {
                         keys)
                 .bind("limit", offset.limit())
                 .bind("start", offset.start())
-                .map((row, context) -> decrypted(tx, kind, row.getString("id"), row.getString("body")))
-                .list();
+                .list(row -> decrypted(tx, kind, row.text(1), row.text(2)));
         long total = offset.withTotal() ? count(tx, kind, keys) : -1;
         return new Slice<>(items, total, null);
     }
@@ -142,7 +148,7 @@ public final class DocumentStore {
             Transaction tx, Kind kind, Map<String, String> keys, Window.Checkpoint window, String where) {
         Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
         List<Placed> rows = Filter.bind(
-                        query(
+                        sql(
                                 tx,
                                 kind,
                                 "SELECT id, sequence, body FROM document WHERE " + where
@@ -152,10 +158,8 @@ public final class DocumentStore {
                 .bind("sequence", after.sequence())
                 .bind("after", after.id())
                 .bind("limit", window.limit() + 1)
-                .map((row, context) -> new Placed(
-                        new Cursor(row.getLong("sequence"), row.getString("id")),
-                        decrypted(tx, kind, row.getString("id"), row.getString("body"))))
-                .list();
+                .list(row -> new Placed(
+                        new Cursor(row.number(2), row.text(1)), decrypted(tx, kind, row.text(1), row.text(3))));
         return Cursor.page(rows, window.limit(), Placed::cursor).map(Placed::document);
     }
 
@@ -163,27 +167,18 @@ public final class DocumentStore {
 
     /** How many documents have these key values. */
     public long count(Transaction tx, Kind kind, Map<String, String> keys) {
-        return Filter.bind(query(tx, kind, "SELECT COUNT(*) FROM document WHERE " + OWN + Filter.of(keys)), keys)
-                .mapTo(Long.class)
-                .one();
+        return Filter.bind(sql(tx, kind, "SELECT COUNT(*) FROM document WHERE " + OWN + Filter.of(keys)), keys)
+                .number();
     }
 
-    private static Query query(Transaction tx, Kind kind, String sql) {
-        return own(tx.handle().createQuery(sql), tx, kind);
-    }
-
-    private static Update update(Transaction tx, Kind kind, String sql) {
-        return own(tx.handle().createUpdate(sql), tx, kind);
-    }
-
-    private static <S extends SqlStatement<S>> S own(S statement, Transaction tx, Kind kind) {
-        return statement.bind("tenant", tx.tenantId()).bind("kind", kind.name());
+    private static SqlStatement sql(Transaction tx, Kind kind, String text) {
+        return tx.sql(text).bind("kind", kind.name());
     }
 
     private void insertKeys(Transaction tx, Kind kind, String id, ObjectNode document) {
         for (Kind.Key key : kind.keys()) {
             for (String value : key.values().apply(document)) {
-                int inserted = update(
+                int inserted = sql(
                                 tx,
                                 kind,
                                 "INSERT INTO document_key (tenant, kind, name, value, slot, id)"
@@ -192,7 +187,7 @@ public final class DocumentStore {
                         .bind("value", value)
                         .bind("slot", key.unique() ? "" : id)
                         .bind("id", id)
-                        .execute();
+                        .update();
                 if (inserted == 0 && key.unique()) {
                     throw new DuplicateKeyException(key.name(), value);
                 }
@@ -201,9 +196,9 @@ public final class DocumentStore {
     }
 
     private static void deleteKeys(Transaction tx, Kind kind, String id) {
-        update(tx, kind, "DELETE FROM document_key WHERE " + OWN + " AND id = :id")
+        sql(tx, kind, "DELETE FROM document_key WHERE " + OWN + " AND id = :id")
                 .bind("id", id)
-                .execute();
+                .update();
     }
 
     private String encrypted(Transaction tx, Kind kind, String id, ObjectNode document) {

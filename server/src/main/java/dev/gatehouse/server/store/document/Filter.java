@@ -1,9 +1,9 @@
 package dev.gatehouse.server.store.document;
 
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.Query;
 
 /** Narrows a list of documents to those with the wanted key values. */
 final class Filter {
@@ -23,7 +23,7 @@ final class Filter {
         return sql.toString();
     }
 
-    static Query bind(Query query, Map<String, String> keys) {
+    static SqlStatement bind(SqlStatement query, Map<String, String> keys) {
         List<Map.Entry<String, String>> entries = new ArrayList<>(keys.entrySet());
         for (int i = 0; i < entries.size(); i++) {
             query.bind("keyName" + i, entries.get(i).getKey());

@@ -8,19 +8,14 @@ import java.util.List;
 public final class TenantStore {
     /** Every tenant, in the order of their ids. */
     public List<Tenant> all(Transaction tx) {
-        return tx.handle()
-                .createQuery("SELECT id, domain FROM tenant ORDER BY id")
-                .map((row, context) -> new Tenant(row.getString(1), row.getString(2)))
-                .list();
+        return tx.sql("SELECT id, domain FROM tenant ORDER BY id").list(row -> new Tenant(row.text(1), row.text(2)));
     }
 
     /** Adds the transaction's tenant; false when there is one with its id or domain. */
     public boolean insert(Transaction tx) {
-        return tx.handle()
-                        .createUpdate("INSERT INTO tenant (id, domain) VALUES (:id, :domain) ON CONFLICT DO NOTHING")
-                        .bind("id", tx.tenantId())
+        return tx.sql("INSERT INTO tenant (id, domain) VALUES (:tenant, :domain) ON CONFLICT DO NOTHING")
                         .bind("domain", tx.tenant().domain())
-                        .execute()
+                        .update()
                 > 0;
     }
 }

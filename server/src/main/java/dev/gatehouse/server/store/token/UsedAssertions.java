@@ -7,21 +7,16 @@ import java.time.Instant;
 public final class UsedAssertions {
     /** Marks an assertion as used; false when it was already. Those that have expired are forgotten. */
     public boolean use(Transaction tx, String clientId, String jti, Instant expiresAt, Instant now) {
-        tx.handle()
-                .createUpdate("DELETE FROM used_assertion"
-                        + " WHERE tenant = :tenant AND client_id = :client AND expires_at < :now")
-                .bind("tenant", tx.tenantId())
+        tx.sql("DELETE FROM used_assertion" + " WHERE tenant = :tenant AND client_id = :client AND expires_at < :now")
                 .bind("client", clientId)
                 .bind("now", now.getEpochSecond())
-                .execute();
-        return tx.handle()
-                        .createUpdate("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)"
+                .update();
+        return tx.sql("INSERT INTO used_assertion (tenant, client_id, jti, expires_at)"
                                 + " VALUES (:tenant, :client, :jti, :expires) ON CONFLICT DO NOTHING")
-                        .bind("tenant", tx.tenantId())
                         .bind("client", clientId)
                         .bind("jti", jti)
                         .bind("expires", expiresAt.getEpochSecond())
-                        .execute()
+                        .update()
                 > 0;
     }
 }

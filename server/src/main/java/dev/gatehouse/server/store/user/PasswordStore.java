@@ -21,30 +21,25 @@ public final class PasswordStore {
     }
 
     public Optional<Password> find(Transaction tx, IdentityKey identity) {
-        return tx.handle()
-                .createQuery("SELECT hash, history FROM user_password"
+        return tx.sql("SELECT hash, history FROM user_password"
                         + " WHERE tenant = :tenant AND provider = :provider AND id = :id")
-                .bind("tenant", tx.tenantId())
                 .bind("provider", identity.provider())
                 .bind("id", identity.id())
-                .map((row, context) -> new Password(row.getString(1), texts(row.getString(2))))
-                .findOne();
+                .first(row -> new Password(row.text(1), texts(row.text(2))));
     }
 
     /** Sets the password of an identity, in the place of an earlier one. */
     public void put(Transaction tx, IdentityKey identity, Password password) {
         ArrayNode history = JsonNodeFactory.instance.arrayNode();
         password.history().forEach(history::add);
-        tx.handle()
-                .createUpdate("INSERT INTO user_password (tenant, provider, id, hash, history)"
+        tx.sql("INSERT INTO user_password (tenant, provider, id, hash, history)"
                         + " VALUES (:tenant, :provider, :id, :hash, :history)"
                         + " ON CONFLICT (tenant, provider, id) DO UPDATE SET hash = :hash, history = :history")
-                .bind("tenant", tx.tenantId())
                 .bind("provider", identity.provider())
                 .bind("id", identity.id())
                 .bind("hash", password.hash())
                 .bind("history", StoredJson.write(history))
-                .execute();
+                .update();
     }
 
     private static List<String> texts(String column) {

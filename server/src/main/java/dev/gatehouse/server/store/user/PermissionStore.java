@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store.user;
 
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,70 +49,53 @@ public final class PermissionStore {
     }
 
     private static void execute(Transaction tx, String sql, String id, Permission permission) {
-        tx.handle()
-                .createUpdate(sql)
-                .bind("tenant", tx.tenantId())
+        tx.sql(sql)
                 .bind("id", id)
                 .bind("resource", permission.resourceServer())
                 .bind("permission", permission.name())
-                .execute();
+                .update();
     }
 
     /** The permissions given to a holder itself. */
     public List<Permission> of(Transaction tx, Holder holder, String id) {
-        return tx.handle()
-                .createQuery("SELECT resource_server, permission FROM " + holder.table + " WHERE tenant = :tenant AND "
+        return tx.sql("SELECT resource_server, permission FROM " + holder.table + " WHERE tenant = :tenant AND "
                         + holder.column + " = :id ORDER BY resource_server, permission")
-                .bind("tenant", tx.tenantId())
                 .bind("id", id)
-                .map((row, context) -> new Permission(row.getString(1), row.getString(2)))
-                .list();
+                .list(row -> new Permission(row.text(1), row.text(2)));
     }
 
     /** The permissions a user has, directly and through roles, in the order of their APIs and names, the direct one first. */
     public List<Granted> grantedTo(Transaction tx, String userId) {
-        return tx.handle()
-                .createQuery("SELECT resource_server, permission, NULL AS role_id FROM user_permission"
+        return tx.sql("SELECT resource_server, permission, NULL AS role_id FROM user_permission"
                         + " WHERE tenant = :tenant AND user_id = :user"
                         + " UNION ALL SELECT p.resource_server, p.permission, p.role_id FROM user_role r"
                         + " JOIN role_permission p ON p.tenant = r.tenant AND p.role_id = r.role_id"
                         + " WHERE r.tenant = :tenant AND r.user_id = :user ORDER BY 1, 2, 3 NULLS FIRST")
-                .bind("tenant", tx.tenantId())
                 .bind("user", userId)
-                .map((row, context) ->
-                        new Granted(new Permission(row.getString(1), row.getString(2)), row.getString(3)))
-                .list();
+                .list(row -> new Granted(new Permission(row.text(1), row.text(2)), row.textOrNull(3)));
     }
 
     /** Takes everything from a role. */
     public void deleteByRole(Transaction tx, String roleId) {
-        tx.handle()
-                .createUpdate("DELETE FROM role_permission WHERE tenant = :tenant AND role_id = :role")
-                .bind("tenant", tx.tenantId())
+        tx.sql("DELETE FROM role_permission WHERE tenant = :tenant AND role_id = :role")
                 .bind("role", roleId)
-                .execute();
+                .update();
     }
 
     /** Takes an API's permissions from every holder, apart from those it still has. */
     public void deleteByResourceServer(Transaction tx, String identifier, List<String> remaining) {
         for (Holder holder : Holder.values()) {
-            List<String> held = tx.handle()
-                    .createQuery("SELECT DISTINCT permission FROM " + holder.table
-                            + " WHERE tenant = :tenant AND resource_server = :resource")
-                    .bind("tenant", tx.tenantId())
+            String ofApi = holder.table + " WHERE tenant = :tenant AND resource_server = :resource";
+            List<String> held = tx.sql("SELECT DISTINCT permission FROM " + ofApi)
                     .bind("resource", identifier)
-                    .mapTo(String.class)
-                    .list();
+                    .list(row -> row.text(1));
+            SqlStatement delete = tx.sql("DELETE FROM " + ofApi + " AND permission = :permission");
             held.stream()
                     .filter(name -> !remaining.contains(name))
-                    .forEach(name -> tx.handle()
-                            .createUpdate(
-                                    "DELETE FROM " + holder.table
-                                            + " WHERE tenant = :tenant AND resource_server = :resource AND permission = :permission")
-                            .bind("tenant", tx.tenantId())
-                            .bind("resource", identifier)
+                    .forEach(name -> delete.bind("resource", identifier)
                             .bind("permission", name)
-                            .execute());
+                            .add());
+            delete.updateAll();
         }
     }
 }

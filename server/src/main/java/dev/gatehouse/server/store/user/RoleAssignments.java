@@ -7,8 +7,8 @@ import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.util.List;
-import org.jdbi.v3.core.statement.Query;
 
 /** Which users have which roles. Thread-safe. */
 public final class RoleAssignments {
@@ -20,35 +20,28 @@ public final class RoleAssignments {
 
     /** Gives a user a role; nothing happens when it has it already. */
     public void assign(Transaction tx, String userId, String roleId) {
-        tx.handle()
-                .createUpdate("INSERT INTO user_role (tenant, user_id, role_id, sequence)"
+        tx.sql("INSERT INTO user_role (tenant, user_id, role_id, sequence)"
                         + " VALUES (:tenant, :user, :role, :sequence) ON CONFLICT DO NOTHING")
-                .bind("tenant", tx.tenantId())
                 .bind("user", userId)
                 .bind("role", roleId)
                 .bind("sequence", sequence.next())
-                .execute();
+                .update();
     }
 
     /** Takes a role from a user; nothing happens when it does not have it. */
     public void remove(Transaction tx, String userId, String roleId) {
-        tx.handle()
-                .createUpdate("DELETE FROM user_role WHERE tenant = :tenant AND user_id = :user AND role_id = :role")
-                .bind("tenant", tx.tenantId())
+        tx.sql("DELETE FROM user_role WHERE tenant = :tenant AND user_id = :user AND role_id = :role")
                 .bind("user", userId)
                 .bind("role", roleId)
-                .execute();
+                .update();
     }
 
     /** The ids of a user's roles, in the order they were given. */
     public List<String> rolesOf(Transaction tx, String userId) {
-        return tx.handle()
-                .createQuery("SELECT role_id FROM user_role WHERE tenant = :tenant AND user_id = :user"
+        return tx.sql("SELECT role_id FROM user_role WHERE tenant = :tenant AND user_id = :user"
                         + " ORDER BY sequence, role_id")
-                .bind("tenant", tx.tenantId())
                 .bind("user", userId)
-                .mapTo(String.class)
-                .list();
+                .list(row -> row.text(1));
     }
 
     /** The users that have a role, in the order they were given it. */
@@ -70,9 +63,7 @@ public final class RoleAssignments {
                 .bind("after", after.id())
                 .bind("limit", (long) window.limit() + (byCheckpoint ? 1 : 0))
                 .bind("start", start)
-                .map((row, context) ->
-                        new Member(new Cursor(row.getLong(1), row.getString(2)), StoredJson.object(row.getString(3))))
-                .list();
+                .list(row -> new Member(new Cursor(row.number(1), row.text(2)), StoredJson.object(row.text(3))));
         if (byCheckpoint) {
             return Cursor.page(rows, window.limit(), Member::cursor).map(Member::user);
         }
@@ -84,20 +75,17 @@ public final class RoleAssignments {
 
     private static long count(Transaction tx, String roleId) {
         return members(tx, roleId, "SELECT COUNT(*) FROM user_role WHERE tenant = :tenant AND role_id = :role")
-                .mapTo(Long.class)
-                .one();
+                .number();
     }
 
-    private static Query members(Transaction tx, String roleId, String sql) {
-        return tx.handle().createQuery(sql).bind("tenant", tx.tenantId()).bind("role", roleId);
+    private static SqlStatement members(Transaction tx, String roleId, String sql) {
+        return tx.sql(sql).bind("role", roleId);
     }
 
     /** Takes a role from everybody. */
     public void deleteByRole(Transaction tx, String roleId) {
-        tx.handle()
-                .createUpdate("DELETE FROM user_role WHERE tenant = :tenant AND role_id = :role")
-                .bind("tenant", tx.tenantId())
+        tx.sql("DELETE FROM user_role WHERE tenant = :tenant AND role_id = :role")
                 .bind("role", roleId)
-                .execute();
+                .update();
     }
 }

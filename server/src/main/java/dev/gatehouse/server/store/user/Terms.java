@@ -3,6 +3,7 @@ package dev.gatehouse.server.store.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** What a search finds a user by: the scalars of the profile by their dotted names, text in lower case. */
@@ -96,7 +96,7 @@ public final class Terms {
             values.add(userId);
             values.add(term.number());
         }
-        tx.update(INSERTS[terms.size()], values.toArray());
+        tx.sql(INSERTS[terms.size()], values.toArray()).update();
     }
 
     static void replace(Transaction tx, String userId, Set<Term> before, Set<Term> after) {
@@ -109,19 +109,14 @@ public final class Terms {
     }
 
     static void delete(Transaction tx, String userId, Set<Term> terms) {
-        if (terms.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = tx.handle()
-                .prepareBatch("DELETE FROM user_term"
-                        + " WHERE tenant = :tenant AND field = :field AND value = :value AND user_id = :user");
+        SqlStatement delete = tx.sql("DELETE FROM user_term"
+                + " WHERE tenant = :tenant AND field = :field AND value = :value AND user_id = :user");
         for (Term term : terms) {
-            batch.bind("tenant", tx.tenantId())
-                    .bind("field", term.field())
+            delete.bind("field", term.field())
                     .bind("value", term.value())
                     .bind("user", userId)
                     .add();
         }
-        batch.execute();
+        delete.updateAll();
     }
 }

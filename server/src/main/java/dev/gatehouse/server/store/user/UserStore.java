@@ -27,19 +27,16 @@ public final class UserStore {
     }
 
     public Optional<ObjectNode> find(Transaction tx, String userId) {
-        return tx.lookUp("SELECT body FROM users WHERE tenant = ? AND user_id = ?", tx.tenantId(), userId)
-                .map(StoredJson::object);
+        return tx.sql("SELECT body FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("user", userId)
+                .first(row -> StoredJson.object(row.text(1)));
     }
 
     /** The users with that email address, in any case, oldest first. */
     public List<ObjectNode> findByEmail(Transaction tx, String email) {
-        return tx.handle()
-                .createQuery(
-                        "SELECT body FROM users WHERE tenant = :tenant AND email = :email ORDER BY sequence, user_id")
-                .bind("tenant", tx.tenantId())
+        return tx.sql("SELECT body FROM users WHERE tenant = :tenant AND email = :email ORDER BY sequence, user_id")
                 .bind("email", email.toLowerCase(Locale.ROOT))
-                .map((row, context) -> StoredJson.object(row.getString(1)))
-                .list();
+                .list(row -> StoredJson.object(row.text(1)));
     }
 
     /**
@@ -56,19 +53,23 @@ public final class UserStore {
             String connection,
             Collection<Identifier> identifiers) {
         String userId = user.path("user_id").asText();
-        int inserted = tx.update(
-                "INSERT INTO users (tenant, user_id, sequence, email, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                tx.tenantId(),
-                userId,
-                sequence.next(),
-                email(user),
-                StoredJson.write(user));
+        int inserted = insertRow(tx, userId, user);
         if (inserted == 0) {
             throw new DuplicateKeyException("user_id", userId);
         }
         Identities.insert(tx, identity, connection, userId);
         Identities.insertIdentifiers(tx, identity, connection, identifiers);
         Terms.insert(tx, userId, Terms.of(user));
+    }
+
+    private int insertRow(Transaction tx, String userId, ObjectNode user) {
+        return tx.sql("INSERT INTO users (tenant, user_id, sequence, email, body)"
+                        + " VALUES (:tenant, :user, :sequence, :email, :body) ON CONFLICT DO NOTHING")
+                .bind("user", userId)
+                .bind("sequence", sequence.next())
+                .bind("email", email(user))
+                .bind("body", StoredJson.write(user))
+                .update();
     }
 
     /** Puts {@code user} in the place of the one with its {@code user_id}; whether there was one. */
@@ -78,14 +79,11 @@ public final class UserStore {
         if (before == null) {
             return false;
         }
-        tx.handle()
-                .createUpdate(
-                        "UPDATE users SET email = :email, body = :body WHERE tenant = :tenant AND user_id = :user")
-                .bind("tenant", tx.tenantId())
+        tx.sql("UPDATE users SET email = :email, body = :body WHERE tenant = :tenant AND user_id = :user")
                 .bind("user", userId)
                 .bind("email", email(user))
                 .bind("body", StoredJson.write(user))
-                .execute();
+                .update();
         Terms.replace(tx, userId, Terms.of(before), Terms.of(user));
         return true;
     }
@@ -100,11 +98,9 @@ public final class UserStore {
         owned.deleteAll(tx, userId);
         Identities.deleteOf(tx, userId);
         for (String table : List.of("user_role", "user_permission")) {
-            tx.handle()
-                    .createUpdate("DELETE FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
-                    .bind("tenant", tx.tenantId())
+            tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
                     .bind("user", userId)
-                    .execute();
+                    .update();
         }
         return true;
     }
@@ -112,11 +108,9 @@ public final class UserStore {
     private static void deleteRow(Transaction tx, ObjectNode user) {
         String userId = user.path("user_id").asText();
         Terms.delete(tx, userId, Terms.of(user));
-        tx.handle()
-                .createUpdate("DELETE FROM users WHERE tenant = :tenant AND user_id = :user")
-                .bind("tenant", tx.tenantId())
+        tx.sql("DELETE FROM users WHERE tenant = :tenant AND user_id = :user")
                 .bind("user", userId)
-                .execute();
+                .update();
     }
 
     /**
@@ -134,15 +128,9 @@ public final class UserStore {
     public void unlink(Transaction tx, ObjectNode remaining, ObjectNode separated, IdentityKey identity) {
         update(tx, remaining);
         String userId = separated.path("user_id").asText();
-        tx.handle()
-                .createUpdate("INSERT INTO users (tenant, user_id, sequence, email, body)"
-                        + " VALUES (:tenant, :user, :sequence, :email, :body)")
-                .bind("tenant", tx.tenantId())
-                .bind("user", userId)
-                .bind("sequence", sequence.next())
-                .bind("email", email(separated))
-                .bind("body", StoredJson.write(separated))
-                .execute();
+        if (insertRow(tx, userId, separated) == 0) {
+            throw new DuplicateKeyException("user_id", userId);
+        }
         Identities.assign(tx, identity, userId);
         Terms.insert(tx, userId, Terms.of(separated));
     }
@@ -210,10 +198,7 @@ public final class UserStore {
                 "user_identifier",
                 "user_identity",
                 "users")) {
-            tx.handle()
-                    .createUpdate("DELETE FROM " + table + " WHERE tenant = :tenant")
-                    .bind("tenant", tx.tenantId())
-                    .execute();
+            tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant").update();
         }
     }
 

@@ -93,22 +93,19 @@ class DocumentStoreTest {
         insert(KIND, "1", json("{'name':'a','secret':'hush'}"));
         insert(KIND, "2", json("{'name':'b'}"));
         String stolen = body("1");
-        tenant.run(tx -> tx.handle()
-                .createUpdate("UPDATE document SET body = :body WHERE tenant = :tenant AND id = '2'")
+        tenant.run(tx -> tx.sql("UPDATE document SET body = :body WHERE tenant = :tenant AND id = '2'")
                 .bind("body", stolen)
-                .bind("tenant", tx.tenantId())
-                .execute());
+                .update());
 
         assertThatThrownBy(() -> find("2")).isInstanceOf(StoreException.class);
     }
 
     private String body(String id) {
-        return tenant.read(tx -> tx.handle()
-                .createQuery("SELECT body FROM document WHERE tenant = :tenant AND kind = 'kind' AND id = :id")
-                .bind("tenant", tx.tenantId())
-                .bind("id", id)
-                .mapTo(String.class)
-                .one());
+        return tenant.read(
+                tx -> tx.sql("SELECT body FROM document WHERE tenant = :tenant AND kind = 'kind' AND id = :id")
+                        .bind("id", id)
+                        .first(row -> row.text(1))
+                        .orElseThrow());
     }
 
     @Test

@@ -260,12 +260,10 @@ class UserStoreTest {
     private int rowsOf(String userId) {
         List<String> tables = List.of("users", "user_identity", "user_role", "user_permission", "user_term");
         return tenant.read(tx -> tables.stream()
-                .mapToInt(table -> tx.handle()
-                        .createQuery("SELECT COUNT(*) FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
-                        .bind("tenant", tx.tenantId())
-                        .bind("user", userId)
-                        .mapTo(Integer.class)
-                        .one())
+                .mapToInt(table ->
+                        (int) tx.sql("SELECT COUNT(*) FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
+                                .bind("user", userId)
+                                .number())
                 .sum());
     }
 

@@ -8,7 +8,6 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and searches users. Thread-safe. */
@@ -45,13 +44,11 @@ public final class UserSearch {
         values.add(tx.tenantId());
         values.addAll(condition.values());
         values.addAll(List.of(offset.limit(), offset.start()));
-        List<ObjectNode> users = query(
-                        tx,
+        List<ObjectNode> users = tx.sql(
                         "SELECT u.body FROM users u" + order.join() + " WHERE u.tenant = ? AND " + condition.sql()
                                 + " ORDER BY " + order.by() + " LIMIT ? OFFSET ?",
-                        values)
-                .map((row, context) -> StoredJson.object(row.getString(1)))
-                .list();
+                        values.toArray())
+                .list(row -> StoredJson.object(row.text(1)));
         return new Slice<>(users, offset.withTotal() ? count(tx, condition) : -1, null);
     }
 
@@ -74,16 +71,13 @@ public final class UserSearch {
         List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
         values.addAll(condition.values());
         values.addAll(List.of(after.sequence(), after.id(), window.limit() + 1));
-        List<Found> rows = query(
-                        tx,
+        List<Found> rows = tx.sql(
                         "SELECT u.sequence, u.user_id, u.body FROM users u WHERE u.tenant = ? AND "
                                 + condition.sql()
                                 + " AND (u.sequence, u.user_id) > (?, ?) ORDER BY "
                                 + Order.oldestFirst(condition.selective()).by() + " LIMIT ?",
-                        values)
-                .map((row, context) ->
-                        new Found(new Cursor(row.getLong(1), row.getString(2)), StoredJson.object(row.getString(3))))
-                .list();
+                        values.toArray())
+                .list(row -> new Found(new Cursor(row.number(1), row.text(2)), StoredJson.object(row.text(3))));
         return Cursor.page(rows, window.limit(), Found::cursor).map(Found::user);
     }
 
@@ -92,16 +86,7 @@ public final class UserSearch {
     private static long count(Transaction tx, Condition condition) {
         List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
         values.addAll(condition.values());
-        return query(tx, "SELECT COUNT(*) FROM users u WHERE u.tenant = ? AND " + condition.sql(), values)
-                .mapTo(Long.class)
-                .one();
-    }
-
-    private static Query query(Transaction tx, String sql, List<Object> values) {
-        Query query = tx.handle().createQuery(sql);
-        for (int i = 0; i < values.size(); i++) {
-            query.bind(i, values.get(i));
-        }
-        return query;
+        return tx.sql("SELECT COUNT(*) FROM users u WHERE u.tenant = ? AND " + condition.sql(), values.toArray())
+                .number();
     }
 }

@@ -1,0 +1,87 @@
+package dev.gatehouse.server.store;
+
+import dev.gatehouse.server.store.Database.Work;
+import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.tenant.Tenant;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** One write that waits for its commit. It has succeeded only once it was acknowledged, whatever else happens. */
+final class WriteCall<T> {
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Tenant tenant;
+    private final Work<T> work;
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+    private boolean durable;
+
+    WriteCall(Tenant tenant, Work<T> work) {
+        this.tenant = tenant;
+        this.work = work;
+    }
+
+    /** Runs the work; whether it succeeded. */
+    boolean run(SqlConnection connection) {
+        try {
+            value = Transaction.run(tenant, connection, work);
+            return true;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            return false;
+        }
+    }
+
+    /** Forgets that it ran. */
+    void reset() {
+        value = null;
+        failure = null;
+    }
+
+    /** Its work, unless that failed, is on the disk. */
+    void acknowledge() {
+        durable = true;
+    }
+
+    /** Its work is not on the disk, for this reason unless it had one of its own. */
+    void fail(Throwable reason) {
+        if (failure == null && !durable) {
+            failure = reason;
+        }
+    }
+
+    /** Lets its caller go on. */
+    void finish() {
+        finished.countDown();
+    }
+
+    /** What the work returned, once it is durable; what it threw otherwise. */
+    @SuppressWarnings("NullAway") // null is what the work returned
+    T result() {
+        awaitEnd();
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (!durable) {
+            throw new StoreException("the write was not committed");
+        }
+        return value;
+    }
+
+    /** The work is under way and may be committed, so an interrupt cannot take the call back. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (finished.getCount() > 0) {
+            try {
+                finished.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.server.store.sql;
+
+import dev.gatehouse.server.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection with its compiled statements. After a statement has failed, neither the statement nor any other that was
+ * compiled is used again, and the connection is to be closed. Used by one thread at a time.
+ */
+public final class SqlConnection implements AutoCloseable {
+    private final Connection connection;
+    private final StatementCache statements;
+    private boolean failed;
+
+    public SqlConnection(Connection connection) {
+        this.connection = connection;
+        this.statements = new StatementCache(connection);
+    }
+
+    /** A statement of no tenant, as in {@code COMMIT}. */
+    public SqlStatement sql(String text, @Nullable Object... values) {
+        return new SqlStatement(this, null, text, values);
+    }
+
+    /**
+     * A statement with values.
+     *
+     * @param tenant the value of {@code :tenant}
+     * @param values one for each {@code ?}
+     */
+    public SqlStatement sql(@Nullable String tenant, String text, @Nullable Object[] values) {
+        return new SqlStatement(this, tenant, text, values);
+    }
+
+    StatementCache statements() {
+        return statements;
+    }
+
+    /**
+     * Commits the transaction of a connection that does not commit each statement.
+     *
+     * @throws StoreException when the database refuses it; then nothing is committed, unless the connection broke
+     */
+    public void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Whether a statement has failed on it. */
+    public boolean failed() {
+        return failed;
+    }
+
+    /** Notes that a statement failed; what to throw. */
+    StoreException failure(SQLException reason) {
+        failed = true;
+        return new StoreException("the database failed", reason);
+    }
+
+    /** Closes the statements and the connection. That it fails is only logged: there is nothing else to be done about it. */
+    @Override
+    public void close() {
+        try (connection) {
+            statements.clear();
+        } catch (SQLException e) {
+            System.getLogger(SqlConnection.class.getName())
+                    .log(System.Logger.Level.WARNING, "a connection to the database was not closed", e);
+        }
+    }
+}
