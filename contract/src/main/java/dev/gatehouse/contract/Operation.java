@@ -2,9 +2,11 @@ package dev.gatehouse.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -49,6 +51,31 @@ public record Operation(
     /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
         return source.path("x-fields").asBoolean();
+    }
+
+    /** The codes of the errors it can answer with, beside those that any operation can. */
+    public Set<String> errors() {
+        Set<String> errors = new LinkedHashSet<>();
+        source.path("responses").forEach(response -> {
+            JsonNode codes = response.path("x-error");
+            if (codes.isTextual()) {
+                errors.add(codes.asText());
+            }
+            codes.forEach(code -> errors.add(code.asText()));
+        });
+        return errors;
+    }
+
+    /** The schema of the answer when all goes well, of one item where it is a list; null when it has no content. */
+    public @Nullable ObjectNode response() {
+        JsonNode schema =
+                source.path("responses").path(Integer.toString(status)).at("/content/application~1json/schema");
+        return schema instanceof ObjectNode object ? object : null;
+    }
+
+    /** What it does, in a few words. */
+    public String summary() {
+        return source.path("summary").asText();
     }
 
     /**

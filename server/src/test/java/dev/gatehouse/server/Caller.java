@@ -72,7 +72,11 @@ public final class Caller {
         headers.forEach(request::setHeader);
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            if (base.endsWith("/api/v2")) {
+                DeclaredResponses.check(method, path, answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

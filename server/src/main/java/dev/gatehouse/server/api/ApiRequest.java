@@ -1,6 +1,7 @@
 package dev.gatehouse.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.validation.Schema;
@@ -68,6 +69,18 @@ public final class ApiRequest {
         return pathParameter("id");
     }
 
+    /** The last path parameter: the id of what the path leads to. */
+    public String lastPathParameter() {
+        String last = null;
+        for (String value : path.values()) {
+            last = value;
+        }
+        if (last == null) {
+            throw new IllegalArgumentException("the path has no parameter");
+        }
+        return last;
+    }
+
     /** A query parameter as text; null when it was not sent. */
     public @Nullable String text(String name) {
         JsonNode value = query.get(name);
@@ -105,7 +118,9 @@ public final class ApiRequest {
     }
 
     /**
-     * The body, an object of this call's own: it may be changed.
+     * The body, an object of this request's own: it may be changed. Except in a PATCH, members that are null were taken out
+     * of it where the contract knows the object's shape, and the contract's defaults were filled in, also inside objects that
+     * were sent.
      *
      * @throws IllegalStateException when the operation's body is not an object
      */
@@ -116,13 +131,28 @@ public final class ApiRequest {
         throw new IllegalStateException("the body of this operation is not an object");
     }
 
-    /** The body with the contract's default for every property that was not sent. */
-    public ObjectNode bodyWithDefaults() {
-        ObjectNode object = body();
-        if (bodySchema != null) {
-            bodySchema.addDefaults(object);
+    /**
+     * Changes {@code target} as the body says: objects of fixed shape are merged at every depth, null takes a member away,
+     * and lists and maps are replaced, unless the contract says otherwise ({@code x-merge}). Objects that were sent get the
+     * contract's defaults for what they lack.
+     */
+    public void patch(ObjectNode target) {
+        if (bodySchema == null) {
+            throw new IllegalStateException("this operation takes no body");
         }
-        return object;
+        bodySchema.merge(target, body());
+    }
+
+    /** The same request with a body of its own, which may be changed. */
+    ApiRequest copy() {
+        return new ApiRequest(tenant, token, path, query, body == null ? null : body.deepCopy(), bodySchema);
+    }
+
+    /** The query parameters, typed. */
+    ObjectNode queryAsJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.setAll(query);
+        return json;
     }
 
     /** The body, of any JSON type; missing when none was sent. */

@@ -1,10 +1,10 @@
 package dev.gatehouse.server.api;
 
-/** Does what one operation says. Called on many threads. */
+/** Does what one operation says, within the transactions that the frame opens for it. Called on many threads. */
 @FunctionalInterface
-public interface Handler {
+interface Handler {
     /**
      * @throws dev.gatehouse.server.error.Rejection to refuse the request
      */
-    Reply handle(ApiRequest request);
+    Reply handle(Transactions transactions, ApiRequest request);
 }

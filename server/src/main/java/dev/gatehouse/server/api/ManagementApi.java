@@ -1,6 +1,7 @@
 package dev.gatehouse.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.api.validation.Schema;
@@ -8,10 +9,12 @@ import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
+import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.http.Router;
+import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.InvalidCursorException;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
@@ -40,6 +43,8 @@ public final class ManagementApi implements Endpoint {
     private final BearerAuthorization authorization;
     private final @Nullable RequestRateLimit rateLimit;
     private final Router<MountedOperation> router = new Router<>();
+    private final Database database;
+    private final LogEvents events;
 
     /**
      * @param resources what is served
@@ -51,21 +56,27 @@ public final class ManagementApi implements Endpoint {
             Contract contract,
             Tenants tenants,
             AccessTokenVerifier verifier,
+            Database database,
+            LogEvents events,
             List<? extends Resource> resources,
             Collection<String> notServed,
             @Nullable RequestRateLimit rateLimit) {
         this.tenants = tenants;
+        this.database = database;
+        this.events = events;
         this.authorization = new BearerAuthorization(verifier);
         this.rateLimit = rateLimit;
         Operations operations = new Operations(contract);
         resources.forEach(resource -> resource.mount(operations));
         Schemas schemas = new Schemas(contract);
         operations
-                .served(notServed, request -> {
+                .served(notServed, (transactions, request) -> {
                     throw ErrorCode.NOT_SERVED.refuse();
                 })
                 .forEach((operation, handler) -> router.add(
-                        operation.method(), operation.path(), new MountedOperation(operation, handler, schemas)));
+                        operation.method(),
+                        operation.path(),
+                        new MountedOperation(contract, operation, handler, schemas)));
     }
 
     @Override
@@ -117,7 +128,12 @@ public final class ManagementApi implements Endpoint {
                 body(mounted, request),
                 mounted.body());
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
-        return render(mounted.operation(), apiRequest, mounted.handler().handle(apiRequest), headers);
+        return render(mounted, apiRequest, handle(mounted, request, apiRequest), headers);
+    }
+
+    private Reply handle(MountedOperation mounted, Request request, ApiRequest apiRequest) {
+        ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
+        return mounted.handler().handle(new Transactions(database, apiRequest, event), apiRequest);
     }
 
     private void limit(Tenant tenant, Map<String, String> headers) {
@@ -149,7 +165,8 @@ public final class ManagementApi implements Endpoint {
         if (violation != null) {
             throw ErrorCode.INVALID_BODY.refuse("Payload validation error: " + violation);
         }
-        return body;
+        // A change leaves alone what it does not name: defaults are for what is made or replaced.
+        return request.method().equals("PATCH") ? body : schema.complete(body);
     }
 
     private static void requireJson(Request request) {
@@ -163,14 +180,14 @@ public final class ManagementApi implements Endpoint {
         }
     }
 
-    private static Response render(Operation operation, ApiRequest request, Reply reply, Map<String, String> headers) {
-        int status = reply.status() == 0 ? operation.status() : reply.status();
+    private static Response render(
+            MountedOperation mounted, ApiRequest request, Reply reply, Map<String, String> headers) {
+        Operation operation = mounted.operation();
+        int status = mounted.status(reply);
         FieldSelection selection = operation.selectsFields()
                 ? FieldSelection.of(request.text("fields"), request.flag("include_fields", true))
                 : null;
-        JsonNode body = reply.slice() == null
-                ? select(selection, reply.body())
-                : Envelope.of(operation, request, reply.slice(), selection);
+        JsonNode body = body(mounted, request, reply, selection);
         if (body == null) {
             headers.remove("content-type");
             return new Response(status, headers, new byte[0]);
@@ -178,7 +195,16 @@ public final class ManagementApi implements Endpoint {
         return new Response(status, headers, Json.write(body));
     }
 
-    private static @Nullable JsonNode select(@Nullable FieldSelection selection, @Nullable JsonNode body) {
-        return selection == null || body == null ? body : selection.apply(body);
+    /** What has no content to show answers an empty object, unless its status says that there is none. */
+    private static @Nullable JsonNode body(
+            MountedOperation mounted, ApiRequest request, Reply reply, @Nullable FieldSelection selection) {
+        if (reply.slice() != null) {
+            return Envelope.of(mounted.operation(), request, reply.slice().map(mounted.shape()::narrow), selection);
+        }
+        if (reply.body() == null) {
+            return mounted.status(reply) == 204 ? null : JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode body = mounted.shape().narrow(reply.body());
+        return selection == null ? body : selection.apply(body);
     }
 }

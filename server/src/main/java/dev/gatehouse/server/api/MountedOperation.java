@@ -1,9 +1,13 @@
 package dev.gatehouse.server.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.MarkedMembers;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.document.SecretMembers;
 import org.jspecify.annotations.Nullable;
 
 /** An operation, its handler, and what its requests are checked with. */
@@ -12,9 +16,14 @@ final class MountedOperation {
     private final Handler handler;
     private final Parameters parameters;
     private final Schemas schemas;
+    private final Contract contract;
+    private volatile @Nullable ResponseShape shape;
+    private volatile @Nullable MarkedMembers requestSecrets;
+    private volatile @Nullable MarkedMembers responseSecrets;
     private volatile @Nullable Schema body;
 
-    MountedOperation(Operation operation, Handler handler, Schemas schemas) {
+    MountedOperation(Contract contract, Operation operation, Handler handler, Schemas schemas) {
+        this.contract = contract;
         this.operation = operation;
         this.handler = handler;
         this.schemas = schemas;
@@ -41,5 +50,49 @@ final class MountedOperation {
             body = schemas.of(source);
         }
         return body;
+    }
+
+    /** What of a document it answers. */
+    ResponseShape shape() {
+        ResponseShape known = shape;
+        if (known == null) {
+            known = ResponseShape.of(contract, operation);
+            shape = known;
+        }
+        return known;
+    }
+
+    /** The secrets in its body. */
+    MarkedMembers requestSecrets() {
+        MarkedMembers known = requestSecrets;
+        if (known == null) {
+            known = secrets(operation.body());
+            requestSecrets = known;
+        }
+        return known;
+    }
+
+    /** The secrets in its response. */
+    MarkedMembers responseSecrets() {
+        MarkedMembers known = responseSecrets;
+        if (known == null) {
+            known = secrets(operation.response());
+            responseSecrets = known;
+        }
+        return known;
+    }
+
+    private MarkedMembers secrets(@Nullable ObjectNode schema) {
+        return schema == null ? MarkedMembers.none() : MarkedMembers.of(contract, schema, SecretMembers.KEYWORD);
+    }
+
+    /** The status of a reply: the operation's own, unless the handler says otherwise. */
+    int status(Reply reply) {
+        return reply.status() == 0 ? operation.status() : reply.status();
+    }
+
+    /** Whether it may refuse with that code: one that any operation can give, or one that the contract declares for it. */
+    boolean declares(ErrorCode code) {
+        return code.general() || operation.errors().contains(code.contractName());
     }
 }

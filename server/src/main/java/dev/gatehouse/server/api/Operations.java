@@ -2,6 +2,8 @@ package dev.gatehouse.server.api;
 
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,9 +12,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which handler serves which operation of the contract. */
+/**
+ * Which handler serves which operation of the contract, and the transaction it needs:
+ *
+ * <pre>{@code
+ * operations.read("roles.get", (tx, request) -> Reply.of(roles.require(tx, request.id())));
+ * operations.write("roles.delete", this::delete);
+ * operations.prepare("users.create", creation::hash, creation::insert);
+ * }</pre>
+ */
 public final class Operations {
+    private static final Set<String> CODES =
+            Stream.of(ErrorCode.values()).map(ErrorCode::contractName).collect(Collectors.toSet());
+
     private final Map<String, Operation> described;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -21,8 +35,78 @@ public final class Operations {
         described = contract.operations().stream().collect(Collectors.toMap(Operation::id, Function.identity()));
     }
 
-    /** Serves the operation with that {@code operationId} by {@code handler}. */
-    public void serve(String operationId, Handler handler) {
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * @throws dev.gatehouse.server.error.Rejection to refuse the request: nothing was done then
+         */
+        Reply run(Transaction tx, ApiRequest request);
+    }
+
+    /** What is done before a write because it is slow, as hashing a password is. */
+    @FunctionalInterface
+    public interface Preparation<P> {
+        P prepare(Transactions transactions, ApiRequest request);
+    }
+
+    /** What is done in a transaction with what was prepared. */
+    @FunctionalInterface
+    public interface PreparedWork<P> {
+        Reply run(Transaction tx, ApiRequest request, P prepared);
+    }
+
+    /** A part of work that is too long for one transaction. */
+    @FunctionalInterface
+    public interface Batch {
+        /** Does a part; whether there is more. */
+        boolean run(Transaction tx, ApiRequest request);
+    }
+
+    /** Serves an operation in one consistent view of the tenant. */
+    public void read(String operationId, Work work) {
+        serve(operationId, (transactions, request) -> transactions.read(tx -> work.run(tx, request)));
+    }
+
+    /**
+     * Serves an operation in one transaction, which also takes the event for the log. The work may run twice: it must be
+     * quick and must have no effect elsewhere.
+     */
+    public void write(String operationId, Work work) {
+        serve(operationId, (transactions, request) -> transactions.write(work));
+    }
+
+    /**
+     * Serves an operation by slow work before the write. What the preparation read may have changed when the write runs:
+     * the write looks again.
+     */
+    public <P> void prepare(String operationId, Preparation<P> preparation, PreparedWork<P> work) {
+        serve(operationId, (transactions, request) -> {
+            P prepared = preparation.prepare(transactions, request.copy());
+            return transactions.write((tx, again) -> work.run(tx, again, prepared));
+        });
+    }
+
+    /**
+     * Serves an operation that would hold up other writes for too long: parts of it in transactions of their own until there
+     * is no more, then the last in one with the event.
+     */
+    public void inBatches(String operationId, Batch batch, Work last) {
+        serve(operationId, (transactions, request) -> {
+            boolean more = true;
+            while (more) {
+                more = transactions.writePart(batch);
+            }
+            return transactions.write(last);
+        });
+    }
+
+    /** Serves an operation by a handler that opens its transactions itself. */
+    public void serve(String operationId, Function<ApiRequest, Reply> handler) {
+        serve(operationId, (Handler) (transactions, request) -> handler.apply(request));
+    }
+
+    private void serve(String operationId, Handler handler) {
         if (!described.containsKey(operationId)) {
             faults.add(operationId + " has a handler, but the contract does not describe it");
         } else if (handlers.putIfAbsent(operationId, handler) != null) {
@@ -46,11 +130,15 @@ public final class Operations {
             } else if (handler != null && listed) {
                 faults.add(operation.id() + " is served: take it off the list of what is not");
             }
+            operation.errors().stream()
+                    .filter(code -> !CODES.contains(code))
+                    .forEach(code ->
+                            faults.add(operation.id() + " declares the x-error " + code + ", which is no code"));
             served.put(operation, handler == null ? notServedYet : handler);
         }
-        Set<String> unknown =
-                notServed.stream().filter(id -> !described.containsKey(id)).collect(Collectors.toSet());
-        unknown.forEach(id -> faults.add(id + " is listed as not served, but the contract does not describe it"));
+        notServed.stream()
+                .filter(id -> !described.containsKey(id))
+                .forEach(id -> faults.add(id + " is listed as not served, but the contract does not describe it"));
         if (!faults.isEmpty()) {
             throw new IllegalStateException("Contract and handlers disagree:\n  " + String.join("\n  ", faults));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.document.View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,19 @@ public record Reply(
         return new Reply(0, body, null);
     }
 
+    /** The operation's status and this document. */
+    public static Reply document(View document) {
+        return of(document.json());
+    }
+
     /** The operation's status and no content. */
     public static Reply empty() {
         return EMPTY;
+    }
+
+    /** A page of documents. */
+    public static Reply documents(Slice<? extends View> slice) {
+        return page(slice.map(View::json));
     }
 
     /** A page: a bare array, or the envelope that the parameters and the contract ask for. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.error;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Every error of the Management API: its status, its {@code errorCode} on the wire and its usual message. */
@@ -19,6 +20,7 @@ public enum ErrorCode {
     FORBIDDEN(403, null, "Forbidden"),
     NOT_FOUND(404, null, "Not Found"),
     METHOD_NOT_ALLOWED(405, null, "Method Not Allowed"),
+    RESOURCE_CONFLICT(409, "resource_conflict", "A resource with the same identifier already exists."),
     PAYLOAD_TOO_LARGE(413, null, "The payload is larger than this server accepts."),
     UNSUPPORTED_MEDIA_TYPE(415, null, "Unsupported Media Type"),
     TOO_MANY_REQUESTS(429, "too_many_requests", "Global limit has been reached"),
@@ -27,32 +29,32 @@ public enum ErrorCode {
 
     // Users
     INEXISTENT_USER(404, "inexistent_user", "The user does not exist."),
-    USER_EXISTS(409, "auth0_idp_error", "The user already exists."),
+    USER_CONFLICT(409, "auth0_idp_error", "The user already exists."),
     INEXISTENT_AUTHENTICATION_METHOD(404, null, "Authentication method not found."),
     AUTH0_IDP_ERROR(400, "auth0_idp_error", "The identity provider refused the request."),
 
     // Roles and permissions
     INEXISTENT_ROLE(404, null, "The role does not exist."),
     INEXISTENT_PERMISSION(404, "inexistent_permission", "The permission does not exist."),
-    ROLE_EXISTS(409, "role_conflict", "A role with this name already exists."),
+    ROLE_CONFLICT(409, "role_conflict", "A role with this name already exists."),
 
     // Resource servers and grants
     INEXISTENT_RESOURCE_SERVER(404, "inexistent_resource_server", "The resource server does not exist"),
-    RESOURCE_SERVER_EXISTS(
+    RESOURCE_SERVER_CONFLICT(
             409, "resource_server_conflict", "A resource server with the same identifier already exists."),
     INEXISTENT_CLIENT_GRANT(404, "inexistent_client_grant", "The grant does not exist."),
-    CLIENT_GRANT_EXISTS(409, "resource_conflict", "A resource with the same identifier already exists."),
+    CLIENT_GRANT_CONFLICT(409, "resource_conflict", "A resource with the same identifier already exists."),
 
     // Clients
     INEXISTENT_CLIENT(404, "inexistent_client", "The client does not exist"),
-    CLIENT_EXISTS(409, "resource_conflict", "A client with the same client_id already exists."),
+    CLIENT_CONFLICT(409, "resource_conflict", "A client with the same client_id already exists."),
     INEXISTENT_CREDENTIAL(404, "inexistent_credential", "The credential does not exist"),
 
     // Connections
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
     UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),
-    SCIM_CONFIGURATION_EXISTS(409, "resource_conflict", "The connection has a SCIM configuration already."),
-    CONNECTION_EXISTS(409, "connection_conflict", "A connection with the same name already exists");
+    SCIM_CONFIGURATION_CONFLICT(409, "resource_conflict", "The connection has a SCIM configuration already."),
+    CONNECTION_CONFLICT(409, "connection_conflict", "A connection with the same name already exists");
 
     private final int status;
     private final @Nullable String wire;
@@ -62,6 +64,19 @@ public enum ErrorCode {
         this.status = status;
         this.wire = wire;
         this.message = message;
+    }
+
+    /** The code as the contract names it in {@code x-error}: its own name in lower case. */
+    public String contractName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether any operation can give it: it comes of the request itself, of its token or of the server. The contract declares
+     * the others, operation by operation.
+     */
+    public boolean general() {
+        return ordinal() <= NOT_SERVED.ordinal() && this != RESOURCE_CONFLICT;
     }
 
     /** The HTTP status. */

@@ -1,11 +1,16 @@
 package dev.gatehouse.server.management;
 
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.api.DocumentOperations;
+import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.store.user.PasswordStore;
 import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.store.user.RoleAssignments;
@@ -24,8 +29,14 @@ public record Services(
         PasswordStore passwords,
         RoleAssignments assignments,
         PermissionStore permissions,
+        RoleStore roles,
         PasswordHasher hasher,
         PasswordRules passwordRules,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
-        InstantSource clock) {}
+        InstantSource clock) {
+    /** The operations of a kind whose documents are what was sent. */
+    public <V extends View> DocumentOperations<V> operations(Operations operations, DocumentCollection<V> documents) {
+        return new DocumentOperations<>(operations, documents, identifiers, clock);
+    }
+}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.Permission;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ public final class PermissionCatalog {
     }
 
     private Optional<ObjectNode> api(Transaction tx, Map<String, Optional<ObjectNode>> known, String identifier) {
-        return known.computeIfAbsent(identifier, i -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", i));
+        return known.computeIfAbsent(identifier, i -> documents.findBy(tx, Kinds.RESOURCE_SERVER, "identifier", i));
     }
 
     private static JsonNode scope(ObjectNode api, String name) {

@@ -11,7 +11,7 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
@@ -109,7 +109,7 @@ final class Bootstrap {
         ObjectNode policies = api.putObject("subject_type_authorization");
         policies.putObject("client").put("policy", "require_client_grant");
         policies.putObject("user").put("policy", "allow_all");
-        documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
+        documents.insert(tx, Kinds.RESOURCE_SERVER, id, api);
     }
 
     private ArrayNode scopes() {
@@ -126,7 +126,7 @@ final class Bootstrap {
                 .put("app_type", "non_interactive")
                 .put("global", false);
         client.putArray("grant_types").add("client_credentials");
-        documents.insert(tx, Kind.CLIENT, id, client);
+        documents.insert(tx, Kinds.CLIENT, id, client);
         ObjectNode grant = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", identifiers.prefixed("cgr_"))
@@ -134,14 +134,14 @@ final class Bootstrap {
                 .put("audience", tx.tenant().managementAudience());
         contract.scopes().forEach(grant.putArray("scope")::add);
         grant.put("subject_type", "client");
-        documents.insert(tx, Kind.CLIENT_GRANT, grant.path("id").asText(), grant);
+        documents.insert(tx, Kinds.CLIENT_GRANT, grant.path("id").asText(), grant);
     }
 
     private void insertGlobalClient(Transaction tx) {
         String id = identifiers.alphanumeric(32);
         documents.insert(
                 tx,
-                Kind.CLIENT,
+                Kinds.CLIENT,
                 id,
                 client(id, "All Applications", identifiers.secret(64)).put("global", true));
     }
@@ -171,14 +171,14 @@ final class Bootstrap {
         connection.set("options", Json.parse(DATABASE_OPTIONS));
         connection.putArray("enabled_clients").add(clientId);
         connection.putArray("realms").add(name);
-        documents.insert(tx, Kind.CONNECTION, id, connection);
+        documents.insert(tx, Kinds.CONNECTION, id, connection);
     }
 
     /** A newer release may bring new scopes: the Management API and the grants of all its scopes get them. */
     private void refreshScopes(Tenant tenant) {
         ObjectNode api = database.read(
                         tenant,
-                        tx -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", tenant.managementAudience()))
+                        tx -> documents.findBy(tx, Kinds.RESOURCE_SERVER, "identifier", tenant.managementAudience()))
                 .orElseThrow();
         if (api.path("scopes").size() == contract.scopes().size()) {
             return;
@@ -186,12 +186,12 @@ final class Bootstrap {
         int before = api.path("scopes").size();
         api.set("scopes", scopes());
         database.write(tenant, tx -> {
-            documents.update(tx, Kind.RESOURCE_SERVER, api.path("id").asText(), api);
+            documents.update(tx, Kinds.RESOURCE_SERVER, api.path("id").asText(), api);
             for (ObjectNode grant :
-                    documents.all(tx, Kind.CLIENT_GRANT, Map.of("audience", tenant.managementAudience()))) {
+                    documents.all(tx, Kinds.CLIENT_GRANT, Map.of("audience", tenant.managementAudience()))) {
                 if (grant.path("scope").size() == before) {
                     contract.scopes().forEach(grant.putArray("scope")::add);
-                    documents.update(tx, Kind.CLIENT_GRANT, grant.path("id").asText(), grant);
+                    documents.update(tx, Kinds.CLIENT_GRANT, grant.path("id").asText(), grant);
                 }
             }
             return true;

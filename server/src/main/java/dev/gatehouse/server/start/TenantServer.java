@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.RequestRateLimit;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
 import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthEndpoint;
 import dev.gatehouse.server.http.HttpServer;
@@ -24,6 +25,7 @@ import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.PostgresDatabase;
@@ -31,6 +33,7 @@ import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
@@ -174,7 +177,8 @@ public final class TenantServer implements AutoCloseable {
             this.database = database;
             this.clock = clock;
             sequence = new Sequence(clock);
-            documents = new DocumentStore(new SecretBox(encryptionKey()), sequence);
+            documents = new DocumentStore(
+                    new SecretBox(encryptionKey()), sequence, new SecretMembers(contract), StoredKinds.ALL);
             keys = new SigningKeys(database, documents, identifiers, clock);
         }
 
@@ -222,6 +226,8 @@ public final class TenantServer implements AutoCloseable {
                     contract,
                     tenants,
                     new JwtAccessTokenVerifier(keys, clock),
+                    database,
+                    new LogEvents(sequence),
                     ManagementResources.all(services()),
                     NotServed.OPERATIONS,
                     limit);
@@ -229,15 +235,19 @@ public final class TenantServer implements AutoCloseable {
 
         private Services services() {
             PasswordHasher hasher = new PasswordHasher();
+            UserStore users = new UserStore(sequence, new UserDocuments(documents));
+            RoleAssignments assignments = new RoleAssignments(sequence);
+            PermissionStore permissions = new PermissionStore();
             return new Services(
                     contract,
                     database,
                     documents,
-                    new UserStore(sequence, new UserDocuments(documents)),
+                    users,
                     new UserSearch(),
                     new PasswordStore(),
-                    new RoleAssignments(sequence),
-                    new PermissionStore(),
+                    assignments,
+                    permissions,
+                    new RoleStore(documents, users, assignments, permissions),
                     hasher,
                     new PasswordRules(hasher),
                     new SigningCertificates(keys),

@@ -10,7 +10,7 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.Tenant;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class SigningKeys {
 
     /** Stores a new key. */
     public void insert(Transaction tx, ObjectNode key) {
-        documents.insert(tx, Kind.SIGNING_KEY, key.path("kid").asText(), key);
+        documents.insert(tx, Kinds.SIGNING_KEY, key.path("kid").asText(), key);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class SigningKeys {
 
     private String rotate(Transaction tx, ObjectNode made) {
         ObjectNode current = made;
-        for (ObjectNode key : documents.all(tx, Kind.SIGNING_KEY, Map.of())) {
+        for (ObjectNode key : documents.all(tx, Kinds.SIGNING_KEY, Map.of())) {
             switch (SigningKey.role(key)) {
                 case CURRENT -> change(tx, key, SigningKey.Role.PREVIOUS);
                 case NEXT -> {
@@ -99,7 +99,7 @@ public final class SigningKeys {
     public boolean revoke(Tenant tenant, String keyId) {
         boolean revoked = database.write(tenant, tx -> {
             Optional<ObjectNode> key = documents
-                    .find(tx, Kind.SIGNING_KEY, keyId)
+                    .find(tx, Kinds.SIGNING_KEY, keyId)
                     .filter(found -> SigningKey.role(found) == SigningKey.Role.PREVIOUS);
             key.ifPresent(found -> change(tx, found, SigningKey.Role.REVOKED));
             return key.isPresent();
@@ -144,7 +144,7 @@ public final class SigningKeys {
 
     private KeySet load(Tenant tenant) {
         Instant now = clock.instant();
-        List<SigningKey> inForce = database.read(tenant, tx -> documents.all(tx, Kind.SIGNING_KEY, Map.of())).stream()
+        List<SigningKey> inForce = database.read(tenant, tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of())).stream()
                 .filter(document -> SigningKey.role(document) != SigningKey.Role.REVOKED)
                 .map(SigningKey::of)
                 .toList();
@@ -153,7 +153,7 @@ public final class SigningKeys {
 
     private void change(Transaction tx, ObjectNode key, SigningKey.Role role) {
         String id = key.path("kid").asText();
-        documents.update(tx, Kind.SIGNING_KEY, id, key.put("role", role.stored()));
+        documents.update(tx, Kinds.SIGNING_KEY, id, key.put("role", role.stored()));
     }
 
     private ObjectNode newKey(Tenant tenant, SigningKey.Role role) {

@@ -25,7 +25,8 @@ class ExtendingPageTest {
             import dev.gatehouse.server.api.*;
             import dev.gatehouse.server.error.ErrorCode;
             import dev.gatehouse.server.management.Services;
-            import dev.gatehouse.server.store.Database;
+            import dev.gatehouse.server.role.Role;
+            import dev.gatehouse.server.store.Transaction;
             import dev.gatehouse.server.store.document.*;
             import java.util.Map;
             """;

@@ -9,11 +9,14 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
@@ -47,7 +50,11 @@ public final class OAuthServer implements AutoCloseable {
 
     public OAuthServer(Path directory) {
         database = new SqliteDatabase(directory.resolve("gatehouse.db"));
-        documents = new DocumentStore(new SecretBox(new byte[SecretBox.KEY_BYTES]), new Sequence(this::now));
+        documents = new DocumentStore(
+                new SecretBox(new byte[SecretBox.KEY_BYTES]),
+                new Sequence(this::now),
+                SecretMembers.ofKindsAlone(),
+                StoredKinds.ALL);
         keys = signingKeys();
         verifier = new JwtAccessTokenVerifier(keys, this::now);
         Tenants tenants = new Tenants(List.of(TENANT));
@@ -60,7 +67,7 @@ public final class OAuthServer implements AutoCloseable {
             first.forEach(key -> keys.insert(tx, key));
             return true;
         });
-        insert(Kind.RESOURCE_SERVER, "system", object().put("identifier", TENANT.managementAudience()));
+        insert(Kinds.RESOURCE_SERVER, "system", object().put("identifier", TENANT.managementAudience()));
     }
 
     /** The keys as another node of the same tenant sees them. */
@@ -91,14 +98,14 @@ public final class OAuthServer implements AutoCloseable {
     public ObjectNode insertClient(String id, String secret) {
         ObjectNode client = object().put("client_id", id).put("client_secret", secret);
         client.putArray("grant_types").add("client_credentials");
-        insert(Kind.CLIENT, id, client);
+        insert(Kinds.CLIENT, id, client);
         return client;
     }
 
     public void insertGrant(String clientId, String audience, String... scopes) {
         ObjectNode grant = object().put("client_id", clientId).put("audience", audience);
         List.of(scopes).forEach(grant.putArray("scope")::add);
-        insert(Kind.CLIENT_GRANT, "cgr_" + clientId + audience.hashCode(), grant);
+        insert(Kinds.CLIENT_GRANT, "cgr_" + clientId + audience.hashCode(), grant);
     }
 
     public static Request request(String method, String path, Map<String, String> headers, String body) {

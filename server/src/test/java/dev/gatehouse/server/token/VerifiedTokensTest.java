@@ -9,7 +9,8 @@ import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.OnEveryDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.Instant;
@@ -28,8 +29,8 @@ class VerifiedTokensTest {
 
     private final EmptyTenant store;
     private final Tenant tenant;
-    private final DocumentStore documents =
-            new DocumentStore(new SecretBox(new byte[SecretBox.KEY_BYTES]), new Sequence(CLOCK));
+    private final DocumentStore documents = new DocumentStore(
+            new SecretBox(new byte[SecretBox.KEY_BYTES]), new Sequence(CLOCK), SecretMembers.ofKindsAlone(), List.of());
     private final SigningKeys keys;
     private final VerifiedTokens verified = new VerifiedTokens();
 
@@ -83,7 +84,7 @@ class VerifiedTokensTest {
         String next = keys.rotate(tenant);
         assertThat(keys.of(tenant).current().id()).isEqualTo(next).isNotEqualTo(id);
         assertThat(keys.of(tenant).find(id)).isNotNull();
-        assertThat(store.list(tx -> documents.all(tx, Kind.SIGNING_KEY, Map.of())))
+        assertThat(store.list(tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of())))
                 .hasSize(2);
     }
 

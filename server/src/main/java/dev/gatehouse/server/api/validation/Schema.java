@@ -1,22 +1,35 @@
 package dev.gatehouse.server.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A schema of the contract, ready to check values with. Immutable and thread-safe. */
 public final class Schema {
+    /** Of an object whose keys are free. */
+    private static final Schema NO_MEMBERS = new Schema("", List.of(), Map.of(), Map.of(), null, Merge.KEYS);
+
     private final String description;
     private final List<Rule> rules;
     private final Map<String, Schema> properties;
     private final Map<String, JsonNode> defaults;
+    private final @Nullable Schema items;
+    private final Merge merge;
     private final @Nullable Supplier<Schema> referred;
 
-    Schema(String description, List<Rule> rules, Map<String, Schema> properties, Map<String, JsonNode> defaults) {
-        this(description, rules, properties, defaults, null);
+    Schema(
+            String description,
+            List<Rule> rules,
+            Map<String, Schema> properties,
+            Map<String, JsonNode> defaults,
+            @Nullable Schema items,
+            Merge merge) {
+        this(description, rules, properties, defaults, items, merge, null);
     }
 
     private Schema(
@@ -24,18 +37,22 @@ public final class Schema {
             List<Rule> rules,
             Map<String, Schema> properties,
             Map<String, JsonNode> defaults,
+            @Nullable Schema items,
+            Merge merge,
             @Nullable Supplier<Schema> referred) {
         this.description = description;
         this.rules = List.copyOf(rules);
         this.properties = Map.copyOf(properties);
         this.defaults = Map.copyOf(defaults);
+        this.items = items;
+        this.merge = merge;
         this.referred = referred;
     }
 
     /** Stands for another schema, which is looked up when a value is there to check. */
     static Schema reference(String description, Supplier<Schema> referred) {
         List<Rule> rules = List.of((schema, value, property) -> referred.get().check(value, property));
-        return new Schema(description, rules, Map.of(), Map.of(), referred);
+        return new Schema(description, rules, Map.of(), Map.of(), null, Merge.REPLACE, referred);
     }
 
     /** The first violation in {@code value}, or null when it is valid. */
@@ -74,6 +91,90 @@ public final class Schema {
                 schema.addDefaults(object);
             }
         });
+    }
+
+    /**
+     * Changes {@code target} as {@code patch} says: an object of fixed shape is merged member by member at every depth, null
+     * takes a member away, and everything else is replaced. What was sent gets the defaults for what it lacks.
+     */
+    public void merge(ObjectNode target, ObjectNode patch) {
+        if (referred != null) {
+            referred.get().merge(target, patch);
+            return;
+        }
+        patch.properties().forEach(change -> {
+            String name = change.getKey();
+            JsonNode value = change.getValue();
+            if (value.isNull()) {
+                target.remove(name);
+            } else if (value instanceof ObjectNode object) {
+                mergeObject(target, name, object);
+            } else {
+                target.set(name, completed(name, value));
+            }
+        });
+    }
+
+    private void mergeObject(ObjectNode target, String name, ObjectNode change) {
+        Schema schema = properties.get(name);
+        Merge how = schema == null ? Merge.REPLACE : schema.merge();
+        ObjectNode before =
+                target.get(name) instanceof ObjectNode object && how != Merge.REPLACE ? object : target.putObject(name);
+        switch (how) {
+            case MEMBERS -> Objects.requireNonNull(schema).merge(before, change);
+            case KEYS -> NO_MEMBERS.merge(before, change);
+            case REPLACE -> before.setAll(change);
+        }
+        if (schema != null) {
+            schema.addDefaults(before);
+        }
+    }
+
+    private JsonNode completed(String name, JsonNode value) {
+        Schema schema = properties.get(name);
+        if (schema != null) {
+            schema.completeItems(value);
+        }
+        return value;
+    }
+
+    /**
+     * A value that was sent to make something new: without the members of fixed objects that are null, and with the defaults
+     * for what it lacks.
+     */
+    public JsonNode complete(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode complete = object.objectNode();
+            merge(complete, object);
+            addDefaults(complete);
+            return complete;
+        }
+        completeItems(value);
+        return value;
+    }
+
+    private void completeItems(JsonNode value) {
+        if (referred != null) {
+            referred.get().completeItems(value);
+        } else if (items != null && value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, items.complete(array.get(i)));
+            }
+        }
+    }
+
+    private Merge merge() {
+        return referred == null ? merge : referred.get().merge();
+    }
+
+    /** How an object is changed by one that is sent for it. */
+    enum Merge {
+        /** Member by member, by their schemas. */
+        MEMBERS,
+        /** Key by key. */
+        KEYS,
+        /** As a whole. */
+        REPLACE
     }
 
     Violation violation(String rule, String property) {

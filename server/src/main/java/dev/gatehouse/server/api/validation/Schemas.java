@@ -3,6 +3,7 @@ package dev.gatehouse.server.api.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.api.validation.Schema.Merge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,7 +53,19 @@ public final class Schemas {
         ValueRules.addTo(rules, source);
         ObjectRules.addTo(rules, source, properties, this::compileInPlace);
         CombinationRules.addTo(rules, source, this::compileInPlace);
-        return new Schema(source.path("description").asText(), rules, properties, defaults);
+        Schema items = source.get("items") instanceof ObjectNode each ? compileInPlace(each) : null;
+        return new Schema(
+                source.path("description").asText(), rules, properties, defaults, items, merge(source, properties));
+    }
+
+    /** An object of fixed shape is merged member by member, and one with free keys replaced, unless the contract says else. */
+    private static Merge merge(ObjectNode source, Map<String, Schema> properties) {
+        return switch (source.path("x-merge").asText()) {
+            case "replace" -> Merge.REPLACE;
+            case "keys" -> Merge.KEYS;
+            case "" -> properties.isEmpty() ? Merge.REPLACE : Merge.MEMBERS;
+            default -> throw new IllegalStateException("x-merge is replace or keys: " + source.path("x-merge"));
+        };
     }
 
     private Schema compileInPlace(ObjectNode source) {

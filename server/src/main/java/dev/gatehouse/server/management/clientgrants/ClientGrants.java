@@ -15,7 +15,7 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class ClientGrants implements Resource {
             }
         }
         return Reply.page(
-                database.read(request.tenant(), tx -> documents.list(tx, Kind.CLIENT_GRANT, keys, request.window())));
+                database.read(request.tenant(), tx -> documents.list(tx, Kinds.CLIENT_GRANT, keys, request.window())));
     }
 
     private Reply create(ApiRequest request) {
@@ -73,11 +73,11 @@ public final class ClientGrants implements Resource {
             return Reply.of(database.write(request.tenant(), tx -> {
                 requireClient(tx, grant);
                 requireScopes(tx, grant);
-                documents.insert(tx, Kind.CLIENT_GRANT, id, grant);
+                documents.insert(tx, Kinds.CLIENT_GRANT, id, grant);
                 return grant;
             }));
         } catch (DuplicateKeyException e) {
-            throw ErrorCode.CLIENT_GRANT_EXISTS.refuse();
+            throw ErrorCode.CLIENT_GRANT_CONFLICT.refuse();
         }
     }
 
@@ -89,7 +89,7 @@ public final class ClientGrants implements Resource {
             throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: client_id'.");
         }
         ObjectNode client = documents
-                .find(tx, Kind.CLIENT, grant.path("client_id").asText())
+                .find(tx, Kinds.CLIENT, grant.path("client_id").asText())
                 .orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
         if (client.path("app_type").asText().equals("express_configuration")) {
             throw ErrorCode.VALIDATION_ERROR.refuse("Client of type express_configuration cannot be used");
@@ -100,7 +100,7 @@ public final class ClientGrants implements Resource {
         ObjectNode api = documents
                 .findBy(
                         tx,
-                        Kind.RESOURCE_SERVER,
+                        Kinds.RESOURCE_SERVER,
                         "identifier",
                         grant.path("audience").asText())
                 .orElseThrow(ErrorCode.INEXISTENT_RESOURCE_SERVER::refuse);
@@ -125,15 +125,15 @@ public final class ClientGrants implements Resource {
             ObjectNode grant = grant(tx, request.id());
             requireNotSystem(grant);
             MergePatch.apply(grant, sent);
-            documents.update(tx, Kind.CLIENT_GRANT, request.id(), grant);
+            documents.update(tx, Kinds.CLIENT_GRANT, request.id(), grant);
             return grant;
         }));
     }
 
     private Reply delete(ApiRequest request) {
         database.write(request.tenant(), tx -> {
-            documents.find(tx, Kind.CLIENT_GRANT, request.id()).ifPresent(ClientGrants::requireNotSystem);
-            return documents.delete(tx, Kind.CLIENT_GRANT, request.id());
+            documents.find(tx, Kinds.CLIENT_GRANT, request.id()).ifPresent(ClientGrants::requireNotSystem);
+            return documents.delete(tx, Kinds.CLIENT_GRANT, request.id());
         });
         return Reply.empty();
     }
@@ -146,6 +146,6 @@ public final class ClientGrants implements Resource {
     }
 
     private ObjectNode grant(Transaction tx, String id) {
-        return documents.find(tx, Kind.CLIENT_GRANT, id).orElseThrow(ErrorCode.INEXISTENT_CLIENT_GRANT::refuse);
+        return documents.find(tx, Kinds.CLIENT_GRANT, id).orElseThrow(ErrorCode.INEXISTENT_CLIENT_GRANT::refuse);
     }
 }

@@ -5,14 +5,14 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class ClientCredentials implements Resource {
     private Reply list(ApiRequest request) {
         List<ObjectNode> credentials = database.read(request.tenant(), tx -> {
             requireClient(tx, request);
-            return documents.all(tx, Kind.CLIENT_CREDENTIAL, Map.of("client_id", request.pathParameter("client_id")));
+            return documents.all(tx, Kinds.CLIENT_CREDENTIAL, Map.of("client_id", request.pathParameter("client_id")));
         });
         return Reply.page(Slice.of(credentials, request.window()).map(Credential::shown));
     }
@@ -53,7 +53,7 @@ public final class ClientCredentials implements Resource {
         ObjectNode credential = newCredential.from(request.body()).put("client_id", request.pathParameter("client_id"));
         database.write(request.tenant(), tx -> {
             requireClient(tx, request);
-            documents.insert(tx, Kind.CLIENT_CREDENTIAL, credential.path("id").asText(), credential);
+            documents.insert(tx, Kinds.CLIENT_CREDENTIAL, credential.path("id").asText(), credential);
             return true;
         });
         return Reply.of(Credential.shown(credential));
@@ -74,7 +74,7 @@ public final class ClientCredentials implements Resource {
                 credential.remove("expires_at");
             }
             credential.put("updated_at", WireTime.of(clock.instant()));
-            documents.update(tx, Kind.CLIENT_CREDENTIAL, request.pathParameter("credential_id"), credential);
+            documents.update(tx, Kinds.CLIENT_CREDENTIAL, request.pathParameter("credential_id"), credential);
             return credential;
         })));
     }
@@ -84,7 +84,7 @@ public final class ClientCredentials implements Resource {
                 request.tenant(),
                 tx -> find(tx, request)
                         .map(credential ->
-                                documents.delete(tx, Kind.CLIENT_CREDENTIAL, request.pathParameter("credential_id")))
+                                documents.delete(tx, Kinds.CLIENT_CREDENTIAL, request.pathParameter("credential_id")))
                         .orElse(false));
         return Reply.empty();
     }
@@ -96,12 +96,12 @@ public final class ClientCredentials implements Resource {
 
     private Optional<ObjectNode> find(Transaction tx, ApiRequest request) {
         return documents
-                .find(tx, Kind.CLIENT_CREDENTIAL, request.pathParameter("credential_id"))
+                .find(tx, Kinds.CLIENT_CREDENTIAL, request.pathParameter("credential_id"))
                 .filter(credential -> credential.path("client_id").asText().equals(request.pathParameter("client_id")));
     }
 
     private void requireClient(Transaction tx, ApiRequest request) {
-        if (documents.find(tx, Kind.CLIENT, request.pathParameter("client_id")).isEmpty()) {
+        if (documents.find(tx, Kinds.CLIENT, request.pathParameter("client_id")).isEmpty()) {
             throw ErrorCode.INEXISTENT_CLIENT.refuse();
         }
     }

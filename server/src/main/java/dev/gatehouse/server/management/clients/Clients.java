@@ -16,6 +16,7 @@ import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.token.SigningCertificates;
 import java.util.HashMap;
 import java.util.List;
@@ -62,9 +63,9 @@ public final class Clients implements Resource {
         List<String> types = request.texts("app_type");
         Slice<ObjectNode> clients = database.read(request.tenant(), tx -> {
             if (types.isEmpty()) {
-                return documents.list(tx, Kind.CLIENT, keys, request.window());
+                return documents.list(tx, Kinds.CLIENT, keys, request.window());
             }
-            List<ObjectNode> ofTypes = documents.all(tx, Kind.CLIENT, keys).stream()
+            List<ObjectNode> ofTypes = documents.all(tx, Kinds.CLIENT, keys).stream()
                     .filter(client -> types.contains(client.path("app_type").asText()))
                     .toList();
             return Slice.of(ofTypes, request.window());
@@ -86,13 +87,13 @@ public final class Clients implements Resource {
         try {
             database.write(request.tenant(), tx -> {
                 requireLinkedApi(tx, client);
-                documents.insert(tx, Kind.CLIENT, id, client);
+                documents.insert(tx, Kinds.CLIENT, id, client);
                 systemGrant.insert(tx, client);
                 inline.insert(tx, id, credentials);
                 return true;
             });
         } catch (DuplicateKeyException e) {
-            throw ErrorCode.CLIENT_EXISTS.refuse();
+            throw ErrorCode.CLIENT_CONFLICT.refuse();
         }
         return Reply.of(inline.shownWith(shown(request, client), credentials));
     }
@@ -109,7 +110,7 @@ public final class Clients implements Resource {
         JsonNode identifier = client.path("resource_server_identifier");
         if (identifier.isTextual()
                 && documents
-                        .findBy(tx, Kind.RESOURCE_SERVER, "identifier", identifier.asText())
+                        .findBy(tx, Kinds.RESOURCE_SERVER, "identifier", identifier.asText())
                         .isEmpty()) {
             throw ErrorCode.INEXISTENT_RESOURCE_SERVER.refuse();
         }
@@ -128,7 +129,7 @@ public final class Clients implements Resource {
             ObjectNode client = client(tx, request);
             mergeJwtConfiguration(client, sent);
             MergePatch.apply(client, sent);
-            documents.update(tx, Kind.CLIENT, request.id(), client);
+            documents.update(tx, Kinds.CLIENT, request.id(), client);
             inline.insert(tx, request.id(), credentials);
             return client;
         });
@@ -154,20 +155,20 @@ public final class Clients implements Resource {
     private Reply delete(ApiRequest request) {
         String id = request.id();
         database.write(request.tenant(), tx -> {
-            ObjectNode client = documents.find(tx, Kind.CLIENT, id).orElse(null);
+            ObjectNode client = documents.find(tx, Kinds.CLIENT, id).orElse(null);
             if (client == null) {
                 return false;
             }
             if (client.path("global").asBoolean()) {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The global client cannot be deleted");
             }
-            for (Kind kind : List.of(Kind.CLIENT_GRANT, Kind.CLIENT_CREDENTIAL)) {
+            for (Kind kind : List.of(Kinds.CLIENT_GRANT, Kinds.CLIENT_CREDENTIAL)) {
                 documents.deleteAll(tx, kind, Map.of("client_id", id));
             }
             documents
-                    .all(tx, Kind.CONNECTION, Map.of("enabled_client", id))
+                    .all(tx, Kinds.CONNECTION, Map.of("enabled_client", id))
                     .forEach(connection -> disable(tx, connection, id));
-            return documents.delete(tx, Kind.CLIENT, id);
+            return documents.delete(tx, Kinds.CLIENT, id);
         });
         return Reply.empty();
     }
@@ -179,7 +180,7 @@ public final class Clients implements Resource {
                 clients.remove();
             }
         }
-        documents.update(tx, Kind.CONNECTION, connection.path("id").asText(), connection);
+        documents.update(tx, Kinds.CONNECTION, connection.path("id").asText(), connection);
     }
 
     private Reply rotateSecret(ApiRequest request) {
@@ -187,7 +188,7 @@ public final class Clients implements Resource {
         ObjectNode rotated = database.write(request.tenant(), tx -> {
             ObjectNode client = client(tx, request);
             client.put("client_secret", secret);
-            documents.update(tx, Kind.CLIENT, request.id(), client);
+            documents.update(tx, Kinds.CLIENT, request.id(), client);
             return client;
         });
         return Reply.of(shown(request, rotated));
@@ -197,7 +198,7 @@ public final class Clients implements Resource {
         List<String> strategies = request.texts("strategy");
         List<ObjectNode> connections = database.read(request.tenant(), tx -> {
             client(tx, request);
-            return documents.all(tx, Kind.CONNECTION, Map.of("enabled_client", request.id())).stream()
+            return documents.all(tx, Kinds.CONNECTION, Map.of("enabled_client", request.id())).stream()
                     .filter(connection -> strategies.isEmpty()
                             || strategies.contains(connection.path("strategy").asText()))
                     .toList();
@@ -207,7 +208,7 @@ public final class Clients implements Resource {
     }
 
     private ObjectNode client(Transaction tx, ApiRequest request) {
-        return documents.find(tx, Kind.CLIENT, request.id()).orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
+        return documents.find(tx, Kinds.CLIENT, request.id()).orElseThrow(ErrorCode.INEXISTENT_CLIENT::refuse);
     }
 
     /** With the certificates that the tenant's tokens are signed with. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +55,7 @@ final class InlineCredentials {
     void insert(Transaction tx, String clientId, List<ObjectNode> credentials) {
         for (ObjectNode credential : credentials) {
             credential.put("client_id", clientId);
-            documents.insert(tx, Kind.CLIENT_CREDENTIAL, credential.path("id").asText(), credential);
+            documents.insert(tx, Kinds.CLIENT_CREDENTIAL, credential.path("id").asText(), credential);
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.util.List;
 
 /** The grant that comes with a client for express configuration: what it may do at the Management API is not for choice. */
@@ -47,6 +47,6 @@ final class SystemGrant {
         grant.put("audience", tx.tenant().managementAudience());
         SCOPES.forEach(grant.putArray("scope")::add);
         grant.put("is_system", true).put("subject_type", "client");
-        documents.insert(tx, Kind.CLIENT_GRANT, id, grant);
+        documents.insert(tx, Kinds.CLIENT_GRANT, id, grant);
     }
 }

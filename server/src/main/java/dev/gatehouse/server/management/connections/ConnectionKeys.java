@@ -6,7 +6,6 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.certificate.CertificateIssuer;
 import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.certificate.SelfSigned;
@@ -16,7 +15,8 @@ import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.time.WireTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class ConnectionKeys implements Resource {
 
     private List<ObjectNode> existing(ApiRequest request) {
         String id = request.id();
-        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
+        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kinds.CONNECTION, id))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
         List<ObjectNode> keys = database.read(request.tenant(), tx -> of(tx, id));
         if (!keys.isEmpty()) {
@@ -74,7 +74,8 @@ public final class ConnectionKeys implements Resource {
     /** The next key becomes the current one, the current one the one before, and a new one is next. */
     private Reply rotate(ApiRequest request) {
         List<ObjectNode> before = existing(request);
-        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, request.id()))
+        ObjectNode connection = database.read(
+                        request.tenant(), tx -> documents.find(tx, Kinds.CONNECTION, request.id()))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
         ObjectNode next = newKey(connection, "next");
         List<ObjectNode> after = new ArrayList<>();
@@ -86,7 +87,7 @@ public final class ConnectionKeys implements Resource {
         database.write(request.tenant(), tx -> {
             of(tx, request.id())
                     .forEach(key -> documents.delete(
-                            tx, Kind.CONNECTION_KEY, key.path("id").asText()));
+                            tx, Kinds.CONNECTION_KEY, key.path("id").asText()));
             after.forEach(key -> insert(tx, key));
             return true;
         });
@@ -94,11 +95,11 @@ public final class ConnectionKeys implements Resource {
     }
 
     private List<ObjectNode> of(Transaction tx, String connectionId) {
-        return documents.all(tx, Kind.CONNECTION_KEY, Map.of("connection_id", connectionId));
+        return documents.all(tx, Kinds.CONNECTION_KEY, Map.of("connection_id", connectionId));
     }
 
     private void insert(Transaction tx, ObjectNode key) {
-        documents.insert(tx, Kind.CONNECTION_KEY, key.path("id").asText(), key);
+        documents.insert(tx, Kinds.CONNECTION_KEY, key.path("id").asText(), key);
     }
 
     private ObjectNode newKey(ObjectNode connection, String state) {

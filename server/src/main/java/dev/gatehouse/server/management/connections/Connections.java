@@ -8,7 +8,6 @@ import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Services;
@@ -18,9 +17,11 @@ import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.Identifier;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +70,9 @@ public final class Connections implements Resource {
         }
         return Reply.page(database.read(request.tenant(), tx -> {
             if (strategies.size() <= 1) {
-                return documents.list(tx, Kind.CONNECTION, keys, request.window());
+                return documents.list(tx, Kinds.CONNECTION, keys, request.window());
             }
-            List<ObjectNode> ofStrategies = documents.all(tx, Kind.CONNECTION, keys).stream()
+            List<ObjectNode> ofStrategies = documents.all(tx, Kinds.CONNECTION, keys).stream()
                     .filter(connection ->
                             strategies.contains(connection.path("strategy").asText()))
                     .toList();
@@ -87,11 +88,11 @@ public final class Connections implements Resource {
         ObjectNode connection = connection(request, id, sent, strategy);
         try {
             return Reply.of(database.write(request.tenant(), tx -> {
-                documents.insert(tx, Kind.CONNECTION, id, connection);
+                documents.insert(tx, Kinds.CONNECTION, id, connection);
                 return connection;
             }));
         } catch (DuplicateKeyException e) {
-            throw ErrorCode.CONNECTION_EXISTS.refuse();
+            throw ErrorCode.CONNECTION_CONFLICT.refuse();
         }
     }
 
@@ -139,14 +140,14 @@ public final class Connections implements Resource {
             if (sent.path("options") instanceof ObjectNode options) {
                 connection.set("options", ConnectionOptions.replaced(strategy, options));
             }
-            documents.update(tx, Kind.CONNECTION, request.id(), connection);
+            documents.update(tx, Kinds.CONNECTION, request.id(), connection);
             return connection;
         }));
     }
 
     private Reply delete(ApiRequest request) {
         String id = request.id();
-        database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, id))
+        database.read(request.tenant(), tx -> documents.find(tx, Kinds.CONNECTION, id))
                 .ifPresent(connection ->
                         delete(request.tenant(), id, connection.path("name").asText()));
         return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", WireTime.of(clock.instant())));
@@ -163,11 +164,11 @@ public final class Connections implements Resource {
         }
         database.write(tenant, tx -> {
             users.deleteByConnection(tx, name, Integer.MAX_VALUE);
-            documents.delete(tx, Kind.SCIM_CONFIGURATION, id);
-            for (Kind kind : List.of(Kind.SCIM_TOKEN, Kind.CONNECTION_KEY)) {
+            documents.delete(tx, Kinds.SCIM_CONFIGURATION, id);
+            for (Kind kind : List.of(Kinds.SCIM_TOKEN, Kinds.CONNECTION_KEY)) {
                 documents.deleteAll(tx, kind, Map.of("connection_id", id));
             }
-            return documents.delete(tx, Kind.CONNECTION, id);
+            return documents.delete(tx, Kinds.CONNECTION, id);
         });
     }
 
@@ -184,6 +185,6 @@ public final class Connections implements Resource {
     }
 
     private ObjectNode connection(Transaction tx, String id) {
-        return documents.find(tx, Kind.CONNECTION, id).orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
+        return documents.find(tx, Kinds.CONNECTION, id).orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
     }
 }

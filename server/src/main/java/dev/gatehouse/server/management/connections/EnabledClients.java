@@ -12,7 +12,7 @@ import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +35,8 @@ public final class EnabledClients implements Resource {
     }
 
     private Reply list(ApiRequest request) {
-        ObjectNode connection = database.read(request.tenant(), tx -> documents.find(tx, Kind.CONNECTION, request.id()))
+        ObjectNode connection = database.read(
+                        request.tenant(), tx -> documents.find(tx, Kinds.CONNECTION, request.id()))
                 .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
         List<ObjectNode> clients = new ArrayList<>();
         connection
@@ -48,7 +49,7 @@ public final class EnabledClients implements Resource {
         JsonNode changes = request.bodyValue();
         database.write(request.tenant(), tx -> {
             ObjectNode connection = documents
-                    .find(tx, Kind.CONNECTION, request.id())
+                    .find(tx, Kinds.CONNECTION, request.id())
                     .orElseThrow(ErrorCode.INEXISTENT_CONNECTION::refuse);
             Set<String> enabled = new LinkedHashSet<>();
             connection.path("enabled_clients").forEach(id -> enabled.add(id.asText()));
@@ -56,14 +57,14 @@ public final class EnabledClients implements Resource {
                 String clientId = change.path("client_id").asText();
                 if (!change.path("status").asBoolean()) {
                     enabled.remove(clientId);
-                } else if (documents.find(tx, Kind.CLIENT, clientId).isPresent()) {
+                } else if (documents.find(tx, Kinds.CLIENT, clientId).isPresent()) {
                     enabled.add(clientId);
                 } else {
                     throw ErrorCode.INEXISTENT_CLIENT.refuse();
                 }
             }
             enabled.forEach(connection.putArray("enabled_clients")::add);
-            return documents.update(tx, Kind.CONNECTION, request.id(), connection);
+            return documents.update(tx, Kinds.CONNECTION, request.id(), connection);
         });
         return Reply.empty();
     }

@@ -1,10 +1,10 @@
 package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.certificate.PemBlock;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.time.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

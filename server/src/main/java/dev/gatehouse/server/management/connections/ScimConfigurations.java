@@ -7,14 +7,14 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,11 +82,11 @@ public final class ScimConfigurations implements Resource {
                         .put("updated_on", now);
                 configuration.set("mapping", mapping(connection));
                 configuration.setAll(sent);
-                documents.insert(tx, Kind.SCIM_CONFIGURATION, request.id(), configuration);
+                documents.insert(tx, Kinds.SCIM_CONFIGURATION, request.id(), configuration);
                 return configuration;
             }));
         } catch (DuplicateKeyException e) {
-            throw ErrorCode.SCIM_CONFIGURATION_EXISTS.refuse();
+            throw ErrorCode.SCIM_CONFIGURATION_CONFLICT.refuse();
         }
     }
 
@@ -96,15 +96,15 @@ public final class ScimConfigurations implements Resource {
             ObjectNode configuration = configuration(tx, request);
             configuration.setAll(sent);
             configuration.put("updated_on", now());
-            documents.update(tx, Kind.SCIM_CONFIGURATION, request.id(), configuration);
+            documents.update(tx, Kinds.SCIM_CONFIGURATION, request.id(), configuration);
             return configuration;
         }));
     }
 
     private Reply delete(ApiRequest request) {
         database.write(request.tenant(), tx -> {
-            documents.deleteAll(tx, Kind.SCIM_TOKEN, Map.of("connection_id", request.id()));
-            return documents.delete(tx, Kind.SCIM_CONFIGURATION, request.id());
+            documents.deleteAll(tx, Kinds.SCIM_TOKEN, Map.of("connection_id", request.id()));
+            return documents.delete(tx, Kinds.SCIM_CONFIGURATION, request.id());
         });
         return Reply.empty();
     }
@@ -136,10 +136,10 @@ public final class ScimConfigurations implements Resource {
     }
 
     private ObjectNode configuration(Transaction tx, ApiRequest request) {
-        return documents.find(tx, Kind.SCIM_CONFIGURATION, request.id()).orElseThrow(ErrorCode.NOT_FOUND::refuse);
+        return documents.find(tx, Kinds.SCIM_CONFIGURATION, request.id()).orElseThrow(ErrorCode.NOT_FOUND::refuse);
     }
 
     private ObjectNode connection(Transaction tx, ApiRequest request) {
-        return documents.find(tx, Kind.CONNECTION, request.id()).orElseThrow(ErrorCode.NOT_FOUND::refuse);
+        return documents.find(tx, Kinds.CONNECTION, request.id()).orElseThrow(ErrorCode.NOT_FOUND::refuse);
     }
 }

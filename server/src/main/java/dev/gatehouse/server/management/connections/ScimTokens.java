@@ -6,14 +6,14 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.time.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,7 +52,7 @@ public final class ScimTokens implements Resource {
     private Reply list(ApiRequest request) {
         List<ObjectNode> tokens = database.read(request.tenant(), tx -> {
             requireConfiguration(tx, request);
-            return documents.all(tx, Kind.SCIM_TOKEN, Map.of("connection_id", request.id()));
+            return documents.all(tx, Kinds.SCIM_TOKEN, Map.of("connection_id", request.id()));
         });
         tokens.forEach(token -> token.remove(HIDDEN));
         return Reply.array(tokens);
@@ -82,7 +82,7 @@ public final class ScimTokens implements Resource {
         }
         database.write(request.tenant(), tx -> {
             requireConfiguration(tx, request);
-            documents.insert(tx, Kind.SCIM_TOKEN, id, token);
+            documents.insert(tx, Kinds.SCIM_TOKEN, id, token);
             return true;
         });
         ObjectNode shown = token.deepCopy();
@@ -94,16 +94,16 @@ public final class ScimTokens implements Resource {
         database.write(request.tenant(), tx -> {
             requireConfiguration(tx, request);
             return documents
-                    .find(tx, Kind.SCIM_TOKEN, request.pathParameter("tokenId"))
+                    .find(tx, Kinds.SCIM_TOKEN, request.pathParameter("tokenId"))
                     .filter(token -> token.path("connection_id").asText().equals(request.id()))
-                    .map(token -> documents.delete(tx, Kind.SCIM_TOKEN, request.pathParameter("tokenId")))
+                    .map(token -> documents.delete(tx, Kinds.SCIM_TOKEN, request.pathParameter("tokenId")))
                     .orElseThrow(ErrorCode.NOT_FOUND::refuse);
         });
         return Reply.empty();
     }
 
     private void requireConfiguration(Transaction tx, ApiRequest request) {
-        if (documents.find(tx, Kind.SCIM_CONFIGURATION, request.id()).isEmpty()) {
+        if (documents.find(tx, Kinds.SCIM_CONFIGURATION, request.id()).isEmpty()) {
             throw ErrorCode.NOT_FOUND.refuse();
         }
     }

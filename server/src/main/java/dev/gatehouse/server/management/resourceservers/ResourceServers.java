@@ -16,7 +16,7 @@ import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.token.ResourceServer;
 import java.util.ArrayList;
@@ -54,13 +54,13 @@ public final class ResourceServers implements Resource {
         List<String> wanted = request.texts("identifiers");
         if (wanted.isEmpty()) {
             return Reply.page(database.read(
-                    request.tenant(), tx -> documents.list(tx, Kind.RESOURCE_SERVER, Map.of(), request.window())));
+                    request.tenant(), tx -> documents.list(tx, Kinds.RESOURCE_SERVER, Map.of(), request.window())));
         }
         List<ObjectNode> found = database.read(
                 request.tenant(),
                 tx -> wanted.stream()
                         .distinct()
-                        .map(identifier -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", identifier))
+                        .map(identifier -> documents.findBy(tx, Kinds.RESOURCE_SERVER, "identifier", identifier))
                         .flatMap(Optional::stream)
                         .toList());
         return Reply.page(Slice.of(found, request.window()));
@@ -84,11 +84,11 @@ public final class ResourceServers implements Resource {
         requireUsable(api);
         try {
             return Reply.of(database.write(request.tenant(), tx -> {
-                documents.insert(tx, Kind.RESOURCE_SERVER, id, api);
+                documents.insert(tx, Kinds.RESOURCE_SERVER, id, api);
                 return api;
             }));
         } catch (DuplicateKeyException e) {
-            throw ErrorCode.RESOURCE_SERVER_EXISTS.refuse();
+            throw ErrorCode.RESOURCE_SERVER_CONFLICT.refuse();
         }
     }
 
@@ -124,7 +124,7 @@ public final class ResourceServers implements Resource {
     /** With the client that was created for the API, if one was. */
     private ObjectNode withLinkedClient(Transaction tx, ObjectNode api) {
         String identifier = api.path("identifier").asText();
-        documents.all(tx, Kind.CLIENT, Map.of("resource_server_identifier", identifier)).stream()
+        documents.all(tx, Kinds.CLIENT, Map.of("resource_server_identifier", identifier)).stream()
                 .findFirst()
                 .ifPresent(client -> api.set("client_id", client.get("client_id")));
         return api;
@@ -138,7 +138,7 @@ public final class ResourceServers implements Resource {
             MergePatch.apply(api, sent);
             capWebLifetime(api);
             requireUsable(api);
-            documents.update(tx, Kind.RESOURCE_SERVER, api.path("id").asText(), api);
+            documents.update(tx, Kinds.RESOURCE_SERVER, api.path("id").asText(), api);
             permissions.deleteByResourceServer(tx, api.path("identifier").asText(), scopes(api));
             return api;
         }));
@@ -166,8 +166,8 @@ public final class ResourceServers implements Resource {
             }
             String identifier = api.path("identifier").asText();
             permissions.deleteByResourceServer(tx, identifier, List.of());
-            documents.deleteAll(tx, Kind.CLIENT_GRANT, Map.of("audience", identifier));
-            return documents.delete(tx, Kind.RESOURCE_SERVER, api.path("id").asText());
+            documents.deleteAll(tx, Kinds.CLIENT_GRANT, Map.of("audience", identifier));
+            return documents.delete(tx, Kinds.RESOURCE_SERVER, api.path("id").asText());
         });
         return Reply.empty();
     }
@@ -178,8 +178,8 @@ public final class ResourceServers implements Resource {
 
     private Optional<ObjectNode> find(Transaction tx, String idOrIdentifier) {
         return documents
-                .find(tx, Kind.RESOURCE_SERVER, idOrIdentifier)
-                .or(() -> documents.findBy(tx, Kind.RESOURCE_SERVER, "identifier", idOrIdentifier));
+                .find(tx, Kinds.RESOURCE_SERVER, idOrIdentifier)
+                .or(() -> documents.findBy(tx, Kinds.RESOURCE_SERVER, "identifier", idOrIdentifier));
     }
 
     private static List<String> scopes(ObjectNode api) {

@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.tenantsettings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Json;
@@ -15,7 +15,7 @@ import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.nio.charset.StandardCharsets;
 
 /** The settings of a tenant: what was changed is kept, and shown over the defaults. */
@@ -75,8 +75,8 @@ public final class TenantSettings implements Resource {
         ObjectNode changed = database.write(request.tenant(), tx -> {
             ObjectNode settings = changed(tx);
             merge(settings, sent);
-            if (!documents.update(tx, Kind.TENANT_SETTINGS, ID, settings)) {
-                documents.insert(tx, Kind.TENANT_SETTINGS, ID, settings);
+            if (!documents.update(tx, Kinds.TENANT_SETTINGS, ID, settings)) {
+                documents.insert(tx, Kinds.TENANT_SETTINGS, ID, settings);
             }
             return settings;
         });
@@ -95,7 +95,7 @@ public final class TenantSettings implements Resource {
     }
 
     private ObjectNode changed(Transaction tx) {
-        return documents.find(tx, Kind.TENANT_SETTINGS, ID).orElseGet(JsonNodeFactory.instance::objectNode);
+        return documents.find(tx, Kinds.TENANT_SETTINGS, ID).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     /** Lifetimes are kept in hours. Flags are changed one by one; any other setting is replaced as a whole. Null is kept: it hides the default. */
@@ -103,7 +103,7 @@ public final class TenantSettings implements Resource {
         sent.properties().forEach(change -> {
             if (change.getKey().endsWith(IN_MINUTES)) {
                 String inHours = change.getKey().substring(0, change.getKey().length() - IN_MINUTES.length());
-                settings.set(inHours, hours(change.getValue().asInt()));
+                settings.set(inHours, hours(change.getValue().asLong()));
             } else if (change.getKey().equals("flags")) {
                 MergePatch.apply(settings.withObjectProperty("flags"), (ObjectNode) change.getValue());
             } else {
@@ -113,8 +113,8 @@ public final class TenantSettings implements Resource {
     }
 
     /** Whole hours as an integer, as the API writes them. */
-    private static JsonNode hours(int minutes) {
-        return minutes % 60 == 0 ? IntNode.valueOf(minutes / 60) : DoubleNode.valueOf(minutes / 60.0);
+    private static JsonNode hours(long minutes) {
+        return minutes % 60 == 0 ? LongNode.valueOf(minutes / 60) : DoubleNode.valueOf(minutes / 60.0);
     }
 
     private static ObjectNode shown(ObjectNode changed) {

@@ -7,12 +7,12 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.Iterator;
 

@@ -10,11 +10,11 @@ import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.permission.PermissionCatalog;
+import dev.gatehouse.server.role.Role;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.user.Permission;
 import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.store.user.PermissionStore.Granted;
@@ -59,7 +59,7 @@ public final class UserAuthorization implements Resource {
         List<ObjectNode> roles = database.read(request.tenant(), tx -> {
             Users.require(users, tx, request.id());
             return assignments.rolesOf(tx, request.id()).stream()
-                    .map(id -> documents.find(tx, Kind.ROLE, id))
+                    .map(id -> documents.find(tx, Role.KIND, id))
                     .flatMap(Optional::stream)
                     .toList();
         });
@@ -71,7 +71,7 @@ public final class UserAuthorization implements Resource {
         database.write(request.tenant(), tx -> {
             Users.require(users, tx, request.id());
             for (JsonNode role : sent) {
-                if (documents.find(tx, Kind.ROLE, role.asText()).isEmpty()) {
+                if (documents.find(tx, Role.KIND, role.asText()).isEmpty()) {
                     throw ErrorCode.INEXISTENT_ROLE.refuse();
                 }
                 assignments.assign(tx, request.id(), role.asText());
@@ -118,7 +118,7 @@ public final class UserAuthorization implements Resource {
         String name = roleId == null
                 ? ""
                 : documents
-                        .find(tx, Kind.ROLE, roleId)
+                        .find(tx, Role.KIND, roleId)
                         .map(role -> role.path("name").asText())
                         .orElse("");
         return JsonNodeFactory.instance

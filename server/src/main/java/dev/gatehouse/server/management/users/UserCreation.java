@@ -3,7 +3,6 @@ package dev.gatehouse.server.management.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -15,12 +14,13 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.PasswordStore;
 import dev.gatehouse.server.store.user.PasswordStore.Password;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class UserCreation {
         try {
             return database.write(tenant, tx -> {
                 // It may have been deleted while the password was hashed.
-                if (!documents.has(tx, Kind.CONNECTION, "name", connectionName)) {
+                if (!documents.has(tx, Kinds.CONNECTION, "name", connectionName)) {
                     throw ErrorCode.UNKNOWN_CONNECTION.refuse();
                 }
                 users.insert(tx, user, identity, connectionName, LoginIdentifiers.of(user));
@@ -73,12 +73,12 @@ final class UserCreation {
                 return user;
             });
         } catch (DuplicateKeyException e) {
-            throw ErrorCode.USER_EXISTS.refuse();
+            throw ErrorCode.USER_CONFLICT.refuse();
         }
     }
 
     private ObjectNode connection(Transaction tx, String name) {
-        return documents.findBy(tx, Kind.CONNECTION, "name", name).orElseThrow(ErrorCode.UNKNOWN_CONNECTION::refuse);
+        return documents.findBy(tx, Kinds.CONNECTION, "name", name).orElseThrow(ErrorCode.UNKNOWN_CONNECTION::refuse);
     }
 
     private static void requireFields(String provider, ObjectNode connection, ObjectNode sent) {

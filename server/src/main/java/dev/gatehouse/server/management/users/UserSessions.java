@@ -12,6 +12,7 @@ import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.user.UserStore;
 import java.util.Map;
@@ -32,15 +33,15 @@ public final class UserSessions implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        operations.serve("users.getSessions", request -> Reply.page(list(request, Kind.SESSION)));
-        operations.serve("users.deleteSessions", request -> deleteAll(request, Kind.SESSION));
-        operations.serve("users.getRefreshTokens", request -> Reply.page(list(request, Kind.REFRESH_TOKEN)));
-        operations.serve("users.deleteRefreshTokens", request -> deleteAll(request, Kind.REFRESH_TOKEN));
-        operations.serve("users.getConnectedAccounts", request -> Reply.page(list(request, Kind.CONNECTED_ACCOUNT)));
+        operations.serve("users.getSessions", request -> Reply.page(list(request, Kinds.SESSION)));
+        operations.serve("users.deleteSessions", request -> deleteAll(request, Kinds.SESSION));
+        operations.serve("users.getRefreshTokens", request -> Reply.page(list(request, Kinds.REFRESH_TOKEN)));
+        operations.serve("users.deleteRefreshTokens", request -> deleteAll(request, Kinds.REFRESH_TOKEN));
+        operations.serve("users.getConnectedAccounts", request -> Reply.page(list(request, Kinds.CONNECTED_ACCOUNT)));
         operations.serve("users.getFederatedConnectionsTokensets", this::listTokensets);
         operations.serve("users.deleteFederatedConnectionsTokenset", this::deleteTokenset);
-        operations.serve("users.invalidateRememberBrowser", request -> forget(request, Kind.REMEMBERED_BROWSER));
-        operations.serve("users.clearRiskAssessments", request -> forget(request, Kind.KNOWN_DEVICE));
+        operations.serve("users.invalidateRememberBrowser", request -> forget(request, Kinds.REMEMBERED_BROWSER));
+        operations.serve("users.clearRiskAssessments", request -> forget(request, Kinds.KNOWN_DEVICE));
     }
 
     private Slice<ObjectNode> list(ApiRequest request, Kind kind) {
@@ -49,17 +50,17 @@ public final class UserSessions implements Resource {
 
     private Reply listTokensets(ApiRequest request) {
         return Reply.array(database.read(
-                request.tenant(), tx -> documents.all(tx, Kind.FEDERATED_CONNECTION_TOKENSET, ofUser(tx, request))));
+                request.tenant(), tx -> documents.all(tx, Kinds.FEDERATED_CONNECTION_TOKENSET, ofUser(tx, request))));
     }
 
     /** To delete one that is not there is no error, as with the API's other deletions. */
     private Reply deleteTokenset(ApiRequest request) {
         database.write(
                 request.tenant(),
-                tx -> documents.all(tx, Kind.FEDERATED_CONNECTION_TOKENSET, ofUser(tx, request)).stream()
+                tx -> documents.all(tx, Kinds.FEDERATED_CONNECTION_TOKENSET, ofUser(tx, request)).stream()
                         .map(tokenset -> tokenset.path("id").asText())
                         .filter(request.pathParameter("tokenset_id")::equals)
-                        .anyMatch(id -> documents.delete(tx, Kind.FEDERATED_CONNECTION_TOKENSET, id)));
+                        .anyMatch(id -> documents.delete(tx, Kinds.FEDERATED_CONNECTION_TOKENSET, id)));
         return Reply.empty();
     }
 

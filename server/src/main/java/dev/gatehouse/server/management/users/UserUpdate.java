@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.MergePatch;
-import dev.gatehouse.server.api.WireTime;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.password.PasswordHasher;
@@ -13,12 +12,13 @@ import dev.gatehouse.server.password.UsernameRules;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.PasswordStore;
 import dev.gatehouse.server.store.user.PasswordStore.Password;
 import dev.gatehouse.server.store.user.UserStore;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,11 @@ final class UserUpdate {
         ObjectNode user = Users.require(users, tx, userId);
         JsonNode identity = identity(user, sent);
         JsonNode options = documents
-                .findBy(tx, Kind.CONNECTION, "name", identity.path("connection").asText())
+                .findBy(
+                        tx,
+                        Kinds.CONNECTION,
+                        "name",
+                        identity.path("connection").asText())
                 .map(connection -> connection.path("options"))
                 .orElseGet(MissingNode::getInstance);
         IdentityKey key = new IdentityKey(

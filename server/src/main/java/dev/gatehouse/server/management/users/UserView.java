@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.WireTime;
+import dev.gatehouse.server.time.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -13,7 +13,7 @@ import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.ReceivedJwt;
@@ -126,7 +126,7 @@ final class AssertionVerifier {
         return database.read(
                 tenant,
                 tx -> ids.stream()
-                        .flatMap(id -> documents.find(tx, Kind.CLIENT_CREDENTIAL, id).stream())
+                        .flatMap(id -> documents.find(tx, Kinds.CLIENT_CREDENTIAL, id).stream())
                         .filter(credential -> credential.path("client_id").equals(client.path("client_id")))
                         .filter(this::isInForce)
                         .toList());

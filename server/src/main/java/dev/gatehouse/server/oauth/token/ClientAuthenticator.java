@@ -5,7 +5,7 @@ import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -75,7 +75,7 @@ final class ClientAuthenticator {
         if (!CLIENT_ID.matcher(clientId).matches()) {
             return Optional.empty();
         }
-        return database.read(tenant, tx -> documents.find(tx, Kind.CLIENT, clientId));
+        return database.read(tenant, tx -> documents.find(tx, Kinds.CLIENT, clientId));
     }
 
     private static boolean equal(String expected, String given) {

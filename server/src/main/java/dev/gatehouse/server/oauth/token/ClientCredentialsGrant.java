@@ -6,7 +6,7 @@ import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.token.ResourceServer;
 import dev.gatehouse.server.token.TokenSubject;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class ClientCredentialsGrant implements Grant {
             return audience;
         }
         return documents
-                .find(tx, Kind.TENANT_SETTINGS, "settings")
+                .find(tx, Kinds.TENANT_SETTINGS, "settings")
                 .map(settings -> settings.path("default_audience").asText(""))
                 .filter(byDefault -> !byDefault.isEmpty())
                 .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse(
@@ -66,7 +66,7 @@ final class ClientCredentialsGrant implements Grant {
 
     private Asked find(Transaction tx, ObjectNode client, String audience) {
         ObjectNode resourceServer = documents
-                .findBy(tx, Kind.RESOURCE_SERVER, "identifier", audience)
+                .findBy(tx, Kinds.RESOURCE_SERVER, "identifier", audience)
                 .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + audience));
         Optional<ObjectNode> own = clientGrant(tx, client.path("client_id").asText(), audience);
         // A grant without a client is the default for clients of third parties.
@@ -78,7 +78,7 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     private Optional<ObjectNode> clientGrant(Transaction tx, String clientId, String audience) {
-        return documents.findBy(tx, Kind.CLIENT_GRANT, "grant", clientId + " " + audience + " client");
+        return documents.findBy(tx, Kinds.CLIENT_GRANT, "grant", clientId + " " + audience + " client");
     }
 
     private static ObjectNode requireGranted(Asked asked) {

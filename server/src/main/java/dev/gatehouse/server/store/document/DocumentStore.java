@@ -10,9 +10,14 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.store.sql.SqlStatement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Documents by kind and id. What it returns belongs to the caller; what it is given stays the caller's. Secrets are encrypted
@@ -23,10 +28,36 @@ public final class DocumentStore {
 
     private final SecretBox secretBox;
     private final Sequence sequence;
+    private final SecretMembers secrets;
+    private final Map<String, List<Kind>> ownedBy = new HashMap<>();
 
-    public DocumentStore(SecretBox secretBox, Sequence sequence) {
+    /**
+     * @param kinds every kind that belongs to another, or to users
+     */
+    public DocumentStore(SecretBox secretBox, Sequence sequence, SecretMembers secrets, Collection<Kind> kinds) {
         this.secretBox = secretBox;
         this.sequence = sequence;
+        this.secrets = secrets;
+        for (Kind kind : kinds) {
+            secrets.of(kind); // a kind that names a schema that is not there ends the start, not the first write
+            Kind.Owner owner = kind.owner();
+            if (owner != null) {
+                ownedBy.computeIfAbsent(owner.kind(), name -> new ArrayList<>()).add(kind);
+            }
+        }
+    }
+
+    /** The documents of one kind, as views of them. */
+    public <V extends View> DocumentCollection<V> of(Kind kind, Function<ObjectNode, V> view) {
+        return new DocumentCollection<>(this, kind, view);
+    }
+
+    /** Whether there is a document with that id. */
+    public boolean exists(Transaction tx, Kind kind, String id) {
+        return sql(tx, kind, "SELECT id FROM document WHERE " + OWN + " AND id = :id")
+                .bind("id", id)
+                .first(row -> row.text(1))
+                .isPresent();
     }
 
     /** The document with that id. */
@@ -96,8 +127,9 @@ public final class DocumentStore {
         return true;
     }
 
-    /** Removes the document with that id; whether there was one. */
+    /** Removes the document with that id and all that belongs to it; whether there was one. */
     public boolean delete(Transaction tx, Kind kind, String id) {
+        deleteOwned(tx, kind.name(), id);
         deleteKeys(tx, kind, id);
         return sql(tx, kind, "DELETE FROM document WHERE " + OWN + " AND id = :id")
                         .bind("id", id)
@@ -110,6 +142,22 @@ public final class DocumentStore {
         Filter.bind(sql(tx, kind, "SELECT id FROM document WHERE " + OWN + Filter.of(keys)), keys)
                 .list(row -> row.text(1))
                 .forEach(id -> delete(tx, kind, id));
+    }
+
+    /**
+     * Removes what belongs to a document or a user, and what belongs to that.
+     *
+     * @param kind the name of the owner's kind, or {@link Kind.Owner#USER}
+     */
+    public void deleteOwned(Transaction tx, String kind, String id) {
+        for (Kind owned : ownedBy.getOrDefault(kind, List.of())) {
+            deleteAll(tx, owned, Map.of(Objects.requireNonNull(owned.owner()).key(), id));
+        }
+    }
+
+    /** The kinds whose documents belong to users. */
+    public List<Kind> ofUsers() {
+        return List.copyOf(ownedBy.getOrDefault(Kind.Owner.USER, List.of()));
     }
 
     /** Every document that has these key values, oldest first; all of the kind when none are given. */
@@ -203,13 +251,13 @@ public final class DocumentStore {
 
     private String encrypted(Transaction tx, Kind kind, String id, ObjectNode document) {
         ObjectNode copy = document.deepCopy();
-        Secrets.replace(kind, copy, secret -> secretBox.seal(secret, place(tx, kind, id)));
+        secrets.of(kind).replace(copy, secret -> Sealed.seal(secretBox, secret, place(tx, kind, id)));
         return StoredJson.write(copy);
     }
 
     private ObjectNode decrypted(Transaction tx, Kind kind, String id, String body) {
         ObjectNode document = StoredJson.object(body);
-        Secrets.replace(kind, document, kept -> secretBox.open(kept, place(tx, kind, id)));
+        secrets.of(kind).replace(document, kept -> Sealed.open(secretBox, kept, place(tx, kind, id)));
         return document;
     }
 

@@ -2,82 +2,133 @@ package dev.gatehouse.server.store.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.identifier.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of document.
+ * All there is to say of a kind of document, said once, beside its view:
  *
- * @param name the name it is stored under
- * @param keys the values its documents are found by
- * @param secrets where its secrets are: a path of member names, {@code *} for every element of an array
+ * <pre>{@code
+ * public static final Kind KIND = Kind.named("role")
+ *         .identified("id", identifiers -> identifiers.prefixed("rol_"))
+ *         .unique("name", "/name")
+ *         .schemas("Role")
+ *         .errors(ErrorCode.INEXISTENT_ROLE, ErrorCode.ROLE_CONFLICT)
+ *         .build();
+ * }</pre>
+ *
+ * <p>A kind must be on the list of the server's wiring, too: what belongs to a document goes with it, and the start checks
+ * every kind against the contract.
  */
-public record Kind(String name, List<Key> keys, List<String> secrets) {
-    public static final Kind CLIENT = new Kind(
-            "client",
-            List.of(
-                    Key.of("global", "/global"),
-                    Key.of("app_type", "/app_type"),
-                    Key.of("is_first_party", "/is_first_party"),
-                    Key.of("resource_server_identifier", "/resource_server_identifier")),
-            List.of("client_secret", "signing_keys/*/pkcs7", "encryption_key/pub"));
-    public static final Kind CLIENT_CREDENTIAL =
-            new Kind("client_credential", List.of(Key.of("client_id", "/client_id")), List.of());
-    public static final Kind RESOURCE_SERVER =
-            new Kind("resource_server", List.of(Key.unique("identifier", "/identifier")), List.of("signing_secret"));
-    public static final Kind CLIENT_GRANT = new Kind(
-            "client_grant",
-            List.of(
-                    Key.of("client_id", "/client_id"),
-                    Key.of("audience", "/audience"),
-                    Key.of("subject_type", "/subject_type"),
-                    Key.of("allow_any_organization", "/allow_any_organization"),
-                    Key.of("default_for", "/default_for"),
-                    Key.unique(
-                            "grant",
-                            grant -> List.of(grant.path("client_id").asText() + " "
-                                    + grant.path("audience").asText() + " "
-                                    + grant.path("subject_type").asText("client")))),
-            List.of());
-    public static final Kind ROLE = new Kind("role", List.of(Key.unique("name", "/name")), List.of());
-    public static final Kind CONNECTION = new Kind(
-            "connection",
-            List.of(
-                    Key.unique("name", "/name"),
-                    Key.of("strategy", "/strategy"),
-                    Key.of("enabled_client", connection -> texts(connection.path("enabled_clients")))),
-            List.of(
-                    "options/client_secret",
-                    "options/app_secret",
-                    "options/twilio_token",
-                    "options/api_key",
-                    "options/signing_key/key",
-                    "options/signInSecret",
-                    "options/configuration/*"));
-    public static final Kind CONNECTION_KEY =
-            new Kind("connection_key", List.of(Key.of("connection_id", "/connection_id")), List.of("private_key"));
-    public static final Kind SCIM_CONFIGURATION = new Kind("scim_configuration", List.of(), List.of());
-    public static final Kind SCIM_TOKEN =
-            new Kind("scim_token", List.of(Key.of("connection_id", "/connection_id")), List.of());
-    public static final Kind TENANT_SETTINGS = new Kind("tenant_settings", List.of(), List.of());
-    public static final Kind SIGNING_KEY = new Kind("signing_key", List.of(), List.of("private_key"));
-    public static final Kind AUTHENTICATION_METHOD = new Kind(
-            "authentication_method", List.of(Key.of("user_id", "/user_id")), List.of("totp_secret", "key_material"));
-    public static final Kind SESSION = ofUser("session");
-    public static final Kind REFRESH_TOKEN = ofUser("refresh_token");
-    public static final Kind CONNECTED_ACCOUNT = ofUser("connected_account");
-    public static final Kind FEDERATED_CONNECTION_TOKENSET = ofUser("federated_connection_tokenset");
-    public static final Kind REMEMBERED_BROWSER = ofUser("remembered_browser");
-    public static final Kind KNOWN_DEVICE = ofUser("known_device");
+public final class Kind {
+    private final String name;
+    private final String idMember;
+    private final @Nullable Function<Identifiers, String> newId;
+    private final List<Key> keys;
+    private final List<String> secrets;
+    private final List<String> schemas;
+    private final ErrorCode missing;
+    private final ErrorCode conflict;
+    private final @Nullable Owner owner;
+    private final @Nullable String createdAt;
+    private final @Nullable String updatedAt;
 
-    public Kind {
-        keys = List.copyOf(keys);
-        secrets = List.copyOf(secrets);
+    private Kind(Builder builder) {
+        name = builder.name;
+        idMember = builder.idMember;
+        newId = builder.newId;
+        keys = List.copyOf(builder.keys);
+        secrets = List.copyOf(builder.secrets);
+        schemas = List.copyOf(builder.schemas);
+        missing = builder.missing;
+        conflict = builder.conflict;
+        owner = builder.owner;
+        createdAt = builder.createdAt;
+        updatedAt = builder.updatedAt;
     }
 
-    private static Kind ofUser(String name) {
-        return new Kind(name, List.of(Key.of("user_id", "/user_id")), List.of());
+    /**
+     * Begins the declaration of a kind.
+     *
+     * @param name the name it is stored under; it stays, whatever the classes are called later
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** The name it is stored under. */
+    public String name() {
+        return name;
+    }
+
+    /** The member that holds a document's id. */
+    public String idMember() {
+        return idMember;
+    }
+
+    /** An id for a new document; null when its ids are not made here. */
+    public @Nullable String newId(Identifiers identifiers) {
+        return newId == null ? null : newId.apply(identifiers);
+    }
+
+    /** The values its documents are found by. */
+    public List<Key> keys() {
+        return keys;
+    }
+
+    /** Places of secrets that no schema of the contract shows: names separated by slashes, {@code *} for every element. */
+    public List<String> secrets() {
+        return secrets;
+    }
+
+    /** The schemas of the contract whose {@code x-secret} members are encrypted in its documents. */
+    public List<String> schemas() {
+        return schemas;
+    }
+
+    /** The error when there is no such document. */
+    public ErrorCode missing() {
+        return missing;
+    }
+
+    /** The error when an id or a unique key is taken. */
+    public ErrorCode conflict() {
+        return conflict;
+    }
+
+    /** What a document of this kind goes with; null when it stands by itself. */
+    public @Nullable Owner owner() {
+        return owner;
+    }
+
+    /** The member with the time of its creation; null for none. */
+    public @Nullable String createdAt() {
+        return createdAt;
+    }
+
+    /** The member with the time of its last change; null for none. */
+    public @Nullable String updatedAt() {
+        return updatedAt;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /**
+     * What documents of a kind belong to.
+     *
+     * @param kind the name of the owner's kind, or {@link #USER}
+     * @param key the key of the owned kind that holds the owner's id
+     */
+    public record Owner(String kind, String key) {
+        /** Users are no documents, and own some. */
+        public static final String USER = "user";
     }
 
     /**
@@ -87,24 +138,9 @@ public record Kind(String name, List<Key> keys, List<String> secrets) {
      * @param unique whether two documents may not share it
      * @param values reads it off a document; none, or several
      */
-    public record Key(String name, boolean unique, Function<ObjectNode, List<String>> values) {
-        static Key unique(String name, String pointer) {
-            return new Key(name, true, document -> texts(document.at(pointer)));
-        }
+    public record Key(String name, boolean unique, Function<ObjectNode, List<String>> values) {}
 
-        static Key unique(String name, Function<ObjectNode, List<String>> values) {
-            return new Key(name, true, values);
-        }
-
-        static Key of(String name, String pointer) {
-            return new Key(name, false, document -> texts(document.at(pointer)));
-        }
-
-        static Key of(String name, Function<ObjectNode, List<String>> values) {
-            return new Key(name, false, values);
-        }
-    }
-
+    /** The values at a place of a document: that of a scalar, or each of a list. */
     private static List<String> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         if (value.isArray()) {
@@ -113,5 +149,110 @@ public record Kind(String name, List<Key> keys, List<String> secrets) {
             texts.add(value.asText());
         }
         return texts;
+    }
+
+    /** Declares a kind. Without more said, its id member is {@code id}, and its errors are the plain 404 and 409. */
+    public static final class Builder {
+        private final String name;
+        private String idMember = "id";
+        private @Nullable Function<Identifiers, String> newId;
+        private final List<Key> keys = new ArrayList<>();
+        private final List<String> secrets = new ArrayList<>();
+        private final List<String> schemas = new ArrayList<>();
+        private ErrorCode missing = ErrorCode.NOT_FOUND;
+        private ErrorCode conflict = ErrorCode.RESOURCE_CONFLICT;
+        private @Nullable Owner owner;
+        private @Nullable String createdAt;
+        private @Nullable String updatedAt;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** The member that holds its id, where that is not {@code id}. */
+        public Builder identified(String member) {
+            idMember = member;
+            return this;
+        }
+
+        /** The member that holds its id, and how a new one is made. */
+        public Builder identified(String member, Function<Identifiers, String> make) {
+            newId = make;
+            return identified(member);
+        }
+
+        /** A value that no two documents share, at a JSON pointer. */
+        public Builder unique(String key, String pointer) {
+            return unique(key, document -> texts(document.at(pointer)));
+        }
+
+        /** A value that no two documents share, made of several members. */
+        public Builder unique(String key, Function<ObjectNode, List<String>> values) {
+            keys.add(new Key(key, true, values));
+            return this;
+        }
+
+        /** A value documents are listed by, at a JSON pointer. */
+        public Builder key(String key, String pointer) {
+            return key(key, document -> texts(document.at(pointer)));
+        }
+
+        /** A value documents are listed by, made of several members. */
+        public Builder key(String key, Function<ObjectNode, List<String>> values) {
+            keys.add(new Key(key, false, values));
+            return this;
+        }
+
+        /** Places of secrets that no schema of the contract shows, as in {@code private_key}. */
+        public Builder secrets(String... places) {
+            secrets.addAll(List.of(places));
+            return this;
+        }
+
+        /** The schemas of the contract whose {@code x-secret} members are encrypted in its documents. */
+        public Builder schemas(String... names) {
+            schemas.addAll(List.of(names));
+            return this;
+        }
+
+        /** The errors when there is no such document, and when an id or a unique key is taken. */
+        public Builder errors(ErrorCode whenMissing, ErrorCode whenTaken) {
+            missing = whenMissing;
+            conflict = whenTaken;
+            return this;
+        }
+
+        /** The error when there is no such document. */
+        public Builder missing(ErrorCode code) {
+            missing = code;
+            return this;
+        }
+
+        /** A document of this kind goes with the {@code owner} whose id is its member {@code member}. */
+        public Builder ownedBy(Kind owningKind, String member) {
+            return owned(owningKind.name(), member);
+        }
+
+        /** A document of this kind goes with the user whose id is its {@code user_id}. */
+        public Builder ownedByUser() {
+            return owned(Owner.USER, "user_id");
+        }
+
+        private Builder owned(String owningKind, String member) {
+            owner = new Owner(owningKind, member);
+            return key(member, "/" + member);
+        }
+
+        /** The members that hold the times of its creation and of its last change. */
+        public Builder timestamps(String created, String updated) {
+            createdAt = created;
+            updatedAt = updated;
+            return this;
+        }
+
+        /** The kind. */
+        public Kind build() {
+            return new Kind(this);
+        }
     }
 }

@@ -1,20 +1,10 @@
 package dev.gatehouse.server.store.document;
 
 import dev.gatehouse.server.store.Transaction;
-import java.util.List;
 import java.util.Map;
 
 /** The documents that belong to a user, and go with the user: each names its user as {@code user_id}. Thread-safe. */
 public final class UserDocuments {
-    private static final List<Kind> KINDS = List.of(
-            Kind.AUTHENTICATION_METHOD,
-            Kind.SESSION,
-            Kind.REFRESH_TOKEN,
-            Kind.CONNECTED_ACCOUNT,
-            Kind.FEDERATED_CONNECTION_TOKENSET,
-            Kind.REMEMBERED_BROWSER,
-            Kind.KNOWN_DEVICE);
-
     private final DocumentStore documents;
 
     public UserDocuments(DocumentStore documents) {
@@ -28,11 +18,11 @@ public final class UserDocuments {
 
     /** Deletes what a user has of every kind. */
     public void deleteAll(Transaction tx, String userId) {
-        KINDS.forEach(kind -> delete(tx, kind, userId));
+        documents.deleteOwned(tx, Kind.Owner.USER, userId);
     }
 
     /** Deletes what every user has. */
     public void deleteAll(Transaction tx) {
-        KINDS.forEach(kind -> documents.deleteAll(tx, kind, Map.of()));
+        documents.ofUsers().forEach(kind -> documents.deleteAll(tx, kind, Map.of()));
     }
 }

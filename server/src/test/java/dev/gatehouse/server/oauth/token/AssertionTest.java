@@ -16,7 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -57,7 +57,7 @@ class AssertionTest {
     static void start() {
         server = new OAuthServer(directory);
         ObjectNode api = object().put("id", "api").put("identifier", API);
-        server.insert(Kind.RESOURCE_SERVER, "api", api);
+        server.insert(Kinds.RESOURCE_SERVER, "api", api);
         for (String algorithm : List.of("RS256", "RS384", "PS256", "RS512")) {
             insertClient(algorithm, algorithm, null);
         }
@@ -72,7 +72,7 @@ class AssertionTest {
                 .putArray("credentials")
                 .addObject()
                 .put("id", "cred_" + id);
-        server.insert(Kind.CLIENT, id, client);
+        server.insert(Kinds.CLIENT, id, client);
         ObjectNode credential = object().put("id", "cred_" + id)
                 .put("client_id", id)
                 .put("kid", "kid")
@@ -81,7 +81,7 @@ class AssertionTest {
         if (expires != null) {
             credential.put("expires_at", expires);
         }
-        server.insert(Kind.CLIENT_CREDENTIAL, "cred_" + id, credential);
+        server.insert(Kinds.CLIENT_CREDENTIAL, "cred_" + id, credential);
         server.insertGrant(id, API);
     }
 

@@ -8,7 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessTokenIssuer;
@@ -48,7 +48,7 @@ class GrantPhasesTest {
                 .put("client_secret", "s3cret-of-16-chars")
                 .put("token_endpoint_auth_method", method);
         client.putArray("grant_types").add(grant);
-        server.insert(Kind.CLIENT, id, client);
+        server.insert(Kinds.CLIENT, id, client);
     }
 
     /** Allows whatever was asked for; a code {@code bad} breaks a domain rule. */

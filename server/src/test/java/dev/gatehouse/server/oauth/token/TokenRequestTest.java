@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
-import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,12 +45,12 @@ class TokenRequestTest {
         server.insertClient("odd +%", "p:a ss+%&é");
         ObjectNode web = object().put("client_id", "web").put("client_secret", "s3cret");
         web.putArray("grant_types").add("authorization_code");
-        server.insert(Kind.CLIENT, "web", web);
-        server.insert(Kind.CLIENT, "public", client("public").put("token_endpoint_auth_method", "none"));
-        server.insert(Kind.CLIENT, "third", client("third").put("is_first_party", false));
+        server.insert(Kinds.CLIENT, "web", web);
+        server.insert(Kinds.CLIENT, "public", client("public").put("token_endpoint_auth_method", "none"));
+        server.insert(Kinds.CLIENT, "third", client("third").put("is_first_party", false));
         ObjectNode byKey = client("by-key");
         byKey.putObject("client_authentication_methods");
-        server.insert(Kind.CLIENT, "by-key", byKey);
+        server.insert(Kinds.CLIENT, "by-key", byKey);
         api(API, "read:it", "write:it");
         api("https://alone.example/");
         api("https://closed.example/");
@@ -59,7 +59,7 @@ class TokenRequestTest {
         server.insertGrant("m2m", "https://closed.example/", "read:it");
         ObjectNode forOrganizations =
                 object().put("client_id", "third").put("audience", API).put("organization_usage", "require");
-        server.insert(Kind.CLIENT_GRANT, "cgr_organizations", forOrganizations);
+        server.insert(Kinds.CLIENT_GRANT, "cgr_organizations", forOrganizations);
     }
 
     private static ObjectNode client(String id) {
@@ -76,7 +76,7 @@ class TokenRequestTest {
         if (identifier.contains("closed")) {
             api.putObject("subject_type_authorization").putObject("client").put("policy", "deny_all");
         }
-        server.insert(Kind.RESOURCE_SERVER, identifier, api);
+        server.insert(Kinds.RESOURCE_SERVER, identifier, api);
     }
 
     @AfterAll
@@ -346,7 +346,7 @@ class TokenRequestTest {
             tenant.insertClient("m2m", "s3cret");
             tenant.insertGrant("m2m", OAuthServer.TENANT.managementAudience(), "read:users");
             tenant.insert(
-                    Kind.TENANT_SETTINGS,
+                    Kinds.TENANT_SETTINGS,
                     "settings",
                     object().put("default_audience", OAuthServer.TENANT.managementAudience()));
             Response response = tenant.token.handle(form(GRANT + "&client_id=m2m&client_secret=s3cret"));

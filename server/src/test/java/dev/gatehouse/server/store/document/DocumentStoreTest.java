@@ -15,7 +15,6 @@ import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.store.Window;
-import dev.gatehouse.server.store.document.Kind.Key;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,11 +27,12 @@ import org.junit.jupiter.api.Test;
 
 @OnEveryDatabase
 class DocumentStoreTest {
-    private static final Kind KIND = new Kind(
-            "kind",
-            List.of(Key.unique("name", "/name"), Key.of("colour", "/colour"), Key.of("tag", "/tags")),
-            List.of("secret", "keys/*/key", "options/*"));
-    private static final Kind OTHER = new Kind("other", KIND.keys(), KIND.secrets());
+    private static final Kind KIND = kind("kind").build();
+    private static final Kind OTHER = kind("other").build();
+    private static final Kind OWNED =
+            Kind.named("owned").ownedBy(KIND, "kind_id").build();
+    private static final Kind OWNED_BY_OWNED =
+            Kind.named("owned_by_owned").ownedBy(OWNED, "owned_id").build();
     private static final Map<String, String> ANY = Map.of();
 
     private final EmptyTenant tenant;
@@ -44,10 +44,37 @@ class DocumentStoreTest {
         neighbour = backend.newTenant();
     }
 
+    private static Kind.Builder kind(String name) {
+        return Kind.named(name)
+                .unique("name", "/name")
+                .key("colour", "/colour")
+                .key("tag", "/tags")
+                .secrets("secret", "keys/*/key", "options/*");
+    }
+
     private static DocumentStore store(int key) {
         byte[] bytes = new byte[SecretBox.KEY_BYTES];
         bytes[0] = (byte) key;
-        return new DocumentStore(new SecretBox(bytes), new Sequence(InstantSource.fixed(Instant.EPOCH)));
+        return new DocumentStore(
+                new SecretBox(bytes),
+                new Sequence(InstantSource.fixed(Instant.EPOCH)),
+                SecretMembers.ofKindsAlone(),
+                List.of(KIND, OWNED, OWNED_BY_OWNED));
+    }
+
+    @Test
+    void deletesWhatBelongsToADocumentAtEveryDepth() {
+        insert(KIND, "1", json("{}"));
+        insert(OWNED, "2", json("{'kind_id':'1'}"));
+        insert(OWNED_BY_OWNED, "3", json("{'owned_id':'2'}"));
+        insert(OWNED, "4", json("{'kind_id':'other'}"));
+
+        tenant.run(tx -> documents.delete(tx, KIND, "1"));
+
+        for (Kind kind : List.of(KIND, OWNED_BY_OWNED)) {
+            assertThat(tenant.list(tx -> documents.all(tx, kind, ANY))).isEmpty();
+        }
+        assertThat(tenant.list(tx -> documents.all(tx, OWNED, ANY))).containsExactly(json("{'kind_id':'other'}"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.server.store.document;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.Backend;
 import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.OnEveryDatabase;
@@ -17,21 +18,24 @@ import org.junit.jupiter.api.Test;
 class UserDocumentsTest {
     private final EmptyTenant tenant;
     private final DocumentStore documents = new DocumentStore(
-            new SecretBox(new byte[SecretBox.KEY_BYTES]), new Sequence(InstantSource.fixed(Instant.EPOCH)));
+            new SecretBox(new byte[SecretBox.KEY_BYTES]),
+            new Sequence(InstantSource.fixed(Instant.EPOCH)),
+            SecretMembers.ofKindsAlone(),
+            StoredKinds.ALL);
     private final UserDocuments owned = new UserDocuments(documents);
 
     UserDocumentsTest(Backend backend) {
         tenant = backend.newTenant();
-        insert(Kind.SESSION, "s1", "a");
-        insert(Kind.SESSION, "s2", "a");
-        insert(Kind.SESSION, "s3", "b");
-        insert(Kind.REFRESH_TOKEN, "r1", "a");
-        insert(Kind.AUTHENTICATION_METHOD, "m1", "a");
+        insert(Kinds.SESSION, "s1", "a");
+        insert(Kinds.SESSION, "s2", "a");
+        insert(Kinds.SESSION, "s3", "b");
+        insert(Kinds.REFRESH_TOKEN, "r1", "a");
+        insert(Kinds.AUTHENTICATION_METHOD, "m1", "a");
     }
 
     @Test
     void deletesOneKindOfOneUser() {
-        tenant.run(tx -> owned.delete(tx, Kind.SESSION, "a"));
+        tenant.run(tx -> owned.delete(tx, Kinds.SESSION, "a"));
 
         assertThat(left()).isEqualTo("s3 r1 m1");
     }
@@ -56,7 +60,7 @@ class UserDocumentsTest {
 
     private String left() {
         StringBuilder ids = new StringBuilder();
-        for (Kind kind : new Kind[] {Kind.SESSION, Kind.REFRESH_TOKEN, Kind.AUTHENTICATION_METHOD}) {
+        for (Kind kind : new Kind[] {Kinds.SESSION, Kinds.REFRESH_TOKEN, Kinds.AUTHENTICATION_METHOD}) {
             tenant.read(tx -> documents.all(tx, kind, Map.of()))
                     .forEach(document ->
                             ids.append(' ').append(document.path("id").asText()));

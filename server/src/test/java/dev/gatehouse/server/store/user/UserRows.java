@@ -3,9 +3,11 @@ package dev.gatehouse.server.store.user;
 import static dev.gatehouse.server.store.Json.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import java.time.InstantSource;
@@ -24,7 +26,8 @@ public final class UserRows {
 
     /** A store of users and of the documents that go with them. */
     public static UserStore store(Sequence sequence) {
-        DocumentStore documents = new DocumentStore(new SecretBox(new byte[SecretBox.KEY_BYTES]), sequence);
+        DocumentStore documents = new DocumentStore(
+                new SecretBox(new byte[SecretBox.KEY_BYTES]), sequence, SecretMembers.ofKindsAlone(), StoredKinds.ALL);
         return new UserStore(sequence, new UserDocuments(documents));
     }
 

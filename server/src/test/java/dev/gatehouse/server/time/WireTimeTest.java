@@ -1,4 +1,4 @@
-package dev.gatehouse.server.api;
+package dev.gatehouse.server.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,155 @@
+package dev.gatehouse.server.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.View;
+import dev.gatehouse.server.time.WireTime;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a kind whose documents are what was sent: listed, created, read, changed and deleted by what the contract
+ * and the kind say. A resource names the operations and adds only what is particular to it:
+ *
+ * <pre>{@code
+ * new DocumentOperations<>(operations, roles, identifiers, clock)
+ *         .list("roles.getAll")
+ *         .create("roles.create", (tx, request, role) -> {})
+ *         .get("roles.get")
+ *         .update("roles.update", (tx, request, role) -> {})
+ *         .delete("roles.delete");
+ * }</pre>
+ *
+ * @param <V> the view
+ */
+public final class DocumentOperations<V extends View> {
+    private final Operations operations;
+    private final DocumentCollection<V> documents;
+    private final Kind kind;
+    private final Identifiers identifiers;
+    private final InstantSource clock;
+
+    public DocumentOperations(
+            Operations operations, DocumentCollection<V> documents, Identifiers identifiers, InstantSource clock) {
+        this.operations = operations;
+        this.documents = documents;
+        this.kind = documents.kind();
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** A rule on a document before it is stored: it may refuse it, or change what is stored. */
+    @FunctionalInterface
+    public interface Rule {
+        /** No rule. */
+        Rule NONE = (tx, request, document) -> {};
+
+        /**
+         * @param document as it will be stored; of a change, the whole document after it
+         * @throws dev.gatehouse.server.error.Rejection to refuse it
+         */
+        void apply(Transaction tx, ApiRequest request, ObjectNode document);
+    }
+
+    /** Lists them, oldest first, narrowed by the query parameters that are keys of the kind. */
+    public DocumentOperations<V> list(String operationId, String... filters) {
+        operations.read(
+                operationId,
+                (tx, request) -> Reply.documents(documents.list(tx, filters(request, filters), request.window())));
+        return this;
+    }
+
+    /** The values of those query parameters that were sent, by their names. */
+    private static Map<String, String> filters(ApiRequest request, String... names) {
+        Map<String, String> keys = new HashMap<>();
+        for (String name : List.of(names)) {
+            String value = request.text(name);
+            if (value != null) {
+                keys.put(name, value);
+            }
+        }
+        return keys;
+    }
+
+    public DocumentOperations<V> get(String operationId) {
+        operations.read(operationId, (tx, request) -> Reply.document(documents.require(tx, id(request))));
+        return this;
+    }
+
+    /** Creates one of what was sent, under an id of its own where the kind makes ids. */
+    public DocumentOperations<V> create(String operationId) {
+        return create(operationId, Rule.NONE);
+    }
+
+    /** As {@link #create(String)}, under a rule. */
+    public DocumentOperations<V> create(String operationId, Rule rule) {
+        operations.write(operationId, (tx, request) -> {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            String id = kind.newId(identifiers);
+            if (id != null) {
+                document.put(kind.idMember(), id);
+            }
+            document.setAll(request.body());
+            stamp(document, kind.createdAt(), kind.updatedAt());
+            rule.apply(tx, request, document);
+            return Reply.document(documents.insert(tx, document));
+        });
+        return this;
+    }
+
+    /** Changes one as the contract says that its schema is changed. */
+    public DocumentOperations<V> update(String operationId) {
+        return update(operationId, Rule.NONE);
+    }
+
+    /** As {@link #update(String)}, under a rule on the document after the change. */
+    public DocumentOperations<V> update(String operationId, Rule rule) {
+        operations.write(operationId, (tx, request) -> {
+            ObjectNode document = documents.require(tx, id(request)).json();
+            request.patch(document);
+            stamp(document, kind.updatedAt());
+            rule.apply(tx, request, document);
+            return Reply.document(documents.update(tx, document));
+        });
+        return this;
+    }
+
+    /** Deletes one, and refuses when there is none. */
+    public DocumentOperations<V> delete(String operationId) {
+        operations.write(operationId, (tx, request) -> {
+            documents.requireExists(tx, id(request));
+            documents.delete(tx, id(request));
+            return Reply.empty();
+        });
+        return this;
+    }
+
+    /** Deletes one; that there is none is no error. */
+    public DocumentOperations<V> deleteIfPresent(String operationId) {
+        operations.write(operationId, (tx, request) -> {
+            documents.delete(tx, id(request));
+            return Reply.empty();
+        });
+        return this;
+    }
+
+    private void stamp(ObjectNode document, @Nullable String... members) {
+        for (String member : members) {
+            if (member != null) {
+                document.put(member, WireTime.of(clock.instant()));
+            }
+        }
+    }
+
+    /** A path of a resource within another names its own id last. */
+    private static String id(ApiRequest request) {
+        return request.lastPathParameter();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.server.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.StoredJson;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.time.WireTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** Writes log events, each in the transaction of what it tells. Thread-safe. */
+public final class LogEvents {
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSSSSS").withZone(ZoneOffset.UTC);
+    private static final String INSERT = "INSERT INTO log_event (tenant, log_id, at, type, user_id, body)"
+            + " VALUES (:tenant, :id, :at, :type, :user, :body)";
+
+    private final Sequence sequence;
+
+    public LogEvents(Sequence sequence) {
+        this.sequence = sequence;
+    }
+
+    /**
+     * Adds an event.
+     *
+     * @param type a code of the API's list of log event types, as in {@code sapi}
+     * @param members the event's other members: {@code description}, {@code details}, {@code user_id} and the like
+     */
+    public void append(Transaction tx, String type, ObjectNode members) {
+        long micros = sequence.next();
+        String id = id(micros);
+        Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("_id", id).put("log_id", id);
+        event.put("date", WireTime.of(at));
+        event.put("type", type);
+        event.setAll(members);
+        tx.sql(INSERT)
+                .bind("id", id)
+                .bind("at", at.toEpochMilli())
+                .bind("type", type)
+                .bind(
+                        "user",
+                        event.hasNonNull("user_id") ? event.path("user_id").asText() : null)
+                .bind("body", StoredJson.write(event))
+                .update();
+    }
+
+    /** In the form of the API's: digits that sort by time, microseconds included. */
+    private static String id(long micros) {
+        Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return "900" + ID_TIME.format(at) + "000000000000001"
+                + String.format("%018d", micros % 1_000_000_000_000_000_000L);
+    }
+}

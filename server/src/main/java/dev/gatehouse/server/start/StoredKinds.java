@@ -1,0 +1,32 @@
+package dev.gatehouse.server.start;
+
+import dev.gatehouse.server.role.Role;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.Kinds;
+import java.util.List;
+
+/** The kinds of documents that are stored: the one list of them. */
+public final class StoredKinds {
+    /** Every kind. */
+    public static final List<Kind> ALL = List.of(
+            Kinds.CLIENT,
+            Kinds.CLIENT_CREDENTIAL,
+            Kinds.RESOURCE_SERVER,
+            Kinds.CLIENT_GRANT,
+            Role.KIND,
+            Kinds.CONNECTION,
+            Kinds.CONNECTION_KEY,
+            Kinds.SCIM_CONFIGURATION,
+            Kinds.SCIM_TOKEN,
+            Kinds.TENANT_SETTINGS,
+            Kinds.SIGNING_KEY,
+            Kinds.AUTHENTICATION_METHOD,
+            Kinds.SESSION,
+            Kinds.REFRESH_TOKEN,
+            Kinds.CONNECTED_ACCOUNT,
+            Kinds.FEDERATED_CONNECTION_TOKENSET,
+            Kinds.REMEMBERED_BROWSER,
+            Kinds.KNOWN_DEVICE);
+
+    private StoredKinds() {}
+}
