@@ -66,6 +66,15 @@ public final class DocumentOperations<V extends View> {
         return this;
     }
 
+    /** Lists all of them at once, oldest first, for an operation that has no pages. */
+    public DocumentOperations<V> listAll(String operationId) {
+        operations.read(
+                operationId,
+                (tx, request) -> Reply.array(
+                        documents.all(tx, Map.of()).stream().map(View::json).toList()));
+        return this;
+    }
+
     /** The values of those query parameters that were sent, by their names. */
     private static Map<String, String> filters(ApiRequest request, String... names) {
         Map<String, String> keys = new HashMap<>();
@@ -100,6 +109,22 @@ public final class DocumentOperations<V extends View> {
             stamp(document, kind.createdAt(), kind.updatedAt());
             rule.apply(tx, request, document);
             return Reply.document(documents.insert(tx, document));
+        });
+        return this;
+    }
+
+    /** Puts what was sent under the id in the path, whether or not there was one. */
+    public DocumentOperations<V> put(String operationId) {
+        return put(operationId, Rule.NONE);
+    }
+
+    /** As {@link #put(String)}, under a rule. */
+    public DocumentOperations<V> put(String operationId, Rule rule) {
+        operations.write(operationId, (tx, request) -> {
+            ObjectNode document = JsonNodeFactory.instance.objectNode().put(kind.idMember(), id(request));
+            document.setAll(request.body());
+            rule.apply(tx, request, document);
+            return Reply.document(documents.put(tx, document));
         });
         return this;
     }

@@ -11,6 +11,7 @@ import dev.gatehouse.server.management.connections.ScimConfigurations;
 import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
+import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.tenantsettings.TenantSettings;
 import dev.gatehouse.server.management.users.AccountLinking;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
@@ -41,6 +42,7 @@ public final class ManagementResources {
                 new ConnectionKeys(services),
                 new ScimConfigurations(services),
                 new ScimTokens(services),
+                new RulesConfigs(services),
                 new TenantSettings(services));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.start;
 
+import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.role.Role;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.Kinds;
@@ -14,6 +15,7 @@ public final class StoredKinds {
             Kinds.RESOURCE_SERVER,
             Kinds.CLIENT_GRANT,
             Role.KIND,
+            RulesConfig.KIND,
             Kinds.CONNECTION,
             Kinds.CONNECTION_KEY,
             Kinds.SCIM_CONFIGURATION,
