@@ -1,6 +1,7 @@
 /** A client of the Management API v2. */
 module dev.gatehouse.client {
     requires transitive com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires static org.jspecify;
 
     exports dev.gatehouse.client;

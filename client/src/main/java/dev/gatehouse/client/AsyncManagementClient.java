@@ -2,6 +2,7 @@ package dev.gatehouse.client;
 
 import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.RequestOptions;
 import dev.gatehouse.client.manager.AsyncManagers;
 import dev.gatehouse.client.token.TokenProvider;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,11 @@ public final class AsyncManagementClient extends AsyncManagers {
     /** As {@link ManagementClient#onResponse}. */
     public AsyncManagementClient onResponse(Consumer<ApiResponse> each) {
         return new AsyncManagementClient(api.observed(each), tokens);
+    }
+
+    /** As {@link ManagementClient#with}. */
+    public AsyncManagementClient with(RequestOptions options) {
+        return new AsyncManagementClient(api.with(options), tokens);
     }
 
     /** As {@link ManagementClient#getAccessToken}. */

@@ -1,9 +1,11 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.async.ClientThreads;
 import dev.gatehouse.client.async.Futures;
-import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.call.HttpApi;
 import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.RequestOptions;
 import dev.gatehouse.client.http.Transport;
 import dev.gatehouse.client.jobs.BulkJobs;
 import dev.gatehouse.client.manager.Managers;
@@ -22,16 +24,18 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     private final Transport transport;
     private final TokenProvider tokens;
     private final AsyncManagementClient async;
-    private final Attempts.Settings sending;
+    private final AttemptSettings sending;
+    private final ClientThreads threads;
     private final boolean plain;
 
-    ManagementClient(HttpApi api, Attempts.Settings sending, TokenProvider tokens, boolean plain) {
-        super(api.waitedFor());
-        this.api = api.waitedFor();
+    ManagementClient(HttpApi api, AttemptSettings sending, TokenProvider tokens, ClientThreads threads, boolean plain) {
+        super(api.blocking());
+        this.api = api.blocking();
         this.transport = sending.transport();
         this.tokens = tokens;
         this.async = new AsyncManagementClient(api, tokens);
         this.sending = sending;
+        this.threads = threads;
         this.plain = plain;
     }
 
@@ -71,6 +75,15 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     }
 
     /**
+     * The same operations with other headers, time-outs or retries. It costs little: make one for a single call.
+     *
+     * @param options copied
+     */
+    public Managers with(RequestOptions options) {
+        return new Managers(api.with(options)) {};
+    }
+
+    /**
      * An access token, as the next call would send it.
      *
      * @throws dev.gatehouse.client.error.TokenException when none can be had
@@ -83,5 +96,6 @@ public final class ManagementClient extends Managers implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
+        threads.close();
     }
 }

@@ -1,13 +1,24 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.async.ClientThreads;
+import dev.gatehouse.client.async.ConcurrencyLimit;
+import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.attempt.AttemptLog;
-import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.AttemptSettings;
+import dev.gatehouse.client.attempt.Compression;
+import dev.gatehouse.client.attempt.Pacer;
 import dev.gatehouse.client.attempt.RetryPolicy;
 import dev.gatehouse.client.call.HttpApi;
+import dev.gatehouse.client.http.CallListener;
+import dev.gatehouse.client.http.HeaderOptions;
 import dev.gatehouse.client.http.Interceptor;
+import dev.gatehouse.client.http.RequestOptions;
 import dev.gatehouse.client.http.Transport;
+import dev.gatehouse.client.http.TransportFactory;
+import dev.gatehouse.client.http.TransportOptions;
 import dev.gatehouse.client.http.Trust;
+import dev.gatehouse.client.http1.Connector;
 import dev.gatehouse.client.http1.SocketTransport;
 import dev.gatehouse.client.limit.Limiter;
 import dev.gatehouse.client.oauth.ClientAssertion;
@@ -29,6 +40,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -50,19 +63,27 @@ public final class ManagementClientBuilder {
     private @Nullable Duration tokenTtl;
     private @Nullable TokenProvider tokenProvider;
     private RetryPolicy retry = new RetryPolicy(3, false);
+    private static final Duration DEFAULT_TOTAL_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_QUEUE_TIMEOUT = Duration.ofMinutes(10);
+
     private final HeaderOptions headers = new HeaderOptions();
     private boolean telemetry = true;
     private @Nullable ProxySelector proxy;
     private @Nullable String proxyAuthorization;
     private @Nullable Path trustedCertificates;
-    private @Nullable Transport transport;
+    private @Nullable TransportFactory transport;
     private final List<Interceptor> interceptors = new ArrayList<>();
     private @Nullable Limiter limiter;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration attemptTimeout = Duration.ofSeconds(30);
-    private Duration totalTimeout = Duration.ofSeconds(60);
+    private @Nullable Duration totalTimeout;
+    private @Nullable Duration queueTimeout;
+    private int maxConcurrentRequests = 64;
+    private boolean rateLimitPacing = true;
+    private final List<CallListener> listeners = new ArrayList<>();
     private InstantSource clock = Clock.systemUTC();
-    private Timer timer = Timer.system();
+    private @Nullable Timer timer;
+    private @Nullable Executor executor;
 
     ManagementClientBuilder() {}
 
@@ -268,7 +289,16 @@ public final class ManagementClientBuilder {
      * client.
      */
     public ManagementClientBuilder transport(Transport value) {
-        transport = value;
+        Objects.requireNonNull(value, "transport");
+        return transport(options -> value);
+    }
+
+    /**
+     * Another way to send requests, made with the client's proxy, trust and connect time-out when the client is built, as in
+     * {@code transport(HttpClientTransport::new)} for the JDK's HTTP client. It is closed with the client.
+     */
+    public ManagementClientBuilder transport(TransportFactory value) {
+        transport = Objects.requireNonNull(value, "transport");
         return this;
     }
 
@@ -293,7 +323,7 @@ public final class ManagementClientBuilder {
      * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
      */
     public ManagementClientBuilder connectTimeout(Duration value) {
-        connectTimeout = positive(value);
+        connectTimeout = RequestOptions.checked(value);
         return this;
     }
 
@@ -303,7 +333,7 @@ public final class ManagementClientBuilder {
      * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
      */
     public ManagementClientBuilder attemptTimeout(Duration value) {
-        attemptTimeout = positive(value);
+        attemptTimeout = RequestOptions.checked(value);
         return this;
     }
 
@@ -313,7 +343,48 @@ public final class ManagementClientBuilder {
      * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
      */
     public ManagementClientBuilder totalTimeout(Duration value) {
-        totalTimeout = positive(value);
+        totalTimeout = RequestOptions.checked(value);
+        return this;
+    }
+
+    /**
+     * The time for waiting until one of the {@linkplain #maxConcurrentRequests concurrent requests} is free. The total time-out
+     * begins after that. By default 10 minutes, so that a program may start any number of asynchronous calls; when a total
+     * time-out is set and this is not, waiting is part of the total.
+     *
+     * @throws IllegalArgumentException when it is not greater than 0, or longer than a day
+     */
+    public ManagementClientBuilder queueTimeout(Duration value) {
+        queueTimeout = RequestOptions.checked(value);
+        return this;
+    }
+
+    /**
+     * How many requests of this client may be under way at once; 64 by default. Further calls wait in order, without a thread
+     * and without having begun their attempt.
+     *
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public ManagementClientBuilder maxConcurrentRequests(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("maxConcurrentRequests must be at least 1, and is " + value);
+        }
+        maxConcurrentRequests = value;
+        return this;
+    }
+
+    /**
+     * Whether calls wait before they are sent when responses say that the rate limit is used up, instead of being refused with a
+     * 429 and repeated; true by default.
+     */
+    public ManagementClientBuilder rateLimitPacing(boolean value) {
+        rateLimitPacing = value;
+        return this;
+    }
+
+    /** Is told of each call, with its outcome, attempts and waits; for metrics and traces. There may be several. */
+    public ManagementClientBuilder callListener(CallListener value) {
+        listeners.add(Objects.requireNonNull(value, "callListener"));
         return this;
     }
 
@@ -324,11 +395,10 @@ public final class ManagementClientBuilder {
         return this;
     }
 
-    private static Duration positive(Duration value) {
-        if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("A time-out must be greater than 0 and at most a day, and is " + value);
-        }
-        return value;
+    /** The threads, for tests. */
+    ManagementClientBuilder threads(Executor value) {
+        executor = value;
+        return this;
     }
 
     /**
@@ -339,30 +409,48 @@ public final class ManagementClientBuilder {
     public ManagementClient build() {
         String root = root();
         TokenSource source = tokenSource();
-        Transport transport = interceptedTransport();
-        Attempts.Settings sending = new Attempts.Settings(transport, retry, attemptTimeout, totalTimeout, clock, timer);
+        ClientThreads own = new ClientThreads();
+        Executor threads = executor == null ? own : executor;
+        TimeSource time = new TimeSource(clock, timer == null ? Timer.on(threads) : timer);
+        AttemptSettings sending = sending(intercepted(threads), time, threads);
         Map<String, String> sent = new LinkedHashMap<>();
         if (telemetry) {
             sent.put("auth0-client", Telemetry.header());
         }
         sent.putAll(headers.values());
         TokenProvider tokens = source.over(sending, URI.create(root + "/oauth/token"), sent);
-        HttpApi api = new HttpApi(new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending, limiter));
-        return new ManagementClient(api, sending, tokens, root.startsWith("http:"));
+        Pacer pacer = rateLimitPacing ? new Pacer(time, threads) : null;
+        HttpApi api = new HttpApi(
+                new HttpApi.Settings(URI.create(root + "/api/v2"), sent, tokens, sending, limiter, pacer, listeners));
+        return new ManagementClient(api, sending, tokens, own, root.startsWith("http:"));
+    }
+
+    private AttemptSettings sending(Transport over, TimeSource time, Executor threads) {
+        Duration queue = queueTimeout == null && totalTimeout == null ? DEFAULT_QUEUE_TIMEOUT : queueTimeout;
+        Duration total = totalTimeout == null ? DEFAULT_TOTAL_TIMEOUT : totalTimeout;
+        return new AttemptSettings(
+                over,
+                retry,
+                attemptTimeout,
+                total,
+                queue,
+                time,
+                threads,
+                new ConcurrencyLimit(maxConcurrentRequests, threads));
     }
 
     /** The interceptor set first is the outermost; the log sees what really leaves. */
-    private Transport interceptedTransport() {
-        Transport intercepted = new AttemptLog(clock).over(transport == null ? socketTransport() : transport);
+    private Transport intercepted(Executor threads) {
+        SSLContext trust = trustedCertificates == null ? null : Trust.authorities(trustedCertificates);
+        TransportOptions options = new TransportOptions(connectTimeout, trust, proxy, proxyAuthorization);
+        Transport innermost = transport == null
+                ? new SocketTransport(Connector.of(options), Timer.on(threads), threads)
+                : transport.create(options);
+        Transport intercepted = new Compression().over(new AttemptLog(clock).over(innermost));
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             intercepted = interceptors.get(i).over(intercepted);
         }
         return intercepted;
-    }
-
-    private Transport socketTransport() {
-        SSLContext trust = trustedCertificates == null ? null : Trust.authorities(trustedCertificates);
-        return new SocketTransport(connectTimeout, trust, proxy, proxyAuthorization);
     }
 
     private String root() {
@@ -372,6 +460,11 @@ public final class ManagementClientBuilder {
         if (!domain.matches("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?")) {
             throw new IllegalArgumentException(
                     "The domain must be a host and perhaps a port, as in example.eu.auth0.com, and is " + domain);
+        }
+        if (URI.create("https://" + domain).getHost() == null) {
+            throw new IllegalArgumentException(
+                    "The domain must be a host name, without an underscore or a label that ends in '-', and is "
+                            + domain);
         }
         return baseUrl == null ? "https://" + domain : baseUrl.toString().replaceAll("/+$", "");
     }
@@ -420,7 +513,7 @@ public final class ManagementClientBuilder {
     /** Where tokens come from, but for how their requests are sent. */
     @FunctionalInterface
     private interface TokenSource {
-        TokenProvider over(Attempts.Settings sending, URI endpoint, Map<String, String> headers);
+        TokenProvider over(AttemptSettings sending, URI endpoint, Map<String, String> headers);
     }
 
     private TokenSource tokenSource() {

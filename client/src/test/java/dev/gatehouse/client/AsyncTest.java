@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -58,8 +59,10 @@ class AsyncTest extends ClientTest {
     @Test
     void cancellingGivesUpTheRequest() {
         PendingTransport transport = new PendingTransport();
-        CompletableFuture<Role> call =
-                client(options().token("static").transport(transport)).async().getRole("rol_1");
+        CompletableFuture<Role> call = client(
+                        options().token("static").threads(Runnable::run).transport(transport))
+                .async()
+                .getRole("rol_1");
 
         call.cancel(true);
 
@@ -78,8 +81,11 @@ class AsyncTest extends ClientTest {
             waits.add(pending);
             return pending;
         };
-        CompletableFuture<Role> call = client(
-                        options().token("static").transport(transport).time(time, timer))
+        CompletableFuture<Role> call = client(options()
+                        .token("static")
+                        .threads(Runnable::run)
+                        .transport(transport)
+                        .time(time, timer))
                 .async()
                 .getRole("rol_1");
         transport.sent.get(0).complete(ApiResponse.of(429, Map.of(), new byte[0]));
@@ -93,8 +99,9 @@ class AsyncTest extends ClientTest {
     @Test
     void cancellingACallDoesNotTakeTheTokenFromOthers() {
         PendingTransport transport = new PendingTransport();
-        AsyncManagementClient client =
-                client(credentials().transport(transport)).async();
+        AsyncManagementClient client = client(
+                        credentials().threads(Runnable::run).transport(transport))
+                .async();
         CompletableFuture<Role> first = client.getRole("rol_1");
         CompletableFuture<Role> second = client.getRole("rol_2");
 
@@ -114,8 +121,11 @@ class AsyncTest extends ClientTest {
     void callsThatWaitHoldNobodyUp() throws Exception {
         IntStream.range(0, 50)
                 .forEach(i -> server.answers(ScriptedResponse.json(429, "{}").header("retry-after", "30")));
-        AsyncManagementClient client =
-                client(options().token("static").time(time, Timer.system())).async();
+        AsyncManagementClient client = client(options()
+                        .token("static")
+                        .rateLimitPacing(false)
+                        .time(time, Timer.on(ForkJoinPool.commonPool())))
+                .async();
         List<CompletableFuture<Role>> waiting =
                 IntStream.range(0, 50).mapToObj(i -> client.getRole("rol_1")).toList();
         Eventually.holds(() -> server.calls().size() == 50);

@@ -128,8 +128,9 @@ class LimiterTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 failed: the client's own limit would"
-                        + " let it through at 2026-03-01T12:01:00Z, after its time");
+                .withMessage("GET " + server.uri()
+                        + "/api/v2/roles/rol_1 failed: timed out: the client's own rate limit would"
+                        + " let it through at 2026-03-01T12:01:00Z, after its deadline");
         assertThat(server.calls()).hasSize(1);
         time.pass(Duration.ofMinutes(1));
         assertThat(client.getRole("rol_1").id()).isEqualTo("rol_1");

@@ -101,16 +101,26 @@ class RetryTest extends ClientTest {
     }
 
     @Test
-    void retriesThreeTimesAndThenSaysSo() {
-        server.answers(LIMITED, LIMITED, LIMITED, LIMITED, ROLE);
+    void retriesUnavailableThreeTimesAndThenSaysSo() {
+        server.answers(UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, ROLE);
+        ManagementClient client = client();
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> client.getRole("rol_1"))
+                .withMessage("GET /api/v2/roles/rol_1 returned 503: Later (after 4 attempts)")
+                .satisfies(e -> assertThat(e.attempts()).isEqualTo(4));
+        assertThat(server.calls()).hasSize(4);
+    }
+
+    @Test
+    void retriesARateLimitUntilTheDeadline() {
+        server.otherwise(request -> LIMITED);
         ManagementClient client = client();
 
         assertThatExceptionOfType(RateLimitException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 returned 429 too_many_requests:"
-                        + " Global limit has been reached (after 4 attempts)")
-                .satisfies(e -> assertThat(e.attempts()).isEqualTo(4));
-        assertThat(server.calls()).hasSize(4);
+                .satisfies(e -> assertThat(e.attempts()).isBetween(8, 25));
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
     }
 
     @Test

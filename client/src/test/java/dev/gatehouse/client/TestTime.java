@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestTime implements InstantSource, Timer {
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private volatile Instant now;
+    private volatile Duration elapsed = Duration.ZERO;
 
     public TestTime(Instant start) {
         now = start;
@@ -28,6 +29,12 @@ public final class TestTime implements InstantSource, Timer {
 
     public synchronized void pass(Duration time) {
         now = now.plus(time);
+        elapsed = elapsed.plus(time);
+    }
+
+    @Override
+    public CompletableFuture<Void> timeout(Duration limit) {
+        return new CompletableFuture<>();
     }
 
     @Override
@@ -35,6 +42,21 @@ public final class TestTime implements InstantSource, Timer {
         waits.add(wait);
         pass(wait);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Sets the clock, as an operator or NTP does; monotonic time does not notice. */
+    public synchronized void setClock(Instant time) {
+        now = time;
+    }
+
+    @Override
+    public long nanoTime() {
+        return elapsed.toNanos();
+    }
+
+    /** How much time has passed. */
+    public Duration elapsed() {
+        return elapsed;
     }
 
     /** How long was waited, each time. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +22,10 @@ class TimeoutTest extends ClientTest {
             ScriptedResponse.ok("{\"id\":\"rol_1\"}").pausing(Duration.ofSeconds(15));
 
     private ManagementClientBuilder impatient() {
-        return options().token("static").time(Clock.systemUTC(), Timer.system()).attemptTimeout(Duration.ofMillis(300));
+        return options()
+                .token("static")
+                .time(Clock.systemUTC(), Timer.on(ForkJoinPool.commonPool()))
+                .attemptTimeout(Duration.ofMillis(300));
     }
 
     @Test
@@ -34,7 +38,7 @@ class TimeoutTest extends ClientTest {
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
                 .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 failed:"
-                        + " SocketTimeoutException: the answer did not end in time");
+                        + " SocketTimeoutException: no complete response within 3000 ms");
     }
 
     @Test
@@ -74,21 +78,22 @@ class TimeoutTest extends ClientTest {
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET " + server.uri() + "/api/v2/roles/rol_1 failed: time ran out");
+                .withMessage(
+                        "GET " + server.uri() + "/api/v2/roles/rol_1 failed: timed out: it waited for an access token");
     }
 
     @Test
     void timesRequestsForTokensOutToo() {
         server.tokenAnswers(ScriptedServer.token("slow", 600).pausing(Duration.ofSeconds(15)));
         ManagementClient client = client(credentials()
-                .time(Clock.systemUTC(), Timer.system())
+                .time(Clock.systemUTC(), Timer.on(ForkJoinPool.commonPool()))
                 .attemptTimeout(Duration.ofMillis(300))
                 .maxRetries(0));
 
         assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
                 .withMessageStartingWith("No access token: POST " + server.uri()
-                        + "/oauth/token failed: SocketTimeoutException: the answer did not end in time");
+                        + "/oauth/token failed: SocketTimeoutException: no complete response within 300 ms");
     }
 
     @Test

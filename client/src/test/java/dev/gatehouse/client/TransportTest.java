@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -232,8 +233,9 @@ class TransportTest extends ClientTest {
     void closingLeavesNoThread() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         server.answers(ScriptedResponse.json(503, "{}"), ROLE, ROLE, ROLE);
-        try (ManagementClient client =
-                credentials().time(Clock.systemUTC(), Timer.system()).build()) {
+        try (ManagementClient client = credentials()
+                .time(Clock.systemUTC(), Timer.on(ForkJoinPool.commonPool()))
+                .build()) {
             client.getRole("rol_1");
             client.async().getRole("rol_2").join();
             client.getRole("rol_3");

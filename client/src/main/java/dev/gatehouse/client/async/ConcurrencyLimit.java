@@ -2,39 +2,36 @@ package dev.gatehouse.client.async;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Lets at most so many be under way at once; the others wait, in their order and without a thread. Thread-safe. */
+/** A semaphore whose waiters hold no thread and are served in order. Thread-safe. */
 public final class ConcurrencyLimit {
-    private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
-    /** Whether this thread starts others already, so that however many end as they start, the stack stays flat. */
-    private final ThreadLocal<Boolean> starting = ThreadLocal.withInitial(() -> false);
-
+    private final int limit;
+    private final Executor threads;
+    private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private int free;
 
     /**
-     * @param limit how many may be under way, at least 1
-     */
-    public ConcurrencyLimit(int limit) {
-        free = limit;
-    }
-
-    /**
-     * Runs {@code next} when its turn comes, perhaps now.
+     * A semaphore with all of its permits free.
      *
-     * @param next answers whether it is under way, and then calls {@link #end} once, be it while it starts; false when it
-     *     has ended already
+     * @param limit the number of permits, at least 1
+     * @param threads where the dependents of a future run that had to wait
      */
-    public void take(BooleanSupplier next) {
-        synchronized (this) {
-            waiting.add(next);
-        }
-        start();
+    public ConcurrencyLimit(int limit, Executor threads) {
+        this.limit = limit;
+        this.threads = threads;
+        this.free = limit;
     }
 
-    /** Takes a turn when one is free and nobody waits for it; {@link #end} ends it. */
-    public synchronized boolean takeNow() {
+    /** The number of permits. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Takes a permit if one is free and nobody waits for it. */
+    public synchronized boolean tryAcquire() {
         boolean now = free > 0 && waiting.isEmpty();
         if (now) {
             free--;
@@ -42,44 +39,44 @@ public final class ConcurrencyLimit {
         return now;
     }
 
-    /** Ends a turn; the next one starts on this thread. */
-    public void end() {
-        synchronized (this) {
+    /** A future that completes with a permit; {@link #release} returns it. Cancelling it gives up the place in the queue. */
+    public synchronized CompletableFuture<Void> acquire() {
+        if (tryAcquire()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> permit = new CompletableFuture<>();
+        waiting.add(permit);
+        return permit;
+    }
+
+    /** Returns a permit, which goes to the one that waited longest. */
+    public void release() {
+        CompletableFuture<Void> next = nextWaiting();
+        while (next != null && !serve(next)) {
+            next = nextWaiting();
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<Void> nextWaiting() {
+        CompletableFuture<Void> next = waiting.poll();
+        if (next == null) {
             free++;
-            if (waiting.isEmpty()) {
-                return;
-            }
         }
-        start();
+        return next;
     }
 
-    private void start() {
-        if (starting.get()) {
-            return;
-        }
-        starting.set(true);
+    /** Whether the permit has gone to {@code next}, or will be returned by the thread that finds it cancelled. */
+    private boolean serve(CompletableFuture<Void> next) {
         try {
-            startAll();
-        } finally {
-            starting.remove();
-        }
-    }
-
-    private void startAll() {
-        for (BooleanSupplier next = next(); next != null; next = next()) {
-            if (!next.getAsBoolean()) {
-                synchronized (this) {
-                    free++;
+            threads.execute(() -> {
+                if (!next.complete(null)) {
+                    release();
                 }
-            }
+            });
+            return true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            next.completeExceptionally(e);
+            return false;
         }
-    }
-
-    private synchronized @Nullable BooleanSupplier next() {
-        if (free == 0 || waiting.isEmpty()) {
-            return null;
-        }
-        free--;
-        return waiting.poll();
     }
 }

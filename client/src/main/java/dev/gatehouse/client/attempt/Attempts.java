@@ -1,206 +1,303 @@
 package dev.gatehouse.client.attempt;
 
+import dev.gatehouse.client.async.Deadline;
 import dev.gatehouse.client.async.Futures;
-import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.error.ManagementException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.Transport;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one call: until an answer counts, none may follow, or the deadline would pass. Whatever goes wrong, the
- * call's future completes. Its steps follow each other, on whatever thread the one before ended.
+ * The attempts of one call: until a response is final, none may follow, or the deadline would pass. Whatever happens, the
+ * call's future completes. One step follows another; only the request itself may block, on a thread that belongs to the call.
  */
 public final class Attempts {
-    private final Settings settings;
+    private final AttemptSettings settings;
     private final RequestSource source;
-    /** The thread that waits for the call; null when none does. */
-    private final @Nullable Thread caller;
-
-    private final Instant deadline;
+    private final CallTally tally;
     private final CompletableFuture<Outcome> result = new CompletableFuture<>();
-    private volatile CompletableFuture<?> underWay = result;
-    private int attempts;
+    private final Sender sender = new Sender(result);
+    private volatile CompletableFuture<?> current = result;
+    private Deadline deadline;
+    /** A thread that has nothing else to do than this call; null when there is none now. */
+    private @Nullable Thread ownThread;
+
+    private boolean admitted;
+    private boolean permitted;
     private int retries;
+    private int refusals;
+    private @Nullable ApiResponse refusal;
 
-    /**
-     * How requests are sent.
-     *
-     * @param attemptTimeout how long one attempt may take
-     * @param totalTimeout how long a call may take with all its attempts and waits
-     * @param clock for the deadline, and where the server does not tell its own time
-     */
-    public record Settings(
-            Transport transport,
-            RetryPolicy retry,
-            Duration attemptTimeout,
-            Duration totalTimeout,
-            InstantSource clock,
-            Timer timer) {}
-
-    /** The answer that counts, whatever its status, and how many attempts it took. */
+    /** The final response, whatever its status, and how many attempts it took. */
     public record Outcome(ApiResponse response, int attempts) {}
 
-    private Attempts(Settings settings, RequestSource source, @Nullable Thread caller) {
+    private Attempts(AttemptSettings settings, RequestSource source, CallTally tally, @Nullable Thread ownThread) {
         this.settings = settings;
         this.source = source;
-        this.caller = caller;
-        this.deadline = settings.clock().instant().plus(settings.totalTimeout());
+        this.tally = tally;
+        this.ownThread = ownThread;
+        this.deadline = settings.time().deadline(settings.totalTimeout());
     }
 
     /**
      * Starts the attempts. Fails with a {@link ManagementException}; cancelling stops whatever is under way.
      *
-     * @param waitedFor whether this thread does nothing before the outcome is there
+     * @param blocking whether this thread does nothing else until the outcome is there
      */
-    public static CompletableFuture<Outcome> of(Settings settings, RequestSource source, boolean waitedFor) {
-        Attempts attempts = new Attempts(settings, source, waitedFor ? Thread.currentThread() : null);
+    public static CompletableFuture<Outcome> of(
+            AttemptSettings settings, RequestSource source, CallTally tally, boolean blocking) {
+        Attempts attempts = new Attempts(settings, source, tally, blocking ? Thread.currentThread() : null);
         attempts.result.whenComplete((outcome, failure) -> {
             if (attempts.result.isCancelled()) {
-                attempts.underWay.cancel(true);
+                attempts.current.cancel(true);
+                attempts.sender.interrupt();
             }
         });
-        attempts.attempt();
+        attempts.step(attempts::attempt);
         return attempts.result;
     }
 
     private void attempt() {
-        Duration left = left();
+        Duration left = deadline.left();
         if (left.isZero() || left.isNegative()) {
-            fail("time ran out", null);
+            timeOut("no attempt could be made within " + seconds(settings.totalTimeout()));
             return;
         }
         Duration hold = source.hold(left);
         if (hold.isZero()) {
-            request(left);
-        } else if (hold.compareTo(left) < 0) {
-            hold(hold);
+            admit();
+        } else if (deadline.allows(hold)) {
+            await(settings.time().after(hold), () -> {}, tally::throttled, this::admit, this::fail);
         } else {
-            fail(
-                    "the client's own limit would let it through at "
-                            + settings.clock().instant().plus(hold) + ", after its time",
-                    null);
+            timeOut("the client's own rate limit would let it through at "
+                    + settings.time().instant().plus(hold) + ", after its deadline");
         }
     }
 
-    private void hold(Duration wait) {
-        start(() -> settings.timer().after(wait))
-                .whenComplete((nothing, broken) -> step(() -> {
-                    if (broken == null) {
-                        request(left());
-                    } else {
-                        fail(Futures.cause(broken));
-                    }
-                }));
-    }
-
-    private void request(Duration left) {
-        start(() -> within(left, source.next()))
-                .whenComplete((request, failure) -> step(() -> {
-                    if (failure == null) {
-                        send(request);
-                    } else if (Futures.cause(failure) instanceof TimeoutException) {
-                        fail("time ran out", failure);
-                    } else {
-                        fail(Futures.cause(failure));
-                    }
-                }));
-    }
-
-    /** A copy: to time out here is not to end what others may wait for too, as they do for a token. */
-    private static CompletableFuture<ApiRequest> within(Duration left, CompletableFuture<ApiRequest> next) {
-        CompletableFuture<ApiRequest> copy = next.copy();
-        if (!copy.isDone()) {
-            CompletableFuture<Void> end = Timer.system().after(left);
-            end.thenRun(() -> copy.completeExceptionally(new TimeoutException()));
-            copy.whenComplete((request, failure) -> end.cancel(true));
+    private void admit() {
+        CompletableFuture<Void> admission = source.admission(deadline.left());
+        if (admission == null) {
+            admitted = true;
+            acquire();
+            return;
         }
-        return copy;
+        await(
+                bounded(admission, deadline.left()),
+                () -> admitted = true,
+                tally::throttled,
+                this::acquire,
+                failure -> timedOut(failure, "the API's rate limit let no request through"));
+    }
+
+    private void acquire() {
+        if (!source.countsAsConcurrent()) {
+            run();
+        } else if (settings.concurrency().tryAcquire()) {
+            permitted = true;
+            run();
+        } else {
+            Duration queueTimeout = settings.queueTimeout();
+            CompletableFuture<Void> permit = settings.concurrency().acquire();
+            await(
+                    bounded(permit, queueTimeout == null ? deadline.left() : queueTimeout),
+                    () -> permitted = true,
+                    this::queued,
+                    this::run,
+                    failure -> timedOut(
+                            failure,
+                            "it waited for one of " + settings.concurrency().limit()
+                                    + " concurrent requests (maxConcurrentRequests)"));
+        }
+    }
+
+    private void queued(Duration waited) {
+        tally.queued(waited);
+        if (settings.queueTimeout() != null) {
+            deadline = new Deadline(deadline.timer(), deadline.at() + waited.toNanos());
+        }
+    }
+
+    /** Goes on with what may take time, and runs code that is not the client's, on a thread that belongs to this call. */
+    private void run() {
+        if (Thread.currentThread() == ownThread) {
+            prepare();
+        } else {
+            dispatch(this::prepare);
+        }
+    }
+
+    private void dispatch(Runnable next) {
+        settings.threads().execute(() -> {
+            ownThread = Thread.currentThread();
+            step(next);
+        });
+    }
+
+    private void prepare() {
+        CompletableFuture<ApiRequest> next = start(source::next);
+        if (next.isDone()) {
+            next.whenComplete((request, failure) -> prepared(request, failure));
+            return;
+        }
+        // A copy: a time-out here must not end what others wait for too, as they do for a token.
+        CompletableFuture<ApiRequest> copy = start(() -> bounded(next.copy(), deadline.left()));
+        copy.whenComplete((request, failure) -> {
+            if (result.isDone()) {
+                release(null);
+                return;
+            }
+            try {
+                dispatch(() -> prepared(request, failure));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                release(null);
+                fail(e);
+            }
+        });
+    }
+
+    private void prepared(@Nullable ApiRequest request, @Nullable Throwable failure) {
+        if (failure == null && request != null) {
+            send(request);
+            return;
+        }
+        release(null);
+        Throwable cause = failure == null ? new IllegalStateException("there is no request") : Futures.cause(failure);
+        timedOut(cause, "it waited for an access token");
     }
 
     private void send(ApiRequest request) {
-        attempts++;
-        start(() -> settings.transport().send(within(left(), request).withBlocking(onCaller())))
-                .whenComplete((response, failure) -> step(() -> {
-                    if (failure == null) {
-                        answered(response);
-                    } else {
-                        lost(Futures.cause(failure));
-                    }
-                }));
+        Duration timeout = deadline.limit(request.timeout());
+        if (timeout.isNegative() || timeout.isZero()) {
+            release(null);
+            timeOut("no attempt could be made within " + seconds(settings.totalTimeout()));
+            return;
+        }
+        tally.attempt();
+        ApiRequest timed = request.withTimeout(timeout).withBlocking(Thread.currentThread() == ownThread);
+        start(() -> sender.send(settings.transport(), timed)).whenComplete((response, failure) -> {
+            release(response);
+            step(() -> {
+                if (failure == null) {
+                    received(response);
+                } else {
+                    lost(Futures.cause(failure));
+                }
+            });
+        });
     }
 
-    private static ApiRequest within(Duration left, ApiRequest request) {
-        return left.compareTo(request.timeout()) < 0 ? request.withTimeout(left) : request;
+    private void release(@Nullable ApiResponse response) {
+        if (permitted) {
+            permitted = false;
+            settings.concurrency().release();
+        }
+        if (admitted) {
+            admitted = false;
+            source.settled(response);
+        }
     }
 
-    private void answered(ApiResponse response) {
-        start(() -> source.renewed(response))
-                .whenComplete((renewed, failure) -> step(() -> {
-                    if (failure != null) {
-                        fail(Futures.cause(failure));
-                    } else if (renewed) {
-                        attempt();
-                    } else if (RetryPolicy.repeats(response.status(), source.repeatable())) {
-                        again(response, null);
-                    } else {
-                        result.complete(new Outcome(response, attempts));
-                    }
-                }));
+    private void received(ApiResponse response) {
+        CompletableFuture<Boolean> renewal = start(() -> source.renewed(response));
+        renewal.whenComplete((renewed, failure) -> step(() -> {
+            if (failure != null) {
+                fail(Futures.cause(failure));
+            } else if (renewed) {
+                attempt();
+            } else if (RetryPolicy.repeats(response.status(), source.repeatable())) {
+                retry(response);
+            } else {
+                result.complete(new Outcome(response, tally.attempts()));
+            }
+        }));
+    }
+
+    private void retry(ApiResponse response) {
+        boolean limited = response.status() == 429;
+        int count = limited ? ++refusals : ++retries;
+        refusal = limited ? response : null;
+        // The deadline ends a call that is told to slow down: nothing was done, and the next attempt may well succeed.
+        boolean allowed = limited
+                ? settings.retry().maximum() > 0
+                : count <= settings.retry().maximum();
+        Duration wait =
+                RetryPolicy.wait(response, count, jitter(), settings.time().clock());
+        if (allowed && deadline.allows(wait)) {
+            backOff(wait);
+        } else {
+            result.complete(new Outcome(response, tally.attempts()));
+        }
     }
 
     private void lost(Throwable failure) {
-        // A certificate that is not trusted will not be the next time either.
-        boolean passing = failure instanceof IOException && !(failure instanceof SSLHandshakeException);
-        if (passing && source.repeatable() && !interrupted()) {
-            again(null, failure);
+        boolean repeatable = Failures.isTransient(failure) && (Failures.isUnsent(failure) || source.repeatable());
+        Duration wait = RetryPolicy.backoff(++retries, jitter());
+        if (repeatable && !isInterrupted() && retries <= settings.retry().maximum() && deadline.allows(wait)) {
+            backOff(wait);
         } else {
             fail(failure);
         }
     }
 
-    private void again(@Nullable ApiResponse response, @Nullable Throwable failure) {
-        double jitter = ThreadLocalRandom.current().nextDouble();
-        Duration wait = RetryPolicy.wait(response, retries + 1, jitter, settings.clock());
-        boolean may = retries < settings.retry().maximum() && wait.compareTo(left()) < 0;
-        if (may) {
-            retries++;
-            start(() -> settings.timer().after(wait))
-                    .whenComplete((nothing, broken) -> step(() -> {
-                        if (broken == null) {
-                            attempt();
-                        } else {
-                            fail(Futures.cause(broken));
-                        }
-                    }));
-        } else if (response != null) {
-            result.complete(new Outcome(response, attempts));
-        } else if (failure != null) {
-            fail(failure);
+    private void backOff(Duration wait) {
+        await(settings.time().after(wait), () -> {}, tally::backedOff, this::attempt, this::fail);
+    }
+
+    private static double jitter() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    private boolean isInterrupted() {
+        return Thread.currentThread() == ownThread && Thread.currentThread().isInterrupted();
+    }
+
+    /**
+     * Goes on when {@code wait} is over. Unless it was over before, that is on a thread that nobody else uses.
+     *
+     * @param gained notes what the wait was for, even if the call has ended meanwhile
+     */
+    private void await(
+            CompletableFuture<Void> wait,
+            Runnable gained,
+            Consumer<Duration> count,
+            Runnable next,
+            Consumer<Throwable> otherwise) {
+        Deadline start = settings.time().deadline(Duration.ZERO);
+        boolean ready = wait.isDone();
+        start(() -> wait).whenComplete((nothing, failure) -> {
+            if (!ready) {
+                ownThread = Thread.currentThread();
+            }
+            if (failure == null) {
+                gained.run();
+            }
+            step(() -> {
+                count.accept(start.left().negated());
+                if (failure == null) {
+                    next.run();
+                } else {
+                    release(null);
+                    otherwise.accept(Futures.cause(failure));
+                }
+            });
+        });
+    }
+
+    /** Fails {@code future} with a time-out after {@code limit}. */
+    private <T> CompletableFuture<T> bounded(CompletableFuture<T> future, Duration limit) {
+        if (!future.isDone()) {
+            CompletableFuture<Void> end = settings.time().timer().timeout(limit);
+            end.thenRun(() -> future.completeExceptionally(new TimeoutException()));
+            future.whenComplete((value, failure) -> end.cancel(true));
         }
-    }
-
-    private boolean onCaller() {
-        return Thread.currentThread() == caller;
-    }
-
-    private boolean interrupted() {
-        return onCaller() && Thread.currentThread().isInterrupted();
-    }
-
-    private Duration left() {
-        return Duration.between(settings.clock().instant(), deadline);
+        return future;
     }
 
     /** Starts the next thing to wait for, so that cancelling finds it. */
@@ -211,22 +308,41 @@ public final class Attempts {
         } catch (RuntimeException e) {
             started = CompletableFuture.failedFuture(e);
         }
-        underWay = started;
+        current = started;
         if (result.isCancelled()) {
             started.cancel(true);
         }
         return started;
     }
 
-    /** What follows a wait: nothing when the call has ended, and no failure is lost on the thread that runs it. */
+    /** Runs a step, unless the call has ended. No failure is lost on the thread that runs it. */
     private void step(Runnable next) {
         if (result.isDone()) {
+            release(null);
             return;
         }
         try {
             next.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            release(null);
             fail(e);
+        }
+    }
+
+    private void timedOut(Throwable failure, String why) {
+        if (failure instanceof TimeoutException) {
+            timeOut(why);
+        } else {
+            fail(failure);
+        }
+    }
+
+    /** A call that was told to slow down before its time ended fails with that refusal. */
+    private void timeOut(String why) {
+        if (refusal != null) {
+            result.complete(new Outcome(refusal, tally.attempts()));
+        } else {
+            fail("timed out: " + why, null, true);
         }
     }
 
@@ -234,12 +350,18 @@ public final class Attempts {
         if (failure instanceof ManagementException known) {
             result.completeExceptionally(known);
         } else {
-            fail(FailureMessage.of(failure), failure);
+            fail(Failures.describe(failure), failure, Failures.isTimeout(failure));
         }
     }
 
-    private void fail(String why, @Nullable Throwable cause) {
-        String tries = attempts > 1 ? " (after " + attempts + " attempts)" : "";
-        result.completeExceptionally(new TransportException(source.name() + " failed: " + why + tries, cause));
+    private void fail(String why, @Nullable Throwable cause, boolean timeout) {
+        String tries = tally.attempts() > 1 ? " (after " + tally.attempts() + " attempts)" : "";
+        result.completeExceptionally(
+                new TransportException(source.name() + " failed: " + why + tries, cause, tally.attempts(), timeout));
+    }
+
+    private static String seconds(Duration time) {
+        long millis = time.toMillis();
+        return (millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0)) + " s";
     }
 }

@@ -1,25 +1,25 @@
 package dev.gatehouse.client.attempt;
 
 import dev.gatehouse.client.http.ApiResponse;
-import dev.gatehouse.client.http.RateLimit;
+import dev.gatehouse.client.http.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent again, and when. A 429 always is, since nothing was done; a 5xx or a lost connection where sending twice does
- * no harm. Immutable.
+ * Which attempts are repeated, and when. After a 429 always, since nothing was done; after a 5xx or a lost connection only when
+ * repeating does no harm. Immutable.
  *
- * @param maximum attempts after the first, from 0 for none to 10
- * @param retryUnsafe whether POST and PATCH are sent again after a 5xx or a lost connection too
+ * @param maximum retries after a 5xx or a lost connection, from 0 to 10; with 0 there are none after a 429 either
+ * @param retryUnsafe whether POST and PATCH are repeated after a 5xx or a lost connection too
  */
 public record RetryPolicy(int maximum, boolean retryUnsafe) {
     private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
     private static final Set<Integer> TRANSIENT = Set.of(500, 502, 503, 504);
     private static final Duration MIN_BACKOFF = Duration.ofMillis(250);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+    /** So often a server is believed that tells to come back at once. */
+    private static final int TRUSTED_WAITS = 3;
 
     /**
      * Checks how many attempts there may be.
@@ -43,43 +43,26 @@ public record RetryPolicy(int maximum, boolean retryUnsafe) {
     }
 
     /**
-     * How long to wait before the next attempt: as the answer tells, and else twice as long each time.
+     * How long to wait after a response before the next attempt: as the response says, and otherwise twice as long each time.
      *
-     * @param response null when none came
      * @param retry which retry this is, from 1
      * @param jitter from 0 to 1: spreads those that failed together
      */
-    static Duration wait(@Nullable ApiResponse response, int retry, double jitter, InstantSource clock) {
-        Duration told = response == null ? null : told(response, jitter, clock);
-        return told == null ? backoff(retry, jitter) : told;
+    static Duration wait(ApiResponse response, int retry, double jitter, InstantSource clock) {
+        Duration told = RetryAfter.of(response, clock);
+        if (told == null) {
+            return backoff(retry, jitter);
+        }
+        // RateLimit resets are whole seconds, as is Date: without a wait on top, the attempt could come before the
+        // reset.
+        Duration wait = response.header("retry-after") == null ? told.plus(backoff(1, jitter)) : told;
+        Duration least = retry > TRUSTED_WAITS ? backoff(retry - TRUSTED_WAITS, jitter) : Duration.ZERO;
+        return wait.compareTo(least) < 0 ? least : wait;
     }
 
     /** From half of the whole wait to all of it. */
-    private static Duration backoff(int retry, double jitter) {
+    static Duration backoff(int retry, double jitter) {
         long millis = Math.min(MAX_BACKOFF.toMillis(), MIN_BACKOFF.toMillis() << Math.min(retry - 1, 10));
         return Duration.ofMillis((long) (millis * (0.5 + jitter / 2)));
-    }
-
-    /** By Retry-After (RFC 9110 §10.2.3), or until the limit's reset by the server's own clock; null when not told. */
-    private static @Nullable Duration told(ApiResponse response, double jitter, InstantSource clock) {
-        String retryAfter = response.header("retry-after");
-        if (retryAfter != null && retryAfter.matches("\\d{1,6}")) {
-            return Duration.ofSeconds(Long.parseLong(retryAfter));
-        }
-        Instant date = response.date();
-        Instant now = date == null ? clock.instant() : date;
-        Instant at = ApiResponse.httpDate(retryAfter);
-        if (at != null) {
-            return notNegative(Duration.between(now, at));
-        }
-        RateLimit limit = response.status() == 429 ? RateLimit.of(response) : null;
-        // Both times are whole seconds: without the first wait on top, the attempt could come before the reset.
-        return limit == null
-                ? null
-                : notNegative(Duration.between(now, limit.reset())).plus(backoff(1, jitter));
-    }
-
-    private static Duration notNegative(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.client.call;
 
 import dev.gatehouse.client.async.Futures;
+import dev.gatehouse.client.attempt.Pacer;
 import dev.gatehouse.client.attempt.RequestSource;
 import dev.gatehouse.client.call.HttpApi.Settings;
 import dev.gatehouse.client.error.ManagementException;
@@ -23,6 +24,7 @@ final class CallRequests implements RequestSource {
     private @Nullable String sent;
     private @Nullable String replacement;
     private boolean replaced;
+    private Pacer.@Nullable Admission admission;
 
     CallRequests(Settings settings, BearerHeader bearer, Call call) {
         this.settings = settings;
@@ -41,15 +43,34 @@ final class CallRequests implements RequestSource {
     }
 
     @Override
-    public Duration hold(Duration most) {
+    public Duration hold(Duration max) {
         Limiter limiter = settings.limiter();
         return limiter == null
                 ? Duration.ZERO
                 : limiter.take(
                         call.operation().method(),
                         call.path(),
-                        most,
-                        settings.sending().clock());
+                        max,
+                        settings.sending().time().clock());
+    }
+
+    @Override
+    public @Nullable CompletableFuture<Void> admission(Duration max) {
+        Pacer pacer = settings.pacer();
+        if (pacer == null) {
+            return null;
+        }
+        Pacer.Admission next = pacer.admit(Pacer.kindOf(call.operation().method(), call.path()), max);
+        admission = next;
+        return next.ready();
+    }
+
+    @Override
+    public void settled(@Nullable ApiResponse response) {
+        Pacer.Admission ended = admission;
+        if (settings.pacer() != null && ended != null) {
+            settings.pacer().settled(ended, response);
+        }
     }
 
     @Override
@@ -86,7 +107,7 @@ final class CallRequests implements RequestSource {
                     call.operation().method(),
                     call.path(),
                     response,
-                    settings.sending().clock());
+                    settings.sending().time().clock());
         }
     }
 

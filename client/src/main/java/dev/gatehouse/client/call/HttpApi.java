@@ -3,10 +3,16 @@ package dev.gatehouse.client.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.CallTally;
+import dev.gatehouse.client.attempt.Pacer;
+import dev.gatehouse.client.attempt.RetryPolicy;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.http.ApiResponse;
+import dev.gatehouse.client.http.CallListener;
+import dev.gatehouse.client.http.RequestOptions;
 import dev.gatehouse.client.json.JsonValues;
 import dev.gatehouse.client.json.UnexpectedTypeException;
 import dev.gatehouse.client.limit.Limiter;
@@ -14,9 +20,12 @@ import dev.gatehouse.client.page.Page;
 import dev.gatehouse.client.token.TokenProvider;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpApi implements Api {
     private final Settings settings;
     private final Consumer<ApiResponse> observer;
-    private final boolean waitedFor;
+    private final boolean blocking;
     private final BearerHeader bearer;
 
     /**
@@ -34,17 +43,26 @@ public final class HttpApi implements Api {
      *
      * @param base the API's address, with {@code /api/v2} and no slash at its end
      * @param headers sent with every call; the names in lower case
-     * @param limiter holds calls back; null for none
+     * @param limiter holds calls back by the limits of a plan; null for none
+     * @param pacer holds calls back by what responses say of the limit; null for none
+     * @param listeners are told of each call
      */
     public record Settings(
             URI base,
             Map<String, String> headers,
             TokenProvider tokens,
-            Attempts.Settings sending,
-            @Nullable Limiter limiter) {
+            AttemptSettings sending,
+            @Nullable Limiter limiter,
+            @Nullable Pacer pacer,
+            List<CallListener> listeners) {
         /** Copies the headers. */
         public Settings {
             headers = Map.copyOf(headers);
+            listeners = List.copyOf(listeners);
+        }
+
+        Settings with(Map<String, String> otherHeaders, AttemptSettings otherSending) {
+            return new Settings(base, otherHeaders, tokens, otherSending, limiter, pacer, listeners);
         }
 
         /** Shows no header: they may hold secrets. */
@@ -59,21 +77,45 @@ public final class HttpApi implements Api {
         this(settings, response -> {}, false, new BearerHeader());
     }
 
-    private HttpApi(Settings settings, Consumer<ApiResponse> observer, boolean waitedFor, BearerHeader bearer) {
+    private HttpApi(Settings settings, Consumer<ApiResponse> observer, boolean blocking, BearerHeader bearer) {
         this.settings = settings;
         this.observer = observer;
-        this.waitedFor = waitedFor;
+        this.blocking = blocking;
         this.bearer = bearer;
     }
 
     /** The same, which also shows the answer of each call, the last when there were attempts, to {@code each}. */
     public HttpApi observed(Consumer<ApiResponse> each) {
-        return new HttpApi(settings, each, waitedFor, bearer);
+        return new HttpApi(settings, each, blocking, bearer);
     }
 
     /** The same, for callers who wait for each future before they do anything else: their threads do the work. */
-    public HttpApi waitedFor() {
+    public HttpApi blocking() {
         return new HttpApi(settings, observer, true, bearer);
+    }
+
+    /** The same with other options for its calls. */
+    public HttpApi with(RequestOptions options) {
+        return new HttpApi(settings.with(headers(options), sending(options)), observer, blocking, bearer);
+    }
+
+    private Map<String, String> headers(RequestOptions options) {
+        Map<String, String> headers = new HashMap<>(settings.headers());
+        headers.putAll(options.headers());
+        return headers;
+    }
+
+    private AttemptSettings sending(RequestOptions options) {
+        AttemptSettings sending = settings.sending();
+        RetryPolicy retry = sending.retry();
+        Duration total = options.totalTimeout();
+        return sending.with(
+                new RetryPolicy(
+                        Objects.requireNonNullElse(options.maxRetries(), retry.maximum()),
+                        Objects.requireNonNullElse(options.retryUnsafeCalls(), retry.retryUnsafe())),
+                Objects.requireNonNullElse(options.attemptTimeout(), sending.attemptTimeout()),
+                total == null ? sending.totalTimeout() : total,
+                total == null ? sending.queueTimeout() : null);
     }
 
     @Override
@@ -104,18 +146,26 @@ public final class HttpApi implements Api {
 
     /** Cancelling the future stops the attempts, which it would not if it were merely derived from theirs. */
     private <T> CompletableFuture<T> send(Call call, Reading<T> reading) {
+        CallTally tally = new CallTally();
+        CallObservation observation = CallObservation.start(settings, call);
         CompletableFuture<Attempts.Outcome> attempts =
-                Attempts.of(settings.sending(), new CallRequests(settings, bearer, call), waitedFor);
+                Attempts.of(settings.sending(), new CallRequests(settings, bearer, call), tally, blocking);
         CompletableFuture<T> result = new CompletableFuture<>();
         attempts.whenComplete((outcome, failure) -> {
-            if (failure != null) {
-                result.completeExceptionally(failure);
-                return;
-            }
+            T value = null;
+            Throwable failed = failure;
             try {
-                result.complete(reading.read(answer(call, outcome)));
+                value = failure == null ? reading.read(response(call, outcome)) : null;
             } catch (RuntimeException e) {
-                result.completeExceptionally(e);
+                failed = e;
+            }
+            if (observation != null) {
+                observation.end(tally, outcome, failed);
+            }
+            if (failed == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failed);
             }
         });
         result.whenComplete((value, failure) -> {
@@ -126,7 +176,7 @@ public final class HttpApi implements Api {
         return result;
     }
 
-    private CallResponse answer(Call call, Attempts.Outcome outcome) {
+    private CallResponse response(Call call, Attempts.Outcome outcome) {
         ApiResponse response = outcome.response();
         observer.accept(response);
         CallResponse answer = new CallResponse(call, response);

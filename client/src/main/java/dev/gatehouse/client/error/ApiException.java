@@ -1,8 +1,11 @@
 package dev.gatehouse.client.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.RateLimit;
+import dev.gatehouse.client.http.RetryAfter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public class ApiException extends ManagementException {
     private final String apiMessage;
     private final @Nullable String requestId;
     private final int attempts;
+    private final transient @Nullable ApiResponse response;
+    private final transient @Nullable JsonNode body;
 
     /** With the facts, of which the message is made. */
     protected ApiException(Facts facts) {
@@ -30,6 +35,8 @@ public class ApiException extends ManagementException {
         apiMessage = facts.message();
         requestId = facts.response().header("x-request-id");
         attempts = facts.attempts();
+        response = facts.response();
+        body = facts.body();
     }
 
     /** The exception that stands for the status of the answer. */
@@ -107,6 +114,29 @@ public class ApiException extends ManagementException {
     /** The server's id of the request; null when it gave none. */
     public @Nullable String requestId() {
         return requestId;
+    }
+
+    /** The response with its status, headers and body; null when this was serialized. */
+    public @Nullable ApiResponse response() {
+        return response;
+    }
+
+    /** A header of the response; null when it is absent, or this was serialized. */
+    public @Nullable String header(String name) {
+        return response == null ? null : response.header(name);
+    }
+
+    /** The body of the response as JSON; missing when it is none, or this was serialized. */
+    public JsonNode body() {
+        return body == null ? MissingNode.getInstance() : body;
+    }
+
+    /**
+     * How long to wait before another attempt, as the response says ({@code Retry-After}, or after a 429 {@code
+     * x-ratelimit-reset}); null when it does not say.
+     */
+    public @Nullable Duration retryAfter() {
+        return response == null ? null : RetryAfter.of(response);
     }
 
     /** How often the call was sent, at least 1. */

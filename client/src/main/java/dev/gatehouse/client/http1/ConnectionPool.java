@@ -16,6 +16,7 @@ final class ConnectionPool {
     static final Duration MAX_IDLE = Duration.ofSeconds(20);
 
     private final Connector connector;
+    private final Timer timer;
     private final Duration maxIdle;
     private final Deque<IdleConnection> idle = new ArrayDeque<>();
     private @Nullable CompletableFuture<Void> sweeping;
@@ -23,7 +24,8 @@ final class ConnectionPool {
 
     private record IdleConnection(Connection connection, long since) {}
 
-    ConnectionPool(Connector connector, Duration maxIdle) {
+    ConnectionPool(Connector connector, Timer timer, Duration maxIdle) {
+        this.timer = timer;
         this.connector = connector;
         this.maxIdle = maxIdle;
     }
@@ -36,7 +38,7 @@ final class ConnectionPool {
             }
             found.abort();
         }
-        return new Connection(origin, connector);
+        return new Connection(origin, connector, timer);
     }
 
     private synchronized @Nullable Connection find(Origin origin) {
@@ -69,7 +71,7 @@ final class ConnectionPool {
     }
 
     private CompletableFuture<Void> sweepAfter(Duration wait) {
-        CompletableFuture<Void> over = Timer.system().after(wait);
+        CompletableFuture<Void> over = timer.after(wait);
         over.thenRun(this::sweep);
         return over;
     }

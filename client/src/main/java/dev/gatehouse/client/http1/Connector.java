@@ -1,7 +1,7 @@
 package dev.gatehouse.client.http1;
 
+import dev.gatehouse.client.http.TransportOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
@@ -22,23 +22,36 @@ import org.jspecify.annotations.Nullable;
  * @param proxies which proxy to go by; null for those the JDK is told of by its system properties
  * @param proxyAuthorization what a proxy is sent as {@code Proxy-Authorization}, and nobody else; null for nothing
  */
-record Connector(
+public record Connector(
         Duration timeout,
         @Nullable SSLContext trust,
         @Nullable ProxySelector proxies,
         @Nullable String proxyAuthorization) {
 
-    /** The proxy on the way to an origin; null for none. */
-    @Nullable
-    InetSocketAddress proxy(Origin origin) {
+    /** With the options of a client. */
+    public static Connector of(TransportOptions options) {
+        return new Connector(options.connectTimeout(), options.trust(), options.proxy(), options.proxyAuthorization());
+    }
+
+    /**
+     * The ways to an origin in the order to try them: HTTP proxies, and {@link Proxy#NO_PROXY} for a direct connection.
+     *
+     * @throws IllegalArgumentException when there are only SOCKS proxies
+     */
+    List<Proxy> routes(Origin origin) {
         ProxySelector selector = proxies == null ? ProxySelector.getDefault() : proxies;
         URI uri = URI.create((origin.secure() ? "https://" : "http://") + origin.authority());
         List<Proxy> found = selector == null ? null : selector.select(uri);
-        Proxy proxy = found == null || found.isEmpty() ? Proxy.NO_PROXY : found.get(0);
-        if (proxy.type() == Proxy.Type.SOCKS) {
-            throw new IllegalArgumentException("the proxy " + proxy.address() + " speaks SOCKS, and not HTTP");
+        if (found == null || found.isEmpty()) {
+            return List.of(Proxy.NO_PROXY);
         }
-        return proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress address ? address : null;
+        List<Proxy> usable =
+                found.stream().filter(proxy -> proxy.type() != Proxy.Type.SOCKS).toList();
+        if (usable.isEmpty()) {
+            throw new IllegalArgumentException("the proxy " + found.get(0).address()
+                    + " speaks SOCKS, which this client does not: configure an HTTP proxy");
+        }
+        return usable;
     }
 
     /** TLS over a connection, with the name in the certificate checked (RFC 9110 §4.3.4). */

@@ -1,65 +1,63 @@
 package dev.gatehouse.client.http1;
 
+import dev.gatehouse.client.async.Deadline;
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A request and its answer. Its connection ends with the answer's future, when that comes to another end. */
+/** A request and its response. When the response's future ends otherwise, the connection ends with it. */
 final class Exchange {
     private final ApiRequest request;
     private final ConnectionPool connections;
     private final Deadline deadline;
-    private final CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    private final CompletableFuture<ApiResponse> response = new CompletableFuture<>();
     private volatile @Nullable Connection connection;
 
-    Exchange(ApiRequest request, ConnectionPool connections) {
+    Exchange(ApiRequest request, ConnectionPool connections, Timer timer) {
         this.request = request;
         this.connections = connections;
-        this.deadline = Deadline.in(request.timeout());
+        this.deadline = new Deadline(timer, timer.nanoTime() + request.timeout().toNanos());
     }
 
-    CompletableFuture<ApiResponse> answer() {
-        return answer;
+    CompletableFuture<ApiResponse> response() {
+        return response;
     }
 
-    Deadline deadline() {
-        return deadline;
+    Duration timeout() {
+        return request.timeout();
     }
 
-    /**
-     * Waits for the answer on this thread.
-     *
-     * @param end what is to be done before the answer is passed on
-     */
-    void run(Runnable end) {
-        ApiResponse response = null;
-        Throwable failure = null;
+    /** Fails as a request whose time has passed, by what was being waited for. */
+    void timeOut() {
+        Connection taken = connection;
+        response.completeExceptionally(
+                taken == null ? Connection.timedOut(request) : taken.timedOut(request, deadline));
+    }
+
+    /** Blocks this thread until there is a response. */
+    void run() {
         try {
-            response = exchanged();
+            response.complete(exchanged());
         } catch (Throwable e) { // Whatever it is: somebody waits for the future.
-            failure = e;
-        }
-        end.run();
-        if (failure == null) {
-            answer.complete(response);
-        } else {
-            answer.completeExceptionally(failure);
+            response.completeExceptionally(e);
         }
     }
 
     private ApiResponse exchanged() throws IOException {
         Connection taken = connections.take(Origin.of(request.uri()));
         connection = taken;
-        if (answer.isDone()) {
+        if (response.isDone()) {
             abort();
         }
         boolean done = false;
         try {
-            ApiResponse response = taken.exchange(request, deadline);
+            ApiResponse received = taken.exchange(request, deadline);
             done = true;
-            return response;
+            return received;
         } finally {
             if (done) {
                 connections.rest(taken);
@@ -69,7 +67,7 @@ final class Exchange {
         }
     }
 
-    /** Gives it up, if it has begun. */
+    /** Ends its connection, if it has one. */
     void abort() {
         Connection taken = connection;
         if (taken != null) {

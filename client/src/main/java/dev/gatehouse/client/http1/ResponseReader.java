@@ -57,14 +57,14 @@ final class ResponseReader {
                 return head.response.withBody(body);
             }
         }
-        throw new ProtocolException("the answer never came, but others announced it");
+        throw new ProtocolException("there was no final response");
     }
 
     /** Answers to CONNECT have no body when they agree, and are not read further when they do not. */
     int readStatus() throws IOException {
         int status = head().status();
         if (start < end) {
-            throw new ProtocolException("the proxy sent more than it was asked for");
+            throw new ProtocolException("the proxy sent more than a response to CONNECT");
         }
         return status;
     }
@@ -99,7 +99,7 @@ final class ResponseReader {
             while (seen >= end) {
                 int behind = seen - start;
                 if (end - start >= MAX_HEAD_SIZE) {
-                    throw new ProtocolException("the answer's headers are longer than " + MAX_HEAD_SIZE + " bytes");
+                    throw new ProtocolException("the response's headers are longer than " + MAX_HEAD_SIZE + " bytes");
                 }
                 fill();
                 seen = start + behind;
@@ -157,7 +157,7 @@ final class ResponseReader {
     }
 
     private static ProtocolException notHttp() {
-        return new ProtocolException("the answer is not HTTP/1.1");
+        return new ProtocolException("the response is not HTTP/1.1");
     }
 
     /** RFC 9112 §6.3. */
@@ -169,7 +169,7 @@ final class ResponseReader {
         List<String> codings = head.headers().get("transfer-encoding");
         if (codings != null) {
             if (codings.size() != 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-                throw new ProtocolException("the answer has a transfer-encoding that is not known");
+                throw new ProtocolException("the response has an unknown transfer-encoding");
             }
             // With a length as well, somebody on the way may have taken it for another answer.
             reusable = !head.headers().containsKey("content-length");
@@ -188,7 +188,7 @@ final class ResponseReader {
         if (!values.stream().allMatch(value::equals)
                 || value.isEmpty()
                 || !value.chars().allMatch(character -> character >= '0' && character <= '9')) {
-            throw new ProtocolException("the answer's content-length is no length");
+            throw new ProtocolException("the response's content-length is not a number");
         }
         if (value.length() > 9 || Integer.parseInt(value) > MAX_BODY_SIZE) {
             throw tooLong();
@@ -220,14 +220,14 @@ final class ResponseReader {
             }
             body.writeBytes(exactly(size));
             if (!line().isEmpty()) {
-                throw new ProtocolException("a chunk of the answer is longer than it said");
+                throw new ProtocolException("a chunk of the response is longer than its size");
             }
         }
         int trailers = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             trailers += line.length();
             if (trailers > MAX_HEAD_SIZE) {
-                throw new ProtocolException("the answer's trailers are longer than " + MAX_HEAD_SIZE + " bytes");
+                throw new ProtocolException("the response's trailers are longer than " + MAX_HEAD_SIZE + " bytes");
             }
         }
         return body.toByteArray();
@@ -239,7 +239,7 @@ final class ResponseReader {
         int end = line.indexOf(';');
         String size = (end < 0 ? line : line.substring(0, end)).strip();
         if (size.isEmpty() || !size.chars().allMatch(character -> Character.digit(character, 16) >= 0)) {
-            throw new ProtocolException("a chunk of the answer has no size");
+            throw new ProtocolException("a chunk of the response has no size");
         }
         if (size.length() > 7 || Integer.parseInt(size, 16) > MAX_BODY_SIZE) {
             throw tooLong();
@@ -265,7 +265,7 @@ final class ResponseReader {
             while (i >= end) {
                 int behind = i - start;
                 if (behind >= MAX_HEAD_SIZE) {
-                    throw new ProtocolException("a line of the answer is longer than " + MAX_HEAD_SIZE + " bytes");
+                    throw new ProtocolException("a line of the response is longer than " + MAX_HEAD_SIZE + " bytes");
                 }
                 fill();
                 i = start + behind;
@@ -302,17 +302,17 @@ final class ResponseReader {
         }
         int count = source.read(buffer, end, buffer.length - end);
         if (count < 0) {
-            throw end == 0 ? new EOFException("the connection was closed without an answer") : endedEarly();
+            throw end == 0 ? new EOFException("the connection was closed without a response") : endedEarly();
         }
         end += count;
     }
 
     private static EOFException endedEarly() {
-        return new EOFException("the connection was closed in the midst of the answer");
+        return new EOFException("the connection was closed during the response");
     }
 
     private static ProtocolException tooLong() {
-        return new ProtocolException("the answer is longer than " + MAX_BODY_SIZE + " bytes");
+        return new ProtocolException("the response is longer than " + MAX_BODY_SIZE + " bytes");
     }
 
     private static boolean has(@Nullable List<String> values, String option) {

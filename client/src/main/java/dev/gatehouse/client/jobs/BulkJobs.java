@@ -2,7 +2,7 @@ package dev.gatehouse.client.jobs;
 
 import dev.gatehouse.client.async.Futures;
 import dev.gatehouse.client.async.TimeSource;
-import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class BulkJobs {
      * @param sending how files are fetched; its clock and its timer are what waiting goes by
      * @param plain whether files may come without TLS: where the API is reached without it too
      */
-    public BulkJobs(AsyncJobsManager jobs, Attempts.Settings sending, boolean plain) {
+    public BulkJobs(AsyncJobsManager jobs, AttemptSettings sending, boolean plain) {
         this.jobs = jobs;
         this.downloading = new Download.Settings(sending, plain);
         this.time = downloading.time();
@@ -65,7 +65,7 @@ public final class BulkJobs {
      * @param connectionId the database connection that they sign in with, as in {@code con_0000000000000001}
      */
     public UsersImport imports(String connectionId) {
-        return new UsersImport(jobs, time, connectionId);
+        return new UsersImport(jobs, time, downloading.sending().threads(), connectionId);
     }
 
     /** An export of users, to be told its options and its target. */

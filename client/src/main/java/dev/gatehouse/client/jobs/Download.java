@@ -3,7 +3,9 @@ package dev.gatehouse.client.jobs;
 import dev.gatehouse.client.async.AsyncSequence;
 import dev.gatehouse.client.async.Backoff;
 import dev.gatehouse.client.async.TimeSource;
+import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.CallTally;
 import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.http.ApiResponse;
@@ -41,9 +43,9 @@ final class Download {
      *
      * @param plain whether a file may come without TLS, as the API's own answers do
      */
-    record Settings(Attempts.Settings sending, boolean plain) {
+    record Settings(AttemptSettings sending, boolean plain) {
         TimeSource time() {
-            return new TimeSource(sending.clock(), sending.timer());
+            return sending.time();
         }
     }
 
@@ -73,7 +75,7 @@ final class Download {
         RangeRequest piece = new RangeRequest(
                 location, jobId, file.size(), etag, settings.sending().attemptTimeout());
         steps.step(
-                () -> Attempts.of(settings.sending(), piece, false),
+                () -> Attempts.of(settings.sending(), piece, new CallTally(), false),
                 outcome -> received(outcome.response(), location, file),
                 failure -> lost(failure, file));
     }
@@ -154,7 +156,7 @@ final class Download {
             return;
         }
         steps.step(
-                () -> settings.sending().timer().after(intervals.next()),
+                () -> settings.sending().time().after(intervals.next()),
                 passed -> steps.step(again, job -> fetch(location(job), file), broken -> lost(broken, file)));
     }
 

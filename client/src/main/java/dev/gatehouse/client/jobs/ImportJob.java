@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.gatehouse.client.async.AsyncSequence;
 import dev.gatehouse.client.async.Backoff;
+import dev.gatehouse.client.async.Deadline;
 import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.MalformedResponseException;
@@ -12,7 +13,6 @@ import dev.gatehouse.client.model.Job;
 import dev.gatehouse.client.model.JobError;
 import dev.gatehouse.client.model.UsersImportCreate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class ImportJob {
     private final UsersImportCreate body;
     private final Duration timeout;
     private final Runnable begun;
-    private final Instant deadline;
+    private final Deadline deadline;
     private final Backoff turns = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
     private final AsyncSequence<Outcome> steps = new AsyncSequence<>();
 
@@ -62,7 +62,7 @@ final class ImportJob {
         this.body = body;
         this.timeout = timeout;
         this.begun = begun;
-        this.deadline = time.clock().instant().plus(timeout);
+        this.deadline = time.deadline(timeout);
     }
 
     /**
@@ -83,10 +83,9 @@ final class ImportJob {
     }
 
     private void notBegun(Throwable failure) {
-        Duration left = Duration.between(time.clock().instant(), deadline);
         Duration turn = turns.next();
-        if (isFull(failure) && turn.compareTo(left) < 0) {
-            steps.step(() -> time.timer().after(turn), passed -> begin());
+        if (isFull(failure) && deadline.allows(turn)) {
+            steps.step(() -> time.after(turn), passed -> begin());
         } else {
             steps.complete(Outcome.lost(failure));
         }

@@ -2,12 +2,12 @@ package dev.gatehouse.client.jobs;
 
 import dev.gatehouse.client.async.AsyncSequence;
 import dev.gatehouse.client.async.Backoff;
+import dev.gatehouse.client.async.Deadline;
 import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ final class JobWatch {
     private final TimeSource time;
     private final String id;
     private final Duration timeout;
-    private final Instant deadline;
+    private final Deadline deadline;
     private final Consumer<Job> each;
     private final Backoff intervals = Backoff.ofPolling();
     private final AsyncSequence<Job> steps = new AsyncSequence<>();
@@ -35,7 +35,7 @@ final class JobWatch {
         this.id = id;
         this.timeout = timeout;
         this.each = each;
-        this.deadline = time.clock().instant().plus(timeout);
+        this.deadline = time.deadline(timeout);
     }
 
     /**
@@ -96,12 +96,12 @@ final class JobWatch {
     }
 
     private void again(Supplier<Throwable> late) {
-        Duration left = Duration.between(time.clock().instant(), deadline);
+        Duration left = deadline.left();
         if (left.isNegative() || left.isZero()) {
             steps.fail(late.get());
             return;
         }
         Duration interval = intervals.next();
-        steps.step(() -> time.timer().after(interval.compareTo(left) < 0 ? interval : left), passed -> look());
+        steps.step(() -> time.after(interval.compareTo(left) < 0 ? interval : left), passed -> look());
     }
 }

@@ -1,11 +1,8 @@
 package dev.gatehouse.client.jobs;
 
+import dev.gatehouse.client.attempt.Failures;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.error.TransportException;
-import java.io.IOException;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells transient failures from permanent ones. */
 final class TransientFailures {
@@ -16,13 +13,7 @@ final class TransientFailures {
         if (failure instanceof ApiException refusal) {
             return refusal.status() == 429 || refusal.status() >= 500;
         }
-        return failure instanceof TransportException && isTransientCause(failure.getCause());
-    }
-
-    /** No cause: its time ran out. Where the client is closed or was set up wrongly, there is another one. */
-    private static boolean isTransientCause(@Nullable Throwable cause) {
-        return cause == null
-                || cause instanceof TimeoutException
-                || cause instanceof IOException && !(cause instanceof SSLHandshakeException);
+        return failure instanceof TransportException lost
+                && (lost.isTimeout() || Failures.isTransient(lost.getCause()));
     }
 }

@@ -35,12 +35,14 @@ import java.util.stream.Stream;
 public final class UsersImport {
     private final AsyncJobsManager jobs;
     private final TimeSource time;
+    private final Executor threads;
     private final UsersImportCreate body;
     private Duration jobTimeout = Duration.ofHours(2);
     private Consumer<ImportCounts> progress = counts -> {};
     private Consumer<ImportError> error = each -> {};
 
-    UsersImport(AsyncJobsManager jobs, TimeSource time, String connectionId) {
+    UsersImport(AsyncJobsManager jobs, TimeSource time, Executor threads, String connectionId) {
+        this.threads = threads;
         this.jobs = jobs;
         this.time = time;
         this.body = new UsersImportCreate().connectionId(connectionId).sendCompletionEmail(false);
@@ -129,7 +131,7 @@ public final class UsersImport {
     }
 
     /**
-     * As {@link #importAll(Path)}, with a future. Here and below the source is read on the common pool, and cancelling the
+     * As {@link #importAll(Path)}, with a future. Here and below the source is read on a thread of the client, and cancelling the
      * future stops the import; jobs that have begun go on.
      */
     public CompletableFuture<ImportResult> importAllAsync(Path file) {
@@ -154,8 +156,8 @@ public final class UsersImport {
         return start(new IteratorUserSource(users), pool());
     }
 
-    private static Executor pool() {
-        return new SerialExecutor(work -> CompletableFuture.runAsync(work));
+    private Executor pool() {
+        return new SerialExecutor(threads);
     }
 
     /** Nothing is lost when it fails: it was read. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.async.Futures;
+import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.attempt.CallTally;
 import dev.gatehouse.client.attempt.RequestSource;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.http.ApiRequest;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     private static final long DEFAULT_LIFETIME = Duration.ofDays(1).toSeconds();
     private static final long MAX_LIFETIME = Duration.ofDays(366).toSeconds();
 
-    private final Attempts.Settings sending;
+    private final AttemptSettings sending;
     private final Settings settings;
     private @Nullable Issued current;
     private @Nullable CompletableFuture<Issued> underWay;
@@ -77,7 +80,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     private record Issued(String token, Instant renewal, Instant end) {}
 
     /** Tokens that are asked for as calls are: over the same transport, with the same time-outs and retries. */
-    public ClientCredentialsTokenProvider(Attempts.Settings sending, Settings settings) {
+    public ClientCredentialsTokenProvider(AttemptSettings sending, Settings settings) {
         this.sending = sending;
         this.settings = settings;
     }
@@ -87,32 +90,52 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         if (!settings.cache()) {
             return request().thenApply(Issued::token);
         }
+        CompletableFuture<Issued> started = null;
+        CompletableFuture<String> token;
         synchronized (this) {
             Issued held = current;
-            Instant now = sending.clock().instant();
-            if (held == null || !now.isBefore(held.end())) {
-                return renew().thenApply(Issued::token);
+            Instant now = sending.time().instant();
+            boolean serves = held != null && now.isBefore(held.end());
+            boolean due = !serves || isRenewalDue(held, now);
+            if (due && underWay == null) {
+                started = new CompletableFuture<>();
+                underWay = started;
             }
-            if (!now.isBefore(held.renewal()) && !now.isBefore(noRenewalBefore)) {
-                renew();
-            }
-            return CompletableFuture.completedFuture(held.token());
+            token = held != null && serves
+                    ? CompletableFuture.completedFuture(held.token())
+                    : Objects.requireNonNull(underWay).thenApply(Issued::token);
         }
+        if (started != null) {
+            renew(started);
+        }
+        return token;
     }
 
-    private CompletableFuture<Issued> renew() {
-        CompletableFuture<Issued> request = underWay;
-        if (request == null) {
-            request = request();
-            underWay = request;
-            request.whenComplete((issued, failure) -> settle(issued));
+    private boolean isRenewalDue(@Nullable Issued held, Instant now) {
+        return held != null && !now.isBefore(held.renewal()) && !now.isBefore(noRenewalBefore);
+    }
+
+    /** Signing an assertion and sending a request may take long: not under the lock, and not on the thread of a call. */
+    private void renew(CompletableFuture<Issued> renewal) {
+        try {
+            sending.threads()
+                    .execute(() -> request().whenComplete((issued, failure) -> {
+                        settle(issued);
+                        if (failure == null) {
+                            renewal.complete(issued);
+                        } else {
+                            renewal.completeExceptionally(Futures.cause(failure));
+                        }
+                    }));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            settle(null);
+            renewal.completeExceptionally(e);
         }
-        return request;
     }
 
     private synchronized void settle(@Nullable Issued issued) {
         if (issued == null) {
-            noRenewalBefore = sending.clock().instant().plus(MIN_RENEWAL_INTERVAL);
+            noRenewalBefore = sending.time().instant().plus(MIN_RENEWAL_INTERVAL);
         } else {
             current = issued;
         }
@@ -127,7 +150,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     }
 
     private CompletableFuture<Issued> request() {
-        return Attempts.of(sending, new TokenRequests(), false).handle((outcome, failure) -> {
+        return Attempts.of(sending, new TokenRequests(), new CallTally(), false).handle((outcome, failure) -> {
             if (failure != null) {
                 Throwable cause = Futures.cause(failure);
                 throw new TokenException("No access token: " + cause.getMessage(), cause);
@@ -140,14 +163,21 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         JsonNode answer = json(outcome.response());
         String token = answer.path("access_token").asText("");
         if (outcome.response().status() != 200 || token.isEmpty()) {
-            throw new TokenException(refusal(outcome, answer), null);
+            throw new TokenException(
+                    refusal(outcome, answer),
+                    outcome.response().status(),
+                    outcome.attempts(),
+                    answer.path("error").isTextual() ? answer.path("error").asText() : null,
+                    answer.path("error_description").isTextual()
+                            ? answer.path("error_description").asText()
+                            : null);
         }
         long lifetime = answer.path("expires_in").asLong(DEFAULT_LIFETIME);
         Duration good = Duration.ofSeconds(Math.max(0, Math.min(lifetime, MAX_LIFETIME)))
                 .minus(MARGIN);
         Duration kept = settings.ttl() != null && settings.ttl().compareTo(good) < 0 ? settings.ttl() : good;
         Duration tenth = kept.dividedBy(10);
-        Instant end = sending.clock().instant().plus(kept);
+        Instant end = sending.time().instant().plus(kept);
         return new Issued(token, end.minus(tenth.compareTo(RENEWAL_LEAD) < 0 ? tenth : RENEWAL_LEAD), end);
     }
 
@@ -180,6 +210,12 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
         @Override
         public boolean repeatable() {
             return true;
+        }
+
+        /** Calls that are counted wait for it. */
+        @Override
+        public boolean countsAsConcurrent() {
+            return false;
         }
 
         @Override

@@ -4,89 +4,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimitTest {
-    @Test
-    void startsNoMoreThanMayBeUnderWay() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(2);
-        List<Integer> started = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            int each = i;
-            turns.take(() -> started.add(each));
-        }
+    private final ClientThreads threads = new ClientThreads();
 
-        assertThat(started).containsExactly(0, 1);
-        turns.end();
-        assertThat(started).containsExactly(0, 1, 2);
-        turns.end();
-        turns.end();
-        assertThat(started).containsExactly(0, 1, 2, 3);
+    @AfterEach
+    void close() {
+        threads.close();
     }
 
     @Test
-    void lastsHoweverManyEndAtOnce() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(1);
-        AtomicInteger ended = new AtomicInteger();
-        turns.take(() -> true);
-        for (int i = 0; i < 100_000; i++) {
-            turns.take(() -> ended.incrementAndGet() < 0);
-        }
+    void servesInOrder() {
+        ConcurrencyLimit limit = new ConcurrencyLimit(2, Runnable::run);
+        List<Integer> served = new ArrayList<>();
+        assertThat(limit.tryAcquire()).isTrue();
+        assertThat(limit.tryAcquire()).isTrue();
+        IntStream.range(0, 3).forEach(i -> limit.acquire().thenRun(() -> served.add(i)));
 
-        turns.end();
-
-        assertThat(ended).hasValue(100_000);
+        assertThat(limit.tryAcquire()).isFalse();
+        assertThat(served).isEmpty();
+        limit.release();
+        assertThat(served).containsExactly(0);
+        limit.release();
+        limit.release();
+        assertThat(served).containsExactly(0, 1, 2);
+        limit.release();
+        assertThat(limit.tryAcquire()).isTrue();
     }
 
     @Test
-    void lastsHoweverManyEndWhileTheyStart() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(1);
-        AtomicInteger ended = new AtomicInteger();
-        turns.take(() -> true);
-        for (int i = 0; i < 100_000; i++) {
-            turns.take(() -> {
-                ended.incrementAndGet();
-                turns.end();
-                return true;
-            });
-        }
+    void passesByThoseWhoGaveUp() {
+        ConcurrencyLimit limit = new ConcurrencyLimit(1, Runnable::run);
+        limit.tryAcquire();
+        CompletableFuture<Void> gone = limit.acquire();
+        CompletableFuture<Void> next = limit.acquire();
 
-        turns.end();
+        gone.cancel(true);
+        limit.release();
 
-        assertThat(ended).hasValue(100_000);
+        assertThat(next).isCompleted();
+        limit.release();
+        assertThat(limit.tryAcquire()).isTrue();
     }
 
     @Test
-    void losesNobodyAmongThreads() throws InterruptedException {
-        ConcurrencyLimit turns = new ConcurrencyLimit(3);
-        AtomicInteger underWay = new AtomicInteger();
+    void keepsItsPermitsWhenThereIsNoThread() {
+        ConcurrencyLimit limit = new ConcurrencyLimit(1, work -> {
+            throw new OutOfMemoryError("no thread");
+        });
+        limit.tryAcquire();
+        CompletableFuture<Void> unlucky = limit.acquire();
+
+        limit.release();
+
+        assertThat(unlucky).isCompletedExceptionally();
+        assertThat(limit.tryAcquire()).isTrue();
+    }
+
+    @Test
+    void losesNobodyAmongThreads() throws Exception {
+        ConcurrencyLimit limit = new ConcurrencyLimit(3, threads);
+        AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        AtomicInteger ended = new AtomicInteger();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            Thread thread = new Thread(() -> {
-                for (int n = 0; n < 1000; n++) {
-                    turns.take(() -> {
-                        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-                        Thread.yield();
-                        underWay.decrementAndGet();
-                        if (ended.incrementAndGet() % 2 == 0) {
-                            return false;
-                        }
-                        turns.end();
-                        return true;
-                    });
-                }
-            });
-            threads.add(thread);
-            thread.start();
-        }
-        for (Thread thread : threads) {
-            thread.join();
+        List<CompletableFuture<Void>> ended = new ArrayList<>();
+        for (int i = 0; i < 8000; i++) {
+            CompletableFuture<Void> permit = limit.acquire();
+            ended.add(permit.thenRun(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                Thread.yield();
+                running.decrementAndGet();
+                limit.release();
+            }));
         }
 
-        assertThat(ended).hasValue(8000);
+        CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
         assertThat(most.get()).isLessThanOrEqualTo(3);
+        assertThat(IntStream.range(0, 3).allMatch(i -> limit.tryAcquire())).isTrue();
+        assertThat(limit.tryAcquire()).isFalse();
     }
 }

@@ -58,8 +58,8 @@ class RetryPolicyTest {
         "10, 5000, 10000",
     })
     void waitsTwiceAsLongEachTime(int retry, long shortest, long longest) {
-        assertThat(RetryPolicy.wait(null, retry, 0, time)).isEqualTo(Duration.ofMillis(shortest));
-        assertThat(RetryPolicy.wait(null, retry, 1, time)).isEqualTo(Duration.ofMillis(longest));
+        assertThat(RetryPolicy.backoff(retry, 0)).isEqualTo(Duration.ofMillis(shortest));
+        assertThat(RetryPolicy.backoff(retry, 1)).isEqualTo(Duration.ofMillis(longest));
         assertThat(RetryPolicy.wait(answer(503, Map.of()), retry, 1, time)).isEqualTo(Duration.ofMillis(longest));
     }
 

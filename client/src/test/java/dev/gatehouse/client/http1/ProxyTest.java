@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.Certificates;
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import dev.gatehouse.client.http.Trust;
@@ -48,8 +49,9 @@ class ProxyTest {
 
     private CompletableFuture<ApiResponse> get(Wire proxy, URI uri) {
         ProxySelector selector = ProxySelector.of(proxy.address());
-        try (SocketTransport transport = new SocketTransport(
-                Duration.ofSeconds(10), Trust.authorities(folder.resolve("ca.pem")), selector, CREDENTIALS)) {
+        Connector connector = new Connector(
+                Duration.ofSeconds(10), Trust.authorities(folder.resolve("ca.pem")), selector, CREDENTIALS);
+        try (SocketTransport transport = new SocketTransport(connector, Timer.on(Runnable::run), Runnable::run)) {
             return transport.send(ApiRequest.of("GET", uri)
                     .withTimeout(Duration.ofSeconds(20))
                     .withBlocking(true));
@@ -131,7 +133,7 @@ class ProxyTest {
     @ParameterizedTest
     @CsvSource({
         "407 Proxy Authentication Required, java.lang.IllegalStateException, refused to reach, 407",
-        "502 Bad Gateway, java.io.IOException, did not reach, 502"
+        "502 Bad Gateway, java.net.ConnectException, did not reach, 502"
     })
     void saysThatTheProxyRefuses(String answer, Class<?> type, String what, int status) throws Exception {
         try (Wire proxy = Wire.answering("HTTP/1.1 " + answer + "\r\ncontent-length: 0\r\n\r\n")) {
@@ -139,7 +141,8 @@ class ProxyTest {
                             get(proxy, URI.create("https://tenant.example/a")).join())
                     .cause()
                     .isInstanceOf(type)
-                    .hasMessage("the proxy " + proxy.address() + " " + what + " tenant.example:443: " + status);
+                    .hasMessageEndingWith(
+                            "the proxy " + proxy.address() + " " + what + " tenant.example:443: " + status);
         }
     }
 
@@ -166,14 +169,16 @@ class ProxyTest {
             @Override
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
-        try (SocketTransport transport = new SocketTransport(Duration.ofSeconds(1), null, socks, null)) {
+        try (SocketTransport transport = new SocketTransport(
+                new Connector(Duration.ofSeconds(1), null, socks, null), Timer.on(Runnable::run), Runnable::run)) {
             ApiRequest request =
                     ApiRequest.of("GET", URI.create("http://tenant.example/")).withBlocking(true);
 
             assertThatThrownBy(() -> transport.send(request).join())
                     .cause()
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the proxy p/<unresolved>:1 speaks SOCKS, and not HTTP");
+                    .hasMessage(
+                            "the proxy p/<unresolved>:1 speaks SOCKS, which this client does not: configure an HTTP proxy");
         }
     }
 }

@@ -3,6 +3,10 @@ package dev.gatehouse.client.http1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.client.async.ClientThreads;
+import dev.gatehouse.client.async.Deadline;
+import dev.gatehouse.client.async.TimeSource;
+import dev.gatehouse.client.async.Timer;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
 import java.io.EOFException;
@@ -11,17 +15,14 @@ import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SocketTransportTest {
     private static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
+    private final ClientThreads threads = new ClientThreads();
     private final SocketTransport transport =
-            new SocketTransport(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
+            new SocketTransport(connector(Duration.ofSeconds(10)), Timer.on(threads), threads);
 
     @AfterEach
     void close() {
         transport.close();
+        threads.close();
+    }
+
+    private Deadline deadline(Duration time) {
+        return new TimeSource(Clock.systemUTC(), Timer.on(threads)).deadline(time);
+    }
+
+    private static Connector connector(Duration timeout) {
+        return new Connector(timeout, null, ProxySelector.of(null), null);
     }
 
     private static ApiRequest request(String method, URI uri, byte[] body, boolean waitedFor) {
@@ -98,26 +109,26 @@ class SocketTransportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', textBlock = """
-            SSH-2.0-OpenSSH||                                           → the answer is not HTTP/1.1
-            HTTP/2 200 OK||                                             → the answer is not HTTP/1.1
-            HTTP/1.1 2000 OK||                                          → the answer is not HTTP/1.1
-            HTTP/1.1 2x0 OK||                                           → the answer is not HTTP/1.1
-            HTTP/1.1 099 Low||                                          → the answer is not HTTP/1.1
-            HTTP/1.1 200 OK|no colon||                                  → the answer is not HTTP/1.1
-            HTTP/1.1 200 OK|a: b| folded||                              → the answer is not HTTP/1.1
-            HTTP/1.1 200 OK|a : b||                                     → the answer is not HTTP/1.1
-            HTTP/1.1 200 OK|: b||                                       → the answer is not HTTP/1.1
-            HTTP/1.1 200 OK|a: b\0||                                    → the answer is not HTTP/1.1
-            HTTP/1.1 200 OK|content-length: -1||                        → the answer's content-length is no length
-            HTTP/1.1 200 OK|content-length: 1|content-length: 2||ok     → the answer's content-length is no length
-            HTTP/1.1 200 OK|content-length: 99999999999||               → the answer is longer than 67108864 bytes
-            HTTP/1.1 200 OK|content-length: 67108865||                  → the answer is longer than 67108864 bytes
-            HTTP/1.1 200 OK|transfer-encoding: gzip, chunked||          → the answer has a transfer-encoding that is not known
-            HTTP/1.1 200 OK|transfer-encoding: chunked||zz|             → a chunk of the answer has no size
-            HTTP/1.1 200 OK|transfer-encoding: chunked||-1|             → a chunk of the answer has no size
-            HTTP/1.1 200 OK|transfer-encoding: chunked||FFFFFFFFF|      → the answer is longer than 67108864 bytes
-            HTTP/1.1 200 OK|transfer-encoding: chunked||1|ok|           → a chunk of the answer is longer than it said
-            HTTP/1.1 101 Switching Protocols||                          → the answer never came, but others announced it
+            SSH-2.0-OpenSSH||                                           → the response is not HTTP/1.1
+            HTTP/2 200 OK||                                             → the response is not HTTP/1.1
+            HTTP/1.1 2000 OK||                                          → the response is not HTTP/1.1
+            HTTP/1.1 2x0 OK||                                           → the response is not HTTP/1.1
+            HTTP/1.1 099 Low||                                          → the response is not HTTP/1.1
+            HTTP/1.1 200 OK|no colon||                                  → the response is not HTTP/1.1
+            HTTP/1.1 200 OK|a: b| folded||                              → the response is not HTTP/1.1
+            HTTP/1.1 200 OK|a : b||                                     → the response is not HTTP/1.1
+            HTTP/1.1 200 OK|: b||                                       → the response is not HTTP/1.1
+            HTTP/1.1 200 OK|a: b\0||                                    → the response is not HTTP/1.1
+            HTTP/1.1 200 OK|content-length: -1||                        → the response's content-length is not a number
+            HTTP/1.1 200 OK|content-length: 1|content-length: 2||ok     → the response's content-length is not a number
+            HTTP/1.1 200 OK|content-length: 99999999999||               → the response is longer than 67108864 bytes
+            HTTP/1.1 200 OK|content-length: 67108865||                  → the response is longer than 67108864 bytes
+            HTTP/1.1 200 OK|transfer-encoding: gzip, chunked||          → the response has an unknown transfer-encoding
+            HTTP/1.1 200 OK|transfer-encoding: chunked||zz|             → a chunk of the response has no size
+            HTTP/1.1 200 OK|transfer-encoding: chunked||-1|             → a chunk of the response has no size
+            HTTP/1.1 200 OK|transfer-encoding: chunked||FFFFFFFFF|      → the response is longer than 67108864 bytes
+            HTTP/1.1 200 OK|transfer-encoding: chunked||1|ok|           → a chunk of the response is longer than its size
+            HTTP/1.1 101 Switching Protocols||                          → there was no final response
             """)
     void refusesWhatIsNoAnswer(String sent, String why) throws Exception {
         try (Wire server = Wire.answering(wire(sent).replace("\\0", "\0"))) {
@@ -127,11 +138,11 @@ class SocketTransportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', textBlock = """
-            ''                                                 → the connection was closed without an answer
-            HTTP/1.1 200 OK|content-le                         → the connection was closed in the midst of the answer
-            HTTP/1.1 200 OK|content-length: 3||ok              → the connection was closed in the midst of the answer
-            HTTP/1.1 200 OK|transfer-encoding: chunked||3|ok   → the connection was closed in the midst of the answer
-            HTTP/1.1 200 OK|transfer-encoding: chunked||2|ok|  → the connection was closed without an answer
+            ''                                                 → the connection was closed without a response
+            HTTP/1.1 200 OK|content-le                         → the connection was closed during the response
+            HTTP/1.1 200 OK|content-length: 3||ok              → the connection was closed during the response
+            HTTP/1.1 200 OK|transfer-encoding: chunked||3|ok   → the connection was closed during the response
+            HTTP/1.1 200 OK|transfer-encoding: chunked||2|ok|  → the connection was closed without a response
             """)
     void noticesThatAnAnswerIsCutOff(String sent, String why) throws Exception {
         try (Wire server = Wire.answering(wire(sent))) {
@@ -145,17 +156,14 @@ class SocketTransportTest {
             assertFails(
                     transport.send(get(server.uri("/"))),
                     ProtocolException.class,
-                    "the answer's headers are longer than 65536 bytes");
+                    "the response's headers are longer than 65536 bytes");
         }
     }
 
     @Test
     void boundsInterimAnswers() throws Exception {
         try (Wire server = Wire.answering("HTTP/1.1 100 Continue\r\n\r\n".repeat(20) + OK)) {
-            assertFails(
-                    transport.send(get(server.uri("/"))),
-                    ProtocolException.class,
-                    "the answer never came, but others announced it");
+            assertFails(transport.send(get(server.uri("/"))), ProtocolException.class, "there was no final response");
         }
     }
 
@@ -260,8 +268,8 @@ class SocketTransportTest {
     @ValueSource(strings = {"", "HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"})
     void leavesAConnectionThatTheServerEndedOrSpokeOn(String unasked) throws Exception {
         CountDownLatch idle = new CountDownLatch(1);
-        Connector connector = new Connector(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
-        ConnectionPool connections = new ConnectionPool(connector, Duration.ofSeconds(20));
+        Connector connector = connector(Duration.ofSeconds(10));
+        ConnectionPool connections = new ConnectionPool(connector, Timer.on(threads), Duration.ofSeconds(20));
         try (Wire server = new Wire(peer -> {
             peer.request();
             peer.say(OK);
@@ -270,7 +278,7 @@ class SocketTransportTest {
         })) {
             Origin origin = Origin.of(server.uri("/"));
             Connection connection = connections.take(origin);
-            connection.exchange(get(server.uri("/")), Deadline.in(Duration.ofSeconds(20)));
+            connection.exchange(get(server.uri("/")), deadline(Duration.ofSeconds(20)));
             connections.rest(connection);
             assertThat(connection.quiet()).isTrue();
 
@@ -293,7 +301,10 @@ class SocketTransportTest {
                     .withTimeout(Duration.ofMillis(50))
                     .withBlocking(waitedFor);
 
-            assertFails(transport.send(request), SocketTimeoutException.class, "the answer did not end in time");
+            assertFails(
+                    transport.send(request),
+                    SocketTimeoutException.class,
+                    "no complete response within " + request.timeout().toMillis() + " ms");
         }
     }
 
@@ -306,7 +317,10 @@ class SocketTransportTest {
                     .withTimeout(Duration.ofMillis(200))
                     .withBlocking(true);
 
-            assertFails(transport.send(request), SocketTimeoutException.class, "the answer did not end in time");
+            assertFails(
+                    transport.send(request),
+                    SocketTimeoutException.class,
+                    "no complete response within " + request.timeout().toMillis() + " ms");
         } finally {
             done.countDown();
         }
@@ -351,36 +365,6 @@ class SocketTransportTest {
             ended.await();
             caller.join();
             assertThat(answer.get()).isCompletedExceptionally();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void sendsAtMost64AtOnceAndTheOthersInTurn(boolean alsoWaitedFor) throws Exception {
-        Semaphore under = new Semaphore(0);
-        Semaphore go = new Semaphore(0);
-        AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        try (Wire server = new Wire(peer -> {
-            while (peer.request()) {
-                most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                under.release();
-                go.acquire();
-                now.decrementAndGet();
-                peer.say(OK);
-            }
-        })) {
-            List<CompletableFuture<ApiResponse>> answers = new ArrayList<>(IntStream.range(0, 100)
-                    .mapToObj(i -> transport.send(request("GET", server.uri("/"), new byte[0], false)))
-                    .toList());
-            under.acquire(64);
-            if (alsoWaitedFor) {
-                answers.add(transport.send(get(server.uri("/"))));
-            }
-            go.release(200);
-
-            answers.forEach(answer -> assertThat(text(answer.join())).isEqualTo("200 ok"));
-            assertThat(most).hasValue(64);
         }
     }
 
@@ -429,8 +413,8 @@ class SocketTransportTest {
     @Test
     void closesConnectionsThatNobodyNeeds() throws Exception {
         CountDownLatch ended = new CountDownLatch(2);
-        Connector connector = new Connector(Duration.ofSeconds(10), null, ProxySelector.of(null), null);
-        ConnectionPool connections = new ConnectionPool(connector, Duration.ofMillis(20));
+        Connector connector = connector(Duration.ofSeconds(10));
+        ConnectionPool connections = new ConnectionPool(connector, Timer.on(threads), Duration.ofMillis(20));
         try (Wire server = new Wire(peer -> {
             peer.request();
             peer.say(OK);
@@ -438,8 +422,8 @@ class SocketTransportTest {
             ended.countDown();
         })) {
             for (int i = 0; i < 2; i++) {
-                Connection connection = new Connection(Origin.of(server.uri("/")), connector);
-                connection.exchange(get(server.uri("/")), Deadline.in(Duration.ofSeconds(20)));
+                Connection connection = new Connection(Origin.of(server.uri("/")), connector, Timer.on(threads));
+                connection.exchange(get(server.uri("/")), deadline(Duration.ofSeconds(20)));
                 connections.rest(connection);
             }
 

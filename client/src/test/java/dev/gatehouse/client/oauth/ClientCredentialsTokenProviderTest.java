@@ -3,7 +3,9 @@ package dev.gatehouse.client.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.client.TestTime;
-import dev.gatehouse.client.attempt.Attempts;
+import dev.gatehouse.client.async.ConcurrencyLimit;
+import dev.gatehouse.client.async.TimeSource;
+import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.RetryPolicy;
 import dev.gatehouse.client.http.ApiRequest;
 import dev.gatehouse.client.http.ApiResponse;
@@ -19,8 +21,15 @@ class ClientCredentialsTokenProviderTest {
     private final TestTime time = new TestTime();
     private final CountingIssuer issuer = new CountingIssuer();
     private final ClientCredentialsTokenProvider tokens = new ClientCredentialsTokenProvider(
-            new Attempts.Settings(
-                    issuer, new RetryPolicy(0, false), Duration.ofSeconds(30), Duration.ofSeconds(60), time, time),
+            new AttemptSettings(
+                    issuer,
+                    new RetryPolicy(0, false),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    null,
+                    new TimeSource(time, time),
+                    Runnable::run,
+                    new ConcurrencyLimit(1, Runnable::run)),
             new ClientCredentialsTokenProvider.Settings(
                     URI.create("https://tenant.example/oauth/token"),
                     "my-client",

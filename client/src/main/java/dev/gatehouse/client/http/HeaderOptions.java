@@ -1,4 +1,4 @@
-package dev.gatehouse.client;
+package dev.gatehouse.client.http;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The headers to send with every call, checked: what a header cannot carry would fail each of them. */
-final class HeaderOptions {
+/** Headers to send with every call, checked when they are set. Not thread-safe. */
+public final class HeaderOptions {
     /** RFC 9110 §5.6.2. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     /** RFC 9110 §5.5, without what is obsolete. */
@@ -26,8 +26,16 @@ final class HeaderOptions {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** Names the header in its refusals, and never its value. */
-    void set(String name, String value) {
+    /** No headers. */
+    public HeaderOptions() {}
+
+    /**
+     * Sets a header.
+     *
+     * @throws IllegalArgumentException when HTTP does not allow the name or the value, or the client sets the header itself; the
+     *     message names the header and not its value
+     */
+    public void set(String name, String value) {
         String key = name.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches() || OWN.contains(key)) {
             throw new IllegalArgumentException("'" + name + "' is not a header that can be set");
@@ -38,8 +46,8 @@ final class HeaderOptions {
         values.put(key, value);
     }
 
-    /** By their names in lower case. */
-    Map<String, String> values() {
+    /** The headers; names are in lower case. */
+    public Map<String, String> values() {
         return values;
     }
 }
