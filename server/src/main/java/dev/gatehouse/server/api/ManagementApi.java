@@ -96,6 +96,9 @@ public final class ManagementApi implements Endpoint {
     }
 
     private static Response refuse(Rejection refusal, Map<String, String> headers) {
+        if (refusal.code().retryAfter() > 0) {
+            headers.put("retry-after", Integer.toString(refusal.code().retryAfter()));
+        }
         // RFC 9110 §15.5.2: a 401 names the scheme to come back with.
         if (refusal.code() == ErrorCode.MISSING_TOKEN) {
             headers.put("www-authenticate", "Bearer");

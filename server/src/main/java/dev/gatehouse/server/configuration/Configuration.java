@@ -1,6 +1,7 @@
 package dev.gatehouse.server.configuration;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit requests a second; null for no limit
  * @param rateLimitBurst requests at once
  * @param maximumBody bytes
+ * @param readTimeout how long a read of the database may take
  * @param accessLog whether each request is logged
  */
 public record Configuration(
@@ -35,6 +37,7 @@ public record Configuration(
         @Nullable Double rateLimit,
         int rateLimitBurst,
         int maximumBody,
+        Duration readTimeout,
         boolean accessLog) {
     /** The domain without its port. */
     public String host() {
@@ -63,6 +66,7 @@ public record Configuration(
                 rateLimit,
                 rateLimitBurst,
                 maximumBody,
+                readTimeout,
                 accessLog);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,6 +108,7 @@ public final class ConfigurationReader {
                 rateLimit(),
                 whole(Setting.RATE_LIMIT_BURST, 1, 1_000_000),
                 whole(Setting.MAXIMUM_BODY, 1_024, 256 << 20),
+                Duration.ofSeconds(whole(Setting.READ_TIMEOUT, 1, 600)),
                 parsed(Setting.ACCESS_LOG, "on or off", ConfigurationReader::onOrOff, false));
     }
 

@@ -33,6 +33,10 @@ public enum Setting {
     RATE_LIMIT("PER-SECOND", "off", "Requests to the Management API a second, for each tenant; off for no limit."),
     RATE_LIMIT_BURST("COUNT", "10", "Requests that may come at once where there is a rate limit."),
     MAXIMUM_BODY("BYTES", "1048576", "The largest request body that is taken."),
+    READ_TIMEOUT(
+            "SECONDS",
+            "2",
+            "How long one read of the database may take. A search that takes longer is ended, and refused with 503."),
     ACCESS_LOG("on|off", "off", "Whether a line is written to the log for each request.");
 
     private final String value;

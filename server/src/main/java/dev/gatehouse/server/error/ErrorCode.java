@@ -26,6 +26,8 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS(429, "too_many_requests", "Global limit has been reached"),
     INTERNAL(500, null, "An internal server error occurred"),
     NOT_SERVED(501, "not_implemented", "This server does not serve this operation yet."),
+    SERVICE_UNAVAILABLE(503, "service_unavailable", "The service is unavailable for the moment. Try again."),
+    QUERY_TIMEOUT(503, null, "The query exceeded the timeout. Please try refining your search criteria."),
 
     // Users
     INEXISTENT_USER(404, "inexistent_user", "The user does not exist."),
@@ -102,5 +104,10 @@ public enum ErrorCode {
     /** A refusal with a message of its own. */
     public Rejection refuse(String publicMessage) {
         return new Rejection(this, publicMessage);
+    }
+
+    /** The seconds after which the same request may succeed, for {@code Retry-After}; 0 when waiting is no help. */
+    public int retryAfter() {
+        return this == SERVICE_UNAVAILABLE ? 1 : 0;
     }
 }

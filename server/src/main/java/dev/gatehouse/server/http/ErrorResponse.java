@@ -1,5 +1,6 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.server.error.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
@@ -23,6 +24,13 @@ final class ErrorResponse {
         String body =
                 "{\"statusCode\":" + status + ",\"error\":\"" + reason(status) + "\",\"message\":\"" + message + "\"}";
         return new Response(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A refusal that the endpoint has no form of its own for. */
+    static Response of(Rejection refusal) {
+        Response response = of(refusal.code().status(), refusal.publicMessage());
+        int seconds = refusal.code().retryAfter();
+        return seconds == 0 ? response : response.with("retry-after", Integer.toString(seconds));
     }
 
     private static String reason(int status) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.BodyReader.RefusedException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -88,6 +89,8 @@ final class JettyHandler extends Handler.Abstract {
                     body,
                     ResponseWriter.remoteAddress(jetty));
             return interceptor.intercept(request, target.route().endpoint());
+        } catch (Rejection refusal) {
+            return ErrorResponse.of(refusal);
         } catch (RuntimeException | Error e) { // an error too: the client would wait for a response that never comes
             LOG.log(Level.ERROR, () -> "request " + id + " " + jetty.getMethod() + " " + path(jetty) + " failed", e);
             return ErrorResponse.of(500, "An internal server error occurred; the server's log has it under " + id);

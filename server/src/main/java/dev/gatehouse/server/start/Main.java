@@ -5,6 +5,7 @@ import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.configuration.ConfigurationReader;
 import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.PortForbiddenException;
 import dev.gatehouse.server.http.PortTakenException;
 import dev.gatehouse.server.store.DataDirectoryException;
@@ -82,7 +83,7 @@ public final class Main {
                 | UncheckedIOException
                 | IllegalArgumentException e) {
             return refuse(List.of(String.valueOf(e.getMessage())));
-        } catch (StoreException e) {
+        } catch (StoreException | Rejection e) {
             return refuse(List.of("The database cannot be used: " + e.getMessage() + "."));
         }
     }

@@ -31,7 +31,6 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.PostgresDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
-import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.document.UserDocuments;
@@ -126,8 +125,8 @@ public final class TenantServer implements AutoCloseable {
 
     private Database database(Configuration configuration) {
         return configuration.database() == null
-                ? new SqliteDatabase(directory.file("gatehouse.db"))
-                : new PostgresDatabase(configuration.database());
+                ? new SqliteDatabase(directory.file("gatehouse.db"), configuration.readTimeout())
+                : new PostgresDatabase(configuration.database(), configuration.readTimeout());
     }
 
     /** What the first start made, and where it is. */
@@ -179,7 +178,7 @@ public final class TenantServer implements AutoCloseable {
             sequence = new Sequence(clock);
             documents = new DocumentStore(
                     new SecretBox(encryptionKey()), sequence, new SecretMembers(contract), StoredKinds.ALL);
-            keys = new SigningKeys(database, documents, identifiers, clock);
+            keys = new SigningKeys(database.reserved(), documents, identifiers, clock);
         }
 
         private byte[] encryptionKey() {
@@ -207,7 +206,7 @@ public final class TenantServer implements AutoCloseable {
 
         private List<Route> routes(Tenants tenants, PrometheusMeterRegistry meters) {
             TokenEndpoint token = new TokenEndpoint(
-                    tenants, database, documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
+                    tenants, database.reserved(), documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
             return List.of(
                     Route.get(OpenApiDocument.PATH, new OpenApiDocument(contract)),
                     Route.any(ManagementApi.BASE_PATH + "/**", api(tenants)),
@@ -257,9 +256,10 @@ public final class TenantServer implements AutoCloseable {
 
         private boolean answers(Tenants tenants) {
             try {
-                return !database.read(tenants.all().get(0), new TenantStore()::all)
+                return !database.reserved()
+                        .read(tenants.all().get(0), new TenantStore()::all)
                         .isEmpty();
-            } catch (StoreException e) {
+            } catch (RuntimeException e) {
                 return false;
             }
         }

@@ -1,10 +1,18 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.tenant.Tenant;
+import java.time.Duration;
 
 /** A database with transactions of one tenant each. Thread-safe. */
 public interface Database extends AutoCloseable {
-    /** Runs {@code work} in one consistent, read-only view of the tenant's rows. */
+    /** How long a read may take unless another time is set. */
+    Duration READ_TIMEOUT = Duration.ofSeconds(2);
+
+    /**
+     * Runs {@code work} in one consistent, read-only view of the tenant's rows.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when the database fails or is away, or the read takes too long
+     */
     <T> T read(Tenant tenant, Work<T> work);
 
     /**
@@ -13,8 +21,16 @@ public interface Database extends AutoCloseable {
      *
      * <p>{@code work} may run more than once (when the database asks for a retry) and may share its commit with other
      * calls: it must be quick and must have no effect outside the transaction. Hash passwords before, not inside.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when the database fails or is away
      */
     <T> T write(Tenant tenant, Work<T> work);
+
+    /**
+     * The same database with connections kept for reads that must not wait for others: health, signing keys, tokens. It need
+     * not be closed.
+     */
+    Database reserved();
 
     @Override
     void close();

@@ -1,50 +1,90 @@
 package dev.gatehouse.server.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.PostgresPool.Purpose;
+import dev.gatehouse.server.store.sql.Dialect;
+import dev.gatehouse.server.store.sql.Fault;
+import dev.gatehouse.server.store.sql.Faults;
 import dev.gatehouse.server.tenant.Tenant;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL database, which several servers may share. Writes run serializable and are run again when the database says
- * that they collided. Thread-safe.
+ * that they collided. While it is away, calls are refused at once. Thread-safe.
  */
 public final class PostgresDatabase implements Database {
+    private static final String SERIALIZABLE = "TRANSACTION_SERIALIZABLE";
     private static final String SNAPSHOT = "TRANSACTION_REPEATABLE_READ";
-    private static final int MAX_TRIES = 12;
+    private static final int CONNECTIONS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int RESERVED = 2;
+    private static final Duration RESERVED_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
-    // A pool for each isolation level: to change a connection's level costs a message there and back.
-    private final HikariDataSource writing;
-    private final HikariDataSource reading;
+    private final List<PostgresPool> pools = new ArrayList<>();
+    private final PostgresPool writing;
+    private final PostgresPool reading;
+    private final PostgresPool reserved;
+    private final Retries retries = new Retries(WRITE_TIMEOUT);
     private final ReadWriteLock calls = new ReentrantReadWriteLock();
     private volatile boolean closed;
+
+    /** As {@link #PostgresDatabase(String, Duration)}, with the default timeout. */
+    public PostgresDatabase(String url) {
+        this(url, READ_TIMEOUT);
+    }
 
     /**
      * Opens the database, migrating it where needed.
      *
      * @param url {@code postgres://user:password@host:port/database?parameters}, or the same as a JDBC URL
+     * @param timeout how long a read may take
      * @throws IllegalArgumentException when it is no such URL
      * @throws StoreException when the database cannot be reached, or is one of a newer release
      */
-    public PostgresDatabase(String url) {
+    public PostgresDatabase(String url, Duration timeout) {
+        this(url, timeout, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #PostgresDatabase(String, Duration)}, for tests of what fails.
+     *
+     * @param around what each source of connections is replaced by
+     */
+    PostgresDatabase(String url, Duration timeout, UnaryOperator<DataSource> around) {
         PostgresUrl parsed = PostgresUrl.parse(url);
-        writing = pool(parsed, "postgres-write", "TRANSACTION_SERIALIZABLE");
+        Outage outage = new Outage(PAUSE, PostgresPool.LONGEST_CONNECT);
+        Faults faults = new Faults(Dialect.POSTGRESQL, parsed.toString(), fault -> {
+            if (fault == Fault.UNREACHABLE) {
+                outage.begin();
+            }
+        });
         try {
+            Purpose writes = new Purpose("postgres-write", SERIALIZABLE, CONNECTIONS, WRITE_TIMEOUT, false);
+            writing = add(new PostgresPool(parsed, writes, outage, faults, around));
             Migrations.run(source(parsed), Dialect.POSTGRESQL);
-            reading = pool(parsed, "postgres-read", SNAPSHOT);
+            Purpose reads = new Purpose("postgres-read", SNAPSHOT, CONNECTIONS, timeout, true);
+            reading = add(new PostgresPool(parsed, reads, outage, faults, around));
+            Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);
+            reserved = add(new PostgresPool(parsed, vital, outage, faults, around));
         } catch (RuntimeException e) {
-            writing.close();
+            pools.forEach(PostgresPool::close);
             throw e;
         }
+    }
+
+    private PostgresPool add(PostgresPool pool) {
+        pools.add(pool);
+        return pool;
     }
 
     /** For migrations, which several servers may begin together: each must see what the one before it committed. */
@@ -60,35 +100,6 @@ public final class PostgresDatabase implements Database {
         return source;
     }
 
-    private static HikariDataSource pool(PostgresUrl parsed, String name, String isolation) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(parsed.jdbcUrl());
-        config.setUsername(parsed.user());
-        config.setPassword(parsed.password());
-        config.setMaximumPoolSize(Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
-        config.setMinimumIdle(2);
-        config.setConnectionTimeout(10_000);
-        config.setPoolName(name);
-        config.setTransactionIsolation(isolation);
-        config.setReadOnly(isolation.equals(SNAPSHOT));
-        config.setAutoCommit(false);
-        try {
-            return new HikariDataSource(config);
-        } catch (RuntimeException e) {
-            throw new StoreException(reason(e), e);
-        }
-    }
-
-    /** What the database said; the pool's own words would show the URL, and with it a password. */
-    private static String reason(RuntimeException thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getMessage() != null) {
-                return sql.getMessage().lines().findFirst().orElse("").replaceAll("\\.$", "");
-            }
-        }
-        return "it cannot be reached";
-    }
-
     @Override
     public <T> T read(Tenant tenant, Work<T> work) {
         return call(reading, tenant, work);
@@ -99,49 +110,25 @@ public final class PostgresDatabase implements Database {
         return call(writing, tenant, work);
     }
 
-    private <T> T call(DataSource pool, Tenant tenant, Work<T> work) {
+    @Override
+    public Database reserved() {
+        return new ReservedDatabase(this, new Reads() {
+            @Override
+            public <T> T read(Tenant tenant, Work<T> work) {
+                return call(reserved, tenant, work);
+            }
+        });
+    }
+
+    private <T> T call(PostgresPool pool, Tenant tenant, Work<T> work) {
         calls.readLock().lock();
         try {
             if (closed) {
-                throw new StoreException("the database is closed");
+                throw ErrorCode.SERVICE_UNAVAILABLE.refuse("The server is stopping.");
             }
-            return retrying(pool, tenant, work);
+            return retries.untilItFits(() -> pool.run(tenant, work));
         } finally {
             calls.readLock().unlock();
-        }
-    }
-
-    private static <T> T retrying(DataSource pool, Tenant tenant, Work<T> work) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return run(pool, tenant, work);
-            } catch (RuntimeException e) {
-                if (tried == MAX_TRIES || !Dialect.POSTGRESQL.isCollision(e)) {
-                    throw e;
-                }
-                pause(tried);
-            }
-        }
-    }
-
-    /** What is not committed here, the pool rolls back when it gets the connection again. */
-    private static <T> T run(DataSource pool, Tenant tenant, Work<T> work) {
-        try (SqlConnection connection = new SqlConnection(pool.getConnection())) {
-            T result = Transaction.run(tenant, connection, work);
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            throw new StoreException("the database cannot be reached", e);
-        }
-    }
-
-    /** Longer each time, and of a random length, so that those that collided do not meet again. */
-    private static void pause(int tried) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 4L << Math.min(tried, 7)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while a write was to run again", e);
         }
     }
 
@@ -150,8 +137,7 @@ public final class PostgresDatabase implements Database {
     public void close() {
         closed = true;
         awaitCalls();
-        reading.close();
-        writing.close();
+        pools.forEach(PostgresPool::close);
     }
 
     private void awaitCalls() {

@@ -1,14 +1,19 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.store.sql.Dialect;
+import dev.gatehouse.server.store.sql.Faults;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to a SQLite file: a write-ahead log that is synced at every commit. Thread-safe. */
@@ -16,15 +21,20 @@ final class SqliteConnections {
     private static final int WRITER_CACHE_KIB = 16_000;
     private static final int READER_CACHE_KIB = 2_000;
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    /** Some milliseconds of SQLite's work. */
+    private static final int STEPS_BETWEEN_CHECKS = 50_000;
+
     private static final String CHECKPOINT_PAGES = "4000";
 
     private final DataSource writing;
     private final DataSource reading;
+    private final Faults faults;
 
     /**
      * @param around what each source of connections is replaced by
      */
     SqliteConnections(Path file, UnaryOperator<DataSource> around) {
+        faults = new Faults(Dialect.SQLITE, file.toString());
         writing = around.apply(source(file, WRITER_CACHE_KIB));
         reading = around.apply(source(file, READER_CACHE_KIB));
     }
@@ -50,31 +60,27 @@ final class SqliteConnections {
         return writing;
     }
 
-    /**
-     * A connection that may write.
-     *
-     * @throws StoreException when the file cannot be opened, or is no database
-     */
-    SqlConnection openForWriting() {
-        return open(writing);
+    /** What its failures mean. */
+    Faults faults() {
+        return faults;
     }
 
-    /**
-     * A connection that reads.
-     *
-     * @throws StoreException when the file cannot be opened, or is no database
-     */
-    SqlConnection openForReading() {
-        SqlConnection connection = open(reading);
+    /** A connection that may write. */
+    SqlConnection openForWriting() throws SQLException {
+        return new SqlConnection(writing.getConnection(), faults);
+    }
+
+    /** A connection that reads, and stops the statement that is running once its deadline has passed. */
+    SqlConnection openForReading() throws SQLException {
+        Connection jdbc = reading.getConnection();
+        SqlConnection connection = new SqlConnection(jdbc, faults.forReading());
         connection.sql("PRAGMA query_only = true").run();
+        ProgressHandler.setHandler(jdbc.unwrap(SQLiteConnection.class), STEPS_BETWEEN_CHECKS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return connection.deadline().hasPassed() ? 1 : 0;
+            }
+        });
         return connection;
-    }
-
-    private static SqlConnection open(DataSource source) {
-        try {
-            return new SqlConnection(source.getConnection());
-        } catch (SQLException e) {
-            throw new StoreException("it cannot be opened: " + e.getMessage(), e);
-        }
     }
 }

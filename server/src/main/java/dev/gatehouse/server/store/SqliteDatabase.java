@@ -1,10 +1,14 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.file.PrivateFile;
+import dev.gatehouse.server.store.sql.Dialect;
+import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -14,36 +18,54 @@ import javax.sql.DataSource;
  * and readers beside it. Thread-safe.
  */
 public final class SqliteDatabase implements Database {
+    private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int RESERVED = 2;
+
     private final SqliteReaders readers;
+    private final SqliteReaders reserved;
     private final SqliteWriter writer;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** As {@link #SqliteDatabase(Path, Duration)}, with the default timeout. */
+    public SqliteDatabase(Path file) {
+        this(file, READ_TIMEOUT);
+    }
 
     /**
      * Opens the database in {@code file}, making or migrating it where needed.
      *
+     * @param timeout how long a read may take
      * @throws StoreException when the file is no database, or one of a newer release
      */
-    public SqliteDatabase(Path file) {
-        this(file, UnaryOperator.identity());
+    public SqliteDatabase(Path file, Duration timeout) {
+        this(file, timeout, UnaryOperator.identity());
     }
 
     /**
-     * As {@link #SqliteDatabase(Path)}, for tests of what fails.
+     * As {@link #SqliteDatabase(Path, Duration)}, for tests of what fails.
      *
      * @param around what each source of connections is replaced by
      */
-    SqliteDatabase(Path file, UnaryOperator<DataSource> around) {
+    SqliteDatabase(Path file, Duration timeout, UnaryOperator<DataSource> around) {
         create(file);
         SqliteConnections connections = new SqliteConnections(file, around);
-        // The writer's connection comes first: the last one to be closed would take the write-ahead log with it.
-        writer = new SqliteWriter(connections);
+        readers = new SqliteReaders(connections, READERS, timeout);
+        reserved = new SqliteReaders(connections, RESERVED, timeout);
+        SqlConnection first = null;
         try {
+            // The writer's connection comes first: the last one to be closed would take the write-ahead log with it.
+            first = connections.openForWriting();
             Migrations.run(connections.writing(), Dialect.SQLITE);
-        } catch (RuntimeException e) {
-            writer.close();
-            throw e;
+            readers.open();
+        } catch (SQLException | RuntimeException e) {
+            if (first != null) {
+                first.close();
+            }
+            throw e instanceof RuntimeException failure
+                    ? failure
+                    : new StoreException("it cannot be opened: " + e.getMessage(), e);
         }
-        readers = new SqliteReaders(connections);
+        writer = new SqliteWriter(connections, first);
     }
 
     /** SQLite gives the files beside it the same permissions. */
@@ -63,6 +85,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public Database reserved() {
+        return new ReservedDatabase(this, reserved);
+    }
+
+    @Override
     public <T> T write(Tenant tenant, Work<T> work) {
         return writer.write(tenant, work);
     }
@@ -73,6 +100,7 @@ public final class SqliteDatabase implements Database {
         if (!closed.getAndSet(true)) {
             writer.close();
             readers.close();
+            reserved.close();
         }
     }
 }

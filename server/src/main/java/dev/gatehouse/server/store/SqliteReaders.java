@@ -1,8 +1,10 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,32 +13,45 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that read beside the writer: a fixed number, each used by one call at a time. Thread-safe. */
-final class SqliteReaders implements AutoCloseable {
-    private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+final class SqliteReaders implements Reads, AutoCloseable {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
     private final SqliteConnections connections;
-    private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(READERS);
+    private final int size;
+    private final Duration timeout;
+    private final BlockingQueue<Reader> idle;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Opens the first connection; the others follow when they are needed.
+     * Opens none as yet.
      *
-     * @throws StoreException when the file cannot be opened
+     * @param size how many calls may read at once
+     * @param timeout how long a call may wait for a connection, and how long it may take then
      */
-    SqliteReaders(SqliteConnections connections) {
+    SqliteReaders(SqliteConnections connections, int size, Duration timeout) {
         this.connections = connections;
-        for (int i = 0; i < READERS; i++) {
+        this.size = size;
+        this.timeout = timeout;
+        idle = new ArrayBlockingQueue<>(size);
+        for (int i = 0; i < size; i++) {
             idle.add(new Reader());
         }
+    }
+
+    /** Opens the first connection, to find out early whether the file can be read. */
+    void open() throws SQLException {
         idle.element().open();
     }
 
-    <T> T read(Tenant tenant, Work<T> work) {
+    @Override
+    public <T> T read(Tenant tenant, Work<T> work) {
         if (closed.get()) {
-            throw new StoreException("the database is closed");
+            throw ErrorCode.SERVICE_UNAVAILABLE.refuse("The server is stopping.");
         }
-        Reader reader = take();
+        Reader reader = take(timeout);
+        if (reader == null) {
+            throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many reads are waiting.");
+        }
         try {
             return reader.read(tenant, work);
         } finally {
@@ -44,16 +59,12 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
-    private Reader take() {
+    private @Nullable Reader take(Duration longest) {
         try {
-            Reader reader = idle.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (reader == null) {
-                throw new StoreException("too many reads are waiting");
-            }
-            return reader;
+            return idle.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while waiting to read", e);
+            return null;
         }
     }
 
@@ -63,8 +74,11 @@ final class SqliteReaders implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        for (int i = 0; i < READERS; i++) {
-            take().close();
+        for (int i = 0; i < size; i++) {
+            Reader reader = take(LONGEST_CLOSE);
+            if (reader != null) {
+                reader.close();
+            }
         }
     }
 
@@ -73,8 +87,9 @@ final class SqliteReaders implements AutoCloseable {
         private @Nullable SqlConnection connection;
 
         <T> T read(Tenant tenant, Work<T> work) {
-            SqlConnection open = open();
+            SqlConnection open = connected();
             try {
+                open.deadline().start(timeout);
                 open.sql("BEGIN").run();
                 return Transaction.run(tenant, open, work);
             } finally {
@@ -82,7 +97,15 @@ final class SqliteReaders implements AutoCloseable {
             }
         }
 
-        SqlConnection open() {
+        private SqlConnection connected() {
+            try {
+                return open();
+            } catch (SQLException e) {
+                throw connections.faults().of(e);
+            }
+        }
+
+        SqlConnection open() throws SQLException {
             if (connection == null) {
                 connection = connections.openForReading();
             }
@@ -90,6 +113,7 @@ final class SqliteReaders implements AutoCloseable {
         }
 
         private void end(SqlConnection open) {
+            open.deadline().stop();
             try {
                 if (!open.failed()) {
                     open.sql("COMMIT").run();

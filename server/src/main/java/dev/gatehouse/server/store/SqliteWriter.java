@@ -1,8 +1,11 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,30 +29,34 @@ final class SqliteWriter implements AutoCloseable {
     private volatile boolean ended;
 
     /**
-     * @throws StoreException when the file cannot be opened, or is no database
+     * @param first the connection that it begins with, which it closes
      */
-    SqliteWriter(SqliteConnections connections) {
+    SqliteWriter(SqliteConnections connections, SqlConnection first) {
         this.connections = connections;
-        this.connection = connections.openForWriting();
+        this.connection = first;
         thread.setDaemon(true);
         thread.start();
     }
 
     <T> T write(Tenant tenant, Work<T> work) {
         if (closing) {
-            throw new StoreException("the database is closed");
+            throw closed();
         }
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside a write would wait for itself");
         }
         WriteCall<T> call = new WriteCall<>(tenant, work);
         if (!waiting.offer(call)) {
-            throw new StoreException("too many writes are waiting");
+            throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many writes are waiting.");
         }
         if (ended) {
             refuseWaiting(); // the writer may have ended between the first check and the offer
         }
         return call.result();
+    }
+
+    private static Rejection closed() {
+        return ErrorCode.SERVICE_UNAVAILABLE.refuse("The server is stopping.");
     }
 
     private void run() {
@@ -65,7 +72,7 @@ final class SqliteWriter implements AutoCloseable {
         List<WriteCall<?>> late = new ArrayList<>();
         waiting.drainTo(late);
         for (WriteCall<?> call : late) {
-            call.fail(new StoreException("the database is closed"));
+            call.fail(closed());
             call.finish();
         }
     }
@@ -106,8 +113,7 @@ final class SqliteWriter implements AutoCloseable {
     /** Commits the calls; null, or the one that the database failed, after which nothing was kept of any. */
     private @Nullable WriteCall<?> tryToCommit(List<WriteCall<?>> together) {
         try {
-            SqlConnection open = connection == null ? connections.openForWriting() : connection;
-            connection = open;
+            SqlConnection open = connected();
             open.sql("BEGIN IMMEDIATE").run();
             for (WriteCall<?> call : together) {
                 runInSavepoint(open, call);
@@ -123,6 +129,19 @@ final class SqliteWriter implements AutoCloseable {
             together.forEach(call -> call.fail(e));
         }
         return null;
+    }
+
+    private SqlConnection connected() {
+        SqlConnection open = connection;
+        if (open == null) {
+            try {
+                open = connections.openForWriting();
+            } catch (SQLException e) {
+                throw connections.faults().of(e);
+            }
+            connection = open;
+        }
+        return open;
     }
 
     private static void runInSavepoint(SqlConnection open, WriteCall<?> call) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ class ConfigurationReaderTest {
                         null,
                         10,
                         1_048_576,
+                        Duration.ofSeconds(2),
                         false));
     }
 
@@ -64,6 +66,7 @@ class ConfigurationReaderTest {
                 setting(Setting.RATE_LIMIT, "off", Configuration::rateLimit, null),
                 setting(Setting.RATE_LIMIT_BURST, "50", Configuration::rateLimitBurst, 50),
                 setting(Setting.MAXIMUM_BODY, "2048", Configuration::maximumBody, 2048),
+                setting(Setting.READ_TIMEOUT, "30", Configuration::readTimeout, Duration.ofSeconds(30)),
                 setting(Setting.ACCESS_LOG, "on", Configuration::accessLog, true));
     }
 

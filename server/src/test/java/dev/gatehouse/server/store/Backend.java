@@ -2,6 +2,7 @@ package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.tenant.Tenant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,12 @@ public abstract class Backend implements AutoCloseable {
     /** Where a database is, or will be. */
     public interface Place {
         /** Opens the database there, as a server does when it starts. */
-        Database open();
+        default Database open() {
+            return open(Database.READ_TIMEOUT);
+        }
+
+        /** The same with another time that a read may take. */
+        Database open(Duration timeout);
 
         /** The arguments with which {@link CrashTest.Writer} opens it in another process. */
         List<String> arguments();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -199,14 +204,11 @@ class DatabaseTest {
     }
 
     @Test
-    void runsAWriteAgainThatCollidedAndGivesUpInTheEnd() {
+    void runsAWriteAgainThatCollided() {
         assumeTrue(backend.mostServers() > 1);
         Collisions collisions = new Collisions(backend.newTenant());
 
         assertThat(collisions.untilAllowed(5)).isEqualTo(5);
-        assertThatThrownBy(() -> collisions.untilAllowed(Integer.MAX_VALUE))
-                .isInstanceOf(StoreException.class)
-                .hasMessage("the database failed");
         assertThat(collisions.kept()).isOne();
     }
 
@@ -256,14 +258,96 @@ class DatabaseTest {
     }
 
     @Test
+    void endsAReadAtItsDeadlineAndGoesOnWithTheNext() {
+        try (Database database = backend.newPlace().open(Duration.ofMillis(300))) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> database.read(TENANT, DatabaseTest::countForMinutes))
+                        .isInstanceOf(Rejection.class)
+                        .hasMessage("The query exceeded the timeout. Please try refining your search criteria.");
+                assertThat(database.read(TENANT, new TenantStore()::all)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void beginsNoStatementOfAReadAfterItsDeadline() {
+        try (Database database = backend.newPlace().open(Duration.ofMillis(200))) {
+            AtomicInteger statements = new AtomicInteger();
+
+            assertThatThrownBy(() -> database.read(TENANT, tx -> {
+                        while (statements.incrementAndGet() < 1_000_000) {
+                            tx.sql("SELECT 1").number();
+                        }
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            Rejection.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUERY_TIMEOUT));
+            assertThat(database.read(TENANT, new TenantStore()::all)).isEmpty();
+        }
+    }
+
+    @Test
+    void endsAReadNobodyWaitsForAnyMore() throws Exception {
+        assumeTrue(backend.mostServers() == 1, "PostgreSQL ends it at its deadline");
+        try (Database database = backend.newPlace().open(Duration.ofMinutes(5))) {
+            CountDownLatch begun = new CountDownLatch(1);
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            Future<Long> read = other.submit(() -> database.read(TENANT, tx -> {
+                begun.countDown();
+                return countForMinutes(tx);
+            }));
+            await(begun);
+            other.shutdownNow();
+
+            assertThatThrownBy(() -> read.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(Rejection.class);
+        }
+    }
+
+    @Test
+    void keepsConnectionsForWhatMustNotWait() throws Exception {
+        try (Database database = backend.newPlace().open(Duration.ofSeconds(5))) {
+            database.write(TENANT, new TenantStore()::insert);
+            CountDownLatch begun = new CountDownLatch(1);
+            ExecutorService others = Executors.newFixedThreadPool(100);
+            try {
+                for (int i = 0; i < 100; i++) {
+                    others.submit(() -> database.read(TENANT, tx -> {
+                        begun.countDown();
+                        return countForMinutes(tx);
+                    }));
+                }
+                await(begun);
+
+                for (int i = 0; i < 20; i++) {
+                    assertThat(database.reserved().read(TENANT, new TenantStore()::all))
+                            .hasSize(1);
+                }
+            } finally {
+                others.shutdownNow();
+            }
+        }
+    }
+
+    /** Takes no space, and minutes. */
+    private static long countForMinutes(Transaction tx) {
+        String digits = "(SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5"
+                + " UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9 UNION ALL SELECT 10)";
+        String tables = IntStream.range(0, 12).mapToObj(i -> digits + " t" + i).collect(Collectors.joining(", "));
+        return tx.sql("SELECT COUNT(*) FROM " + tables).number();
+    }
+
+    @Test
     void refusesCallsOnceItIsClosed() {
         Database database = backend.newPlace().open();
         database.close();
         database.close();
 
-        assertThatThrownBy(() -> database.read(TENANT, new TenantStore()::all)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> database.read(TENANT, new TenantStore()::all))
+                .isInstanceOf(Rejection.class)
+                .hasMessage("The server is stopping.");
         assertThatThrownBy(() -> database.write(TENANT, new TenantStore()::insert))
-                .isInstanceOf(StoreException.class);
+                .isInstanceOf(Rejection.class)
+                .hasMessage("The server is stopping.");
     }
 
     @Test
@@ -281,7 +365,7 @@ class DatabaseTest {
                     acknowledged++;
                     underWay.countDown();
                 }
-            } catch (StoreException e) {
+            } catch (Rejection e) {
                 return acknowledged;
             }
         };

@@ -3,6 +3,7 @@ package dev.gatehouse.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.server.store.sql.Dialect;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,8 +60,8 @@ final class PostgresBackend extends Backend {
 
     private record AtUrl(String url) implements Place {
         @Override
-        public Database open() {
-            return new PostgresDatabase(url);
+        public Database open(Duration timeout) {
+            return new PostgresDatabase(url, timeout);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ final class SqliteBackend extends Backend {
 
     private record InFile(Path file) implements Place {
         @Override
-        public Database open() {
-            return new SqliteDatabase(file);
+        public Database open(Duration timeout) {
+            return new SqliteDatabase(file, timeout);
         }
 
         @Override

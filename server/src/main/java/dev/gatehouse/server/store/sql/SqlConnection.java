@@ -1,6 +1,5 @@
 package dev.gatehouse.server.store.sql;
 
-import dev.gatehouse.server.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlConnection implements AutoCloseable {
     private final Connection connection;
+    private final Faults faults;
     private final StatementCache statements;
+    private final Deadline deadline = new Deadline();
     private boolean failed;
 
-    public SqlConnection(Connection connection) {
+    public SqlConnection(Connection connection, Faults faults) {
         this.connection = connection;
+        this.faults = faults;
         this.statements = new StatementCache(connection);
+    }
+
+    /** By when the work on it ends: a statement that would begin later is refused. None at first. */
+    public Deadline deadline() {
+        return deadline;
     }
 
     /** A statement of no tenant, as in {@code COMMIT}. */
@@ -41,7 +48,7 @@ public final class SqlConnection implements AutoCloseable {
     /**
      * Commits the transaction of a connection that does not commit each statement.
      *
-     * @throws StoreException when the database refuses it; then nothing is committed, unless the connection broke
+     * @throws RuntimeException as {@link Faults#of} has it; then nothing is committed, unless the connection broke
      */
     public void commit() {
         try {
@@ -57,9 +64,17 @@ public final class SqlConnection implements AutoCloseable {
     }
 
     /** Notes that a statement failed; what to throw. */
-    StoreException failure(SQLException reason) {
+    RuntimeException failure(SQLException reason) {
         failed = true;
-        return new StoreException("the database failed", reason);
+        return faults.of(reason);
+    }
+
+    /** Refuses a statement that would begin after the deadline. */
+    void requireTime() {
+        if (deadline.hasPassed()) {
+            failed = true;
+            throw faults.refusal(Fault.TIMEOUT, null);
+        }
     }
 
     /** Closes the statements and the connection. That it fails is only logged: there is nothing else to be done about it. */

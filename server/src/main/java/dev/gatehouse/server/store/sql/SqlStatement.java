@@ -1,6 +1,5 @@
 package dev.gatehouse.server.store.sql;
 
-import dev.gatehouse.server.store.StoreException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * bound from the beginning. A list is bound as one value: {@code WHERE id IN (:ids)}. Values are text, numbers, bytes, null
  * or a collection of these. Used by one thread.
  *
- * <p>Each method that runs it throws a {@link StoreException} when the database refuses it, and an
+ * <p>Each method that runs it throws what {@link Faults#of} says when the database fails, and an
  * {@link IllegalArgumentException} when placeholders and values do not fit.
  */
 public final class SqlStatement {
@@ -102,6 +101,7 @@ public final class SqlStatement {
     }
 
     private <R> R run(Execution<R> execution) {
+        connection.requireTime();
         String key = bindings.hasList() ? expanded() : text;
         StatementCache.Compiled compiled = null;
         try {

@@ -26,7 +26,8 @@ class SqlStatementTest {
 
     @BeforeEach
     void open() throws SQLException {
-        connection = new SqlConnection(recording(DriverManager.getConnection("jdbc:sqlite::memory:")));
+        connection = new SqlConnection(
+                recording(DriverManager.getConnection("jdbc:sqlite::memory:")), new Faults(Dialect.SQLITE, "memory"));
         connection
                 .sql("CREATE TABLE item (tenant TEXT, id TEXT, size INTEGER, PRIMARY KEY (tenant, id))")
                 .run();

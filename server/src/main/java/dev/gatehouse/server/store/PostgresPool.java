@@ -1,0 +1,157 @@
+package dev.gatehouse.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.Database.Work;
+import dev.gatehouse.server.store.sql.Fault;
+import dev.gatehouse.server.store.sql.Faults;
+import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.tenant.Tenant;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/**
+ * Connections to PostgreSQL of one isolation level, since to change a connection's level costs a message there and back. No
+ * call on them takes longer than their timeout allows, whatever the server does. Thread-safe.
+ */
+final class PostgresPool implements AutoCloseable {
+    /** The pool waits no longer between its own attempts either, so this bounds how long an outage seems to last. */
+    static final Duration LONGEST_CONNECT = Duration.ofMillis(1_500);
+
+    private static final Duration LONGEST_CHECK = Duration.ofMillis(500);
+
+    /**
+     * What a pool is for.
+     *
+     * @param name in the logs of the pool
+     * @param level the isolation level of its transactions
+     * @param size how many connections it has at most
+     * @param timeout how long a statement may take, and how long a call may wait for a connection
+     * @param readOnly whether its transactions only read; then the timeout holds for each as a whole
+     */
+    record Purpose(String name, String level, int size, Duration timeout, boolean readOnly) {}
+
+    private final HikariDataSource pool;
+    private final DataSource connections;
+    private final Semaphore free;
+    private final Purpose purpose;
+    private final Outage outage;
+    private final Faults faults;
+
+    /**
+     * @param around what the source of connections is replaced by
+     * @throws StoreException when the database cannot be reached
+     */
+    PostgresPool(PostgresUrl url, Purpose purpose, Outage outage, Faults faults, UnaryOperator<DataSource> around) {
+        this.purpose = purpose;
+        this.outage = outage;
+        this.faults = purpose.readOnly() ? faults.forReading() : faults;
+        this.free = new Semaphore(purpose.size(), true);
+        try {
+            pool = new HikariDataSource(configuration(url, purpose));
+        } catch (RuntimeException e) {
+            throw new StoreException(reason(e), e);
+        }
+        connections = around.apply(pool);
+    }
+
+    private static HikariConfig configuration(PostgresUrl url, Purpose purpose) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url.jdbcUrl());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setMaximumPoolSize(purpose.size());
+        config.setMinimumIdle(Math.min(2, purpose.size()));
+        config.setConnectionTimeout(LONGEST_CONNECT.toMillis());
+        config.setValidationTimeout(LONGEST_CHECK.toMillis());
+        config.setPoolName(purpose.name());
+        config.setTransactionIsolation(purpose.level());
+        config.setReadOnly(purpose.readOnly());
+        config.setAutoCommit(false);
+        config.setIsolateInternalQueries(true); // or what follows would be rolled back with the first transaction
+        config.setConnectionInitSql(
+                "SET statement_timeout = " + purpose.timeout().toMillis());
+        // A server that is frozen does not even end a statement. What the URL says goes before these.
+        config.addDataSourceProperty("socketTimeout", seconds(purpose.timeout().plusSeconds(1)));
+        config.addDataSourceProperty("connectTimeout", seconds(LONGEST_CONNECT));
+        config.addDataSourceProperty("loginTimeout", seconds(LONGEST_CONNECT.plusSeconds(1)));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return config;
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(Math.max(1, time.toSeconds()));
+    }
+
+    /** What the database said; the pool's own words would show the URL, and with it a password. */
+    private static String reason(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getMessage() != null) {
+                return sql.getMessage().lines().findFirst().orElse("").replaceAll("\\.$", "");
+            }
+        }
+        return "it cannot be reached";
+    }
+
+    /** Runs {@code work} in a transaction, once. What is not committed here, the pool rolls back. */
+    <T> T run(Tenant tenant, Work<T> work) {
+        refuseIf(outage.lasts());
+        if (!waitForTurn()) {
+            throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many calls are waiting for the database.");
+        }
+        try {
+            refuseIf(!outage.admits()); // since it may have begun meanwhile
+            return runOn(connect(), tenant, work);
+        } finally {
+            free.release();
+        }
+    }
+
+    private <T> T runOn(SqlConnection opened, Tenant tenant, Work<T> work) {
+        try (SqlConnection connection = opened) {
+            if (purpose.readOnly()) {
+                connection.deadline().start(purpose.timeout());
+            }
+            T result = Transaction.run(tenant, connection, work);
+            connection.commit();
+            return result;
+        } finally {
+            if (!opened.failed()) {
+                outage.end();
+            }
+        }
+    }
+
+    private void refuseIf(boolean away) {
+        if (away) {
+            throw faults.refusal(Fault.UNREACHABLE, null);
+        }
+    }
+
+    private boolean waitForTurn() {
+        try {
+            return free.tryAcquire(purpose.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private SqlConnection connect() {
+        try {
+            return new SqlConnection(connections.getConnection(), faults);
+        } catch (SQLException e) {
+            throw faults.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
