@@ -50,7 +50,7 @@ public record Operation(
 
     /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
-        return source.path("x-fields").asBoolean();
+        return source.path("x-fields").asBoolean() || source.path("x-fields").isArray();
     }
 
     /** The codes of the errors it can answer with, beside those that any operation can. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One operation in the contract's short form, and what it stands for in OpenAPI. */
@@ -68,28 +71,57 @@ final class OperationForm {
         return operation;
     }
 
+    /** The parameters that the operation names, and those its short forms stand for, where it does not name them itself. */
     private ArrayNode parameters(String path) {
         ArrayNode all = JSON.arrayNode();
         pathParameters.forEach(parameter -> all.add(pathParameter(parameter)));
         form.path("parameters").forEach(parameter -> all.add(pathParameter(parameter)));
+        Set<String> named = Set.copyOf(all.findValuesAsText("name"));
+        for (ObjectNode parameter : impliedParameters()) {
+            if (!named.contains(parameter.path("name").asText())) {
+                all.add(parameter);
+            }
+        }
+        requireEveryPathParameter(path, all);
+        return all;
+    }
+
+    private List<ObjectNode> impliedParameters() {
+        List<ObjectNode> implied = new ArrayList<>();
+        JsonNode page = form.path("x-page");
+        int most = page.path("most").asInt(100);
+        String limits = "Items in a page, at most " + most + "; " + Math.min(50, most) + " by default.";
         if (pagedBy("offset")) {
-            all.add(query("page", integer(0, null), "Number of the page, from 0."));
-            all.add(query("per_page", integer(0, 100), "Items in a page, at most 100; 50 by default."));
+            implied.add(query("page", integer(0, null), "Number of the page, from 0."));
+            implied.add(query("per_page", integer(page.path("least").asInt(0), most), limits));
             if (!alwaysEnvelope()) {
-                all.add(query(
+                implied.add(query(
                         "include_totals", type("boolean"), "true to be answered with the total beside the items."));
             }
         }
         if (pagedBy("checkpoint")) {
-            all.add(query("from", type("string"), "Where to go on: the next of the page before."));
-            all.add(query("take", integer(1, 100), "Items in a page, at most 100; 50 by default."));
+            implied.add(query("from", type("string"), "Where to go on: the next of the page before."));
+            implied.add(query("take", integer(1, most), limits));
         }
-        if (form.path("x-fields").asBoolean()) {
-            all.add(query("fields", type("string"), "Fields to include or leave out, separated by commas."));
-            all.add(query("include_fields", type("boolean"), "false to leave the named fields out; true by default."));
+        if (form.path("x-fields").asBoolean() || form.path("x-fields").isArray()) {
+            implied.add(query("fields", fields(), "Fields to include or leave out, separated by commas."));
+            implied.add(
+                    query("include_fields", type("boolean"), "false to leave the named fields out; true by default."));
         }
-        requireEveryPathParameter(path, all);
-        return all;
+        return implied;
+    }
+
+    /** The names that may be asked for, where the operation lists them, as the pattern by which the API refuses others. */
+    private ObjectNode fields() {
+        ObjectNode schema = type("string");
+        JsonNode names = form.path("x-fields");
+        if (names.isArray()) {
+            String any = StreamSupport.stream(names.spliterator(), false)
+                    .map(name -> "(" + name.asText().replace(".", "\\.") + ")")
+                    .collect(Collectors.joining("|", "(", ")"));
+            schema.put("pattern", "^" + any + "(," + any + ")*$");
+        }
+        return schema;
     }
 
     private void requireEveryPathParameter(String path, ArrayNode parameters) {
@@ -160,8 +192,9 @@ final class OperationForm {
     private ObjectNode response(String status, JsonNode form) {
         ObjectNode response = JSON.objectNode();
         if (form.has("x-error")) {
-            response.put("description", "Refused: " + form.get("x-error").asText() + ".");
-            response.set("x-error", form.get("x-error"));
+            List<String> codes = codes(form.get("x-error"));
+            response.put("description", "Refused: " + String.join(", ", codes) + ".");
+            codes.forEach(response.putArray("x-error")::add);
             response.set("content", json(reference("Error")));
             return response;
         }
@@ -171,6 +204,14 @@ final class OperationForm {
             response.set("content", json(this.form.has("x-page") ? page(schema) : schema));
         }
         return response;
+    }
+
+    private static List<String> codes(JsonNode form) {
+        return form.isTextual()
+                ? List.of(form.asText())
+                : StreamSupport.stream(form.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
     }
 
     /** A list is answered bare, or in an envelope when totals or checkpoints are asked for. */

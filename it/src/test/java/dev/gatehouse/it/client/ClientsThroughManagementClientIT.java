@@ -7,6 +7,7 @@ import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.model.Client;
+import dev.gatehouse.client.model.ClientAuthenticationMethodsUpdate;
 import dev.gatehouse.client.model.ClientCreate;
 import dev.gatehouse.client.model.ClientCredential;
 import dev.gatehouse.client.model.ClientCredentialCreate;
@@ -20,6 +21,8 @@ import dev.gatehouse.client.model.Connection;
 import dev.gatehouse.client.model.ConnectionCreate;
 import dev.gatehouse.client.model.ConnectionQuery;
 import dev.gatehouse.client.model.ConnectionUpdate;
+import dev.gatehouse.client.model.CredentialReference;
+import dev.gatehouse.client.model.CredentialReferences;
 import dev.gatehouse.client.model.EnabledClient;
 import dev.gatehouse.client.model.EnabledClientChange;
 import dev.gatehouse.it.server.PackagedServerTest;
@@ -104,9 +107,9 @@ class ClientsThroughManagementClientIT extends PackagedServerTest {
                         created.clientId(),
                         new ClientUpdate()
                                 .tokenEndpointAuthMethod(null)
-                                .clientAuthenticationMethods(Map.of(
-                                        "private_key_jwt",
-                                        Map.of("credentials", List.of(Map.of("id", credential.id()))))));
+                                .clientAuthenticationMethods(new ClientAuthenticationMethodsUpdate()
+                                        .privateKeyJwt(new CredentialReferences()
+                                                .credentials(List.of(new CredentialReference().id(credential.id()))))));
         try (ManagementClient keyed = ManagementClient.builder()
                 .domain(installation().domain())
                 .trustedCertificates(installation().authority())

@@ -57,14 +57,14 @@ final class Parameters {
         return values;
     }
 
-    /** The query parameters, typed as the contract says. */
+    /** The query parameters that the contract knows, typed as it says. Others are ignored, as the API ignores them. */
     Map<String, JsonNode> query(@Nullable String raw) {
         Map<String, List<String>> sent = QueryString.parse(raw);
         Map<String, JsonNode> values = new LinkedHashMap<>();
         sent.forEach((name, texts) -> {
             Checked checked = query.get(name);
             if (checked == null) {
-                throw refuseQuery("'Additional properties not allowed: " + name + "'.");
+                return;
             }
             JsonNode value = typed(checked.parameter(), texts);
             check(ErrorCode.INVALID_QUERY_STRING, "Query validation error: ", checked, value);

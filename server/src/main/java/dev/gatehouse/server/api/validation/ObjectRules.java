@@ -6,8 +6,10 @@ import dev.gatehouse.server.api.validation.Schema.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ final class ObjectRules {
         addRequired(rules, source);
         addSize(rules, source);
         if (!properties.isEmpty()) {
-            rules.add((schema, value, property) -> checkEach(value, property, properties));
+            Set<String> required = names(source.path("required"));
+            rules.add((schema, value, property) -> checkEach(value, property, properties, required));
         }
         addArray(rules, source);
         if (source.get("items") instanceof ObjectNode items) {
@@ -31,8 +34,7 @@ final class ObjectRules {
     }
 
     private static void addRequired(List<Rule> rules, ObjectNode source) {
-        List<String> required = new ArrayList<>();
-        source.path("required").forEach(name -> required.add(name.asText()));
+        Set<String> required = names(source.path("required"));
         if (required.isEmpty()) {
             return;
         }
@@ -44,6 +46,12 @@ final class ObjectRules {
             }
             return null;
         });
+    }
+
+    private static Set<String> names(JsonNode texts) {
+        Set<String> names = new LinkedHashSet<>();
+        texts.forEach(text -> names.add(text.asText()));
+        return names;
     }
 
     private static void addUnknownProperties(
@@ -60,7 +68,8 @@ final class ObjectRules {
             Schema other = compile.apply(form);
             rules.add((schema, value, property) -> {
                 for (String name : unknown(value, properties)) {
-                    Violation violation = other.check(value.get(name), below(property, name));
+                    JsonNode member = value.get(name);
+                    Violation violation = member.isNull() ? null : other.check(member, below(property, name));
                     if (violation != null) {
                         return violation;
                     }
@@ -99,10 +108,13 @@ final class ObjectRules {
         });
     }
 
-    private static @Nullable Violation checkEach(JsonNode value, String property, Map<String, Schema> properties) {
+    /** A member that may be absent may also be null: it stands for its absence. */
+    private static @Nullable Violation checkEach(
+            JsonNode value, String property, Map<String, Schema> properties, Set<String> required) {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             Schema schema = properties.get(member.getKey());
-            if (schema != null) {
+            boolean absent = member.getValue().isNull() && !required.contains(member.getKey());
+            if (schema != null && !absent) {
                 Violation violation = schema.check(member.getValue(), below(property, member.getKey()));
                 if (violation != null) {
                     return violation;
