@@ -79,6 +79,37 @@ class ContractMergerTest {
     }
 
     @Test
+    void letsAnOperationNameItsPagesAndFields() {
+        Contract narrow = new Contract(
+                merge(
+                        ROLES.replace("by: [offset, checkpoint]", "by: [offset], least: 1, most: 10")
+                                .replace(
+                                        "x-fields: true",
+                                        "x-fields: [id, a.b]\n      parameters: [{name: page, in: query, schema: {type: string}}]")));
+
+        assertThat(narrow.operations().get(0).parameters())
+                .extracting(Parameter::name, parameter -> parameter.schema().toString())
+                .containsExactly(
+                        tuple("page", "{\"type\":\"string\"}"),
+                        tuple("per_page", "{\"type\":\"integer\",\"minimum\":1,\"maximum\":10}"),
+                        tuple("include_totals", "{\"type\":\"boolean\"}"),
+                        tuple("fields", "{\"type\":\"string\",\"pattern\":\"^((id)|(a\\\\.b))(,((id)|(a\\\\.b)))*$\"}"),
+                        tuple("include_fields", "{\"type\":\"boolean\"}"));
+        assertThat(narrow.operations().get(0).selectsFields()).isTrue();
+    }
+
+    @Test
+    void namesTheErrorsOfAStatus() {
+        Contract several =
+                new Contract(merge(ROLES.replace("x-error: role_conflict", "x-error: [role_conflict, other]")));
+
+        assertThat(several.operations().get(1).source().at("/responses/409/x-error"))
+                .hasToString("[\"role_conflict\",\"other\"]");
+        assertThat(contract.operations().get(1).source().at("/responses/409/x-error"))
+                .hasToString("[\"role_conflict\"]");
+    }
+
+    @Test
     void requiresPathParametersAndBodies() {
         assertThat(contract.operations().get(2).parameters())
                 .extracting(Parameter::name, Parameter::required)

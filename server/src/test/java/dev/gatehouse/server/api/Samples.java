@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.TestTenant;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Values that a schema lets in, so that a request gets as far as its handler. */
 final class Samples {
@@ -21,6 +23,21 @@ final class Samples {
             "password", "Secret-42!",
             "client_id", TestTenant.CLIENT_ID,
             "audience", "https://one.example");
+
+    private static final List<String> PATTERNED = List.of(
+            UNIQUE,
+            "#aabbcc",
+            "https://tenant.example/unique",
+            "con_0123456789abcdef",
+            "1",
+            "+15555550100",
+            "grp_123456789abcdefg",
+            "simplified/1.0",
+            "aamva",
+            "domain:1",
+            "name:1",
+            "20300101",
+            "123456789012");
 
     private final Contract contract;
 
@@ -82,24 +99,54 @@ final class Samples {
                         known == null ? sample((ObjectNode) property.getValue(), depth + 1) : TextNode.valueOf(known));
             }
         });
+        if (object.isEmpty() && schema.path("minProperties").asInt() > 0) {
+            addOne(object, schema, depth);
+        }
         return object;
+    }
+
+    private void addOne(ObjectNode object, ObjectNode schema, int depth) {
+        if (schema.path("properties").properties().isEmpty()) {
+            object.set(
+                    UNIQUE,
+                    schema.get("additionalProperties") instanceof ObjectNode value
+                            ? sample(value, depth + 1)
+                            : TextNode.valueOf(UNIQUE));
+            return;
+        }
+        Map.Entry<String, JsonNode> first =
+                schema.get("properties").properties().iterator().next();
+        object.set(first.getKey(), sample((ObjectNode) first.getValue(), depth + 1));
     }
 
     private ArrayNode array(ObjectNode schema, int depth) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        if (schema.path("items").isObject() && depth < DEEPEST) {
+        if (schema.path("items").isObject()
+                && (depth < DEEPEST || schema.path("minItems").asInt() > 0)) {
             array.add(sample((ObjectNode) schema.get("items"), depth + 1));
         }
         return array;
+    }
+
+    /** One of the known texts that the pattern lets in, where one does. */
+    private static String matching(Pattern pattern) {
+        return PATTERNED.stream()
+                .filter(text -> pattern.matcher(text).find())
+                .findFirst()
+                .orElse(UNIQUE);
     }
 
     private static TextNode text(ObjectNode schema) {
         String text = switch (schema.path("format").asText()) {
             case "email" -> UNIQUE + "@tenant.example";
             case "uri", "url" -> "https://tenant.example/" + UNIQUE;
-            case "date-time" -> "2030-01-01T00:00:00.000Z";
+            case "date-time" -> "2030-01-01T00:00:00Z";
             default -> UNIQUE;
         };
+        if (schema.has("pattern")) {
+            return TextNode.valueOf(
+                    matching(Pattern.compile(schema.get("pattern").asText())));
+        }
         int least = schema.path("minLength").asInt(0);
         int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
         String padded = text + "a".repeat(Math.max(0, least - text.length()));

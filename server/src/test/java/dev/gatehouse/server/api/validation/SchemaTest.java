@@ -39,6 +39,7 @@ class SchemaTest {
             {}                                        | 'Missing required property: name'.
             []                                        | 'Expected type object but found type array'.
             {"name":"ab","x":1,"y":2}                 | 'Additional properties not allowed: x,y'.
+            {"name":null}                             | 'Expected type string but found type null' on property name (Name of the group.).
             {"name":1}                                | 'Expected type string but found type integer' on property name (Name of the group.).
             {"name":"a"}                              | 'String is too short (1 chars), minimum 2' on property name (Name of the group.).
             {"name":"abcdef"}                         | 'String is too long (6 chars), maximum 5' on property name (Name of the group.).
@@ -73,6 +74,7 @@ class SchemaTest {
             {"name":"ab"}
             {"name":"\\uD83D\\uDE00\\uD83D\\uDE00"}
             {"name":"ab","email":null}
+            {"name":"ab","size":null,"labels":{"a":null}}
             {"name":"ab","email":"jane+x@example.com"}
             {"name":"ab","size":9.0,"share":1}
             {"name":"ab","kind":"b","colour":"#00ff00","since":"2026-01-01T00:00:00.000Z"}

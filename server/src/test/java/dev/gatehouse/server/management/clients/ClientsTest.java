@@ -43,7 +43,7 @@ class ClientsTest extends ApiTest {
             {'name': 'c', 'global': true};                             400; Payload validation error: 'Additional properties not allowed: global'.; invalid_body
             {'name': 'c', 'client_id': 'first-client'};                409; A client with the same client_id already exists.; resource_conflict
             {'name': 'c', 'resource_server_identifier': 'none'};       404; The resource server does not exist; inexistent_resource_server
-            {'name': 'c', 'my_organization_configuration': {'connection_profile_id': 'cop_WRONG'}}; 400; The connection profile cop_WRONG does not exist; invalid_body
+            {'name': 'c', 'my_organization_configuration': {'connection_profile_id': 'cop_WRONG', 'allowed_strategies': ['okta'], 'connection_deletion_behavior': 'allow'}}; 400; The connection profile cop_WRONG does not exist; invalid_body
             """)
     void refuses(String body, int status, String message, String code) {
         assertThat(post("/clients", body)).hasToString(refusal(status, message, code));

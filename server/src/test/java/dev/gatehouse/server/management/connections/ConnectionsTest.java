@@ -31,7 +31,7 @@ class ConnectionsTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             GET;    ``;                    ;
-            PATCH;  ``;                    {}
+            PATCH;  ``;                    {'display_name': 'x'}
             GET;    /clients;              ;
             PATCH;  /clients;              [{'client_id': 'x', 'status': true}]
             GET;    /keys;                 ;

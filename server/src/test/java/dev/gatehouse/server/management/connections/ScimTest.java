@@ -32,7 +32,7 @@ class ScimTest extends ApiTest {
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             GET;    ``;               ;
             POST;   ``;               ;
-            PATCH;  ``;               {'user_id_attribute': 'externalId'}
+            PATCH;  ``;               {'user_id_attribute': 'externalId', 'mapping': []}
             GET;    /default-mapping; ;
             GET;    /tokens;          ;
             POST;   /tokens;          ;
@@ -46,7 +46,7 @@ class ScimTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             GET;    ``;            ;
-            PATCH;  ``;            {'user_id_attribute': 'externalId'}
+            PATCH;  ``;            {'user_id_attribute': 'externalId', 'mapping': []}
             GET;    /tokens;       ;
             POST;   /tokens;       ;
             DELETE; /tokens/tok_x; ;
@@ -92,7 +92,8 @@ class ScimTest extends ApiTest {
                 .hasToString(refusal(409, "The connection has a SCIM configuration already.", "resource_conflict"));
 
         tenant().clock().moveBy(Duration.ofSeconds(1));
-        Answer changed = patch(path, "{'mapping': []}").expect(200);
+        Answer changed =
+                patch(path, "{'user_id_attribute': 'userName', 'mapping': []}").expect(200);
         assertThat(Instant.parse(changed.text("/updated_on"))).isAfter(Instant.parse(created.text("/updated_on")));
         assertThat(changed.json().path("mapping")).isEmpty();
         assertThat(changed.text("/user_id_attribute")).isEqualTo("userName");

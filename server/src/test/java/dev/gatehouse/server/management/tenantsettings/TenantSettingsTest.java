@@ -104,7 +104,10 @@ class TenantSettingsTest extends ApiTest {
 
     @Test
     void showsTheFieldsAskedFor() {
-        assertThat(get(PATH + "?fields=sandbox_versions_available"))
-                .hasToString("200 {\"sandbox_versions_available\":[\"22\",\"18\"]}");
+        assertThat(get(PATH + "?fields=session_lifetime,sandbox_versions_available")
+                        .status())
+                .as("a field that cannot be asked for")
+                .isEqualTo(400);
+        assertThat(get(PATH + "?fields=session_lifetime")).hasToString("200 {\"session_lifetime\":168}");
     }
 }
