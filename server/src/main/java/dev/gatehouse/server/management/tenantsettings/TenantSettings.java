@@ -104,8 +104,8 @@ public final class TenantSettings implements Resource {
             if (change.getKey().endsWith(IN_MINUTES)) {
                 String inHours = change.getKey().substring(0, change.getKey().length() - IN_MINUTES.length());
                 settings.set(inHours, hours(change.getValue().asLong()));
-            } else if (change.getKey().equals("flags")) {
-                MergePatch.apply(settings.withObjectProperty("flags"), (ObjectNode) change.getValue());
+            } else if (change.getKey().equals("flags") && change.getValue() instanceof ObjectNode flags) {
+                MergePatch.apply(settings.withObjectProperty("flags"), flags);
             } else {
                 settings.set(change.getKey(), change.getValue());
             }
