@@ -1,4 +1,4 @@
-/** The commands that are not the server's: each works through the client, as anyone's program would. */
+/** The command {@code gatehouse}: its subcommands, exit statuses and version. */
 @NullMarked
 package dev.gatehouse.cli;
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,61 +20,85 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                                        | Missing required subcommand. See gatehouse --help.
-            dance                       | Unmatched argument at index 0: 'dance'. See gatehouse --help.
-            --colour                    | Unknown option: '--colour'. See gatehouse --help.
-            demo                        | Missing required option: '--gatehouse=COMMAND'. See gatehouse demo --help.
-            demo --gatehouse x --colour | Unknown option: '--colour'. See gatehouse demo --help.
-            demo --gatehouse x twice    | Unmatched argument at index 3: 'twice'. See gatehouse demo --help.
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                                   | Missing required subcommand. See gatehouse --help.
+            dance                  | Unknown command: 'dance'. See gatehouse --help.
+            --colour               | Unknown option: '--colour'. See gatehouse --help.
+            demo --colour          | Unknown option: '--colour'. See gatehouse demo --help.
+            demo twice             | Unexpected argument: 'twice'. See gatehouse demo --help.
+            users                  | Missing required subcommand. See gatehouse users --help.
+            users dance            | Unknown command: 'dance'. See gatehouse users --help.
+            users get              | Missing required parameter: 'ID'. See gatehouse users get --help.
+            users create ada       | 'ada' is neither NAME=TEXT nor NAME:=JSON.
+            users create n:=x      | n:=x is not JSON: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false').
+            users create --file no | no cannot be read.
+            start --wait           | --wait is for --detach only. See gatehouse start --help.
+            start --seed nowhere   | --seed: There is no file {cwd}/nowhere
+            start --http-port x    | --http-port: x is not a whole number from 0 to 65535
+            exec                   | Missing required parameter: 'COMMAND'. See gatehouse exec --help.
             """)
-    void refusesInOneLineWhatItDoesNotUnderstand(String words, String message) {
-        assertThat(run(words == null ? "" : words)).isEqualTo(2);
+    void refusesInOneLineWhatItDoesNotUnderstand(String words, String message, @TempDir Path directory) {
+        List<String> arguments = new ArrayList<>(words == null ? List.of() : List.of(words.split(" ")));
+        if (words != null && words.startsWith("users create")) {
+            arguments.addAll(List.of("--credentials", credentials(directory)));
+        }
+
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
         assertThat(out).hasToString("");
-        assertThat(err.toString().lines()).containsExactly("gatehouse: " + message);
+        assertThat(err.toString().lines())
+                .containsExactly("gatehouse: "
+                        + message.replace("{cwd}", Path.of("").toAbsolutePath().toString()));
+    }
+
+    /** A tenant that nobody asks, since what the command was given is refused before. */
+    private static String credentials(Path directory) {
+        Path file = directory.resolve("credentials.json");
+        try {
+            Files.writeString(file, "{\"domain\":\"localhost:1\",\"client_id\":\"id\",\"client_secret\":\"secret\"}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toString();
     }
 
     @ParameterizedTest
-    @CsvSource({"--help, Usage: gatehouse", "demo --help, Usage: gatehouse demo", "demo -h, Usage: gatehouse demo"})
-    void saysWhatItTakes(String words, String beginning) {
-        assertThat(run(words)).isZero();
-        assertThat(out.toString()).startsWith(beginning).doesNotContain("--gatehouse");
-        assertThat(err).hasToString("");
+    @CsvSource({"status --data", "stop --data", "reset --data", "open --data"})
+    void hasNothingToDoWhereThereIsNoTenant(String words, @TempDir Path directory) {
+        List<String> arguments = new ArrayList<>(List.of(words.split(" ")));
+        arguments.add(directory.toString());
+
+        run(arguments.toArray(String[]::new));
+
+        assertThat(out.toString() + err)
+                .containsAnyOf(
+                        "not running  data " + directory,
+                        "No server runs on " + directory + ".",
+                        "There is no tenant in " + directory + ".");
+    }
+
+    @Test
+    void namesTheWaysToATenantWhereThereIsNone(@TempDir Path directory) {
+        assertThat(run("users", "list", "--data", directory.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("gatehouse: There is no tenant in " + directory
+                        + ". Create one with gatehouse start, name another directory with --data, or set AUTH0_DOMAIN,"
+                        + " AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.");
     }
 
     @ParameterizedTest
-    @CsvSource({"--version", "-V", "demo --version"})
-    void saysItsVersion(String words) {
-        assertThat(run(words)).isZero();
+    @CsvSource({"--version", "-V", "demo --version", "users list --version"})
+    void knowsItsVersion(String words) {
+        assertThat(run(words.split(" "))).isZero();
         assertThat(out.toString().lines()).containsExactly("Gatehouse (not packaged)");
     }
 
     @Test
-    void saysWhyTheTenantOfTheDemoDidNotStart() {
-        assertThat(run("demo --gatehouse /bin/false")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .containsExactly("gatehouse: the tenant did not start. It said nothing and ended with status 1.");
+    void printsACompletionScript() {
+        assertThat(run("completion")).isZero();
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("--seed", "connections");
     }
 
-    @Test
-    void triesAnotherPortWhereTheFirstWasTaken(@TempDir Path directory) throws IOException {
-        Path script = directory.resolve("server");
-        Path tries = directory.resolve("tries");
-        Files.writeString(
-                script,
-                "#!/bin/sh\necho >>" + tries
-                        + "\necho 'gatehouse: Port 1 is taken by another program. Stop it.'\nexit 2\n");
-        assertThat(script.toFile().setExecutable(true)).isTrue();
-
-        assertThat(run("demo --gatehouse " + script)).isEqualTo(1);
-        assertThat(Files.readAllLines(tries)).hasSize(5);
-        assertThat(err.toString().lines())
-                .containsExactly("gatehouse: the tenant did not start. The server said: gatehouse: Port 1 is taken by"
-                        + " another program. Stop it.");
-    }
-
-    private int run(String words) {
-        String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
+    private int run(String... arguments) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.http.Trust;
+import dev.gatehouse.seed.Seed;
+import dev.gatehouse.seed.SeedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ public final class GatehouseTenant implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final Faults faults = new Faults();
     private final List<Interceptor> interceptors = new ArrayList<>();
-    private final AutoCloseable server;
+    private final LoadedServer server;
     private final JsonNode credentials;
     private final ManagementClient client;
 
@@ -159,11 +161,12 @@ public final class GatehouseTenant implements AutoCloseable {
     }
 
     /**
-     * Makes what a resource on the class path describes, a JSON object with a list for each kind, all optional: {@code
-     * resource_servers}, {@code clients}, {@code client_grants}, {@code connections}, {@code roles} and {@code users}, each item
-     * as the API takes it. Besides, {@code permissions} may stand in a role, {@code roles} (names) and {@code permissions} in a
-     * user; a grant names its {@code client} by its name, and a connection its {@code enabled_clients} by theirs; a user
-     * without a {@code connection} is of {@code Username-Password-Authentication}.
+     * Creates what a resource on the class path describes, in JSON or, where its name ends with {@code .yaml} or {@code .yml},
+     * in YAML: an object with a list for each kind, all optional: {@code resource_servers}, {@code clients},
+     * {@code client_grants}, {@code connections}, {@code roles} and {@code users}, each item as the API takes it. Besides,
+     * {@code permissions} may stand in a role, {@code roles} (names) and {@code permissions} in a user; a client may have a
+     * {@code client_id} with its {@code client_secret}; a grant names its {@code client} by its name, and a connection its
+     * {@code enabled_clients} by theirs; a user without a {@code connection} is of {@code Username-Password-Authentication}.
      *
      * @param resource such as {@code /tenant.json}, or without the slash
      * @throws SeedException when there is no such resource, it is not as described, or the API refuses something in it
@@ -176,9 +179,13 @@ public final class GatehouseTenant implements AutoCloseable {
             if (in == null) {
                 throw new SeedException("There is no " + name + " on the class path", null);
             }
-            new Seed(name, new JsonMapper().readTree(in)).plant(client);
+            Seed.of(name, in.readAllBytes())
+                    .plant(
+                            client,
+                            Seed.Existing.REFUSE,
+                            (current, id, secret) -> server.credentials().accept(List.of(current, id, secret)));
         } catch (IOException e) {
-            throw new SeedException(name + " is not JSON: " + e.getMessage(), e);
+            throw new SeedException(name + " cannot be read", e);
         }
     }
 
@@ -187,7 +194,7 @@ public final class GatehouseTenant implements AutoCloseable {
     public void close() {
         client.close();
         try {
-            server.close();
+            server.stop().close();
         } catch (Exception e) { // AutoCloseable names no narrower one
             throw new IllegalStateException("The tenant did not stop cleanly", e);
         } finally {

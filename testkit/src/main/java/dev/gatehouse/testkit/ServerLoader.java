@@ -34,10 +34,9 @@ final class ServerLoader {
     /**
      * Starts a server.
      *
-     * @return what stops it
      * @throws IllegalStateException when it does not start
      */
-    static AutoCloseable start(
+    static LoadedServer start(
             Map<String, String> settings,
             InstantSource clock,
             BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around) {
@@ -47,9 +46,9 @@ final class ServerLoader {
         // The server's threads are to look for its services among its own libraries.
         thread.setContextClassLoader(apart);
         try {
-            return (AutoCloseable) Class.forName(SERVER, true, apart)
+            return LoadedServer.of(Class.forName(SERVER, true, apart)
                     .getConstructor(Map.class, InstantSource.class, BiFunction.class)
-                    .newInstance(settings, clock, around);
+                    .newInstance(settings, clock, around));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getTargetException();
             throw new IllegalStateException("The tenant did not start: " + cause.getMessage(), cause);

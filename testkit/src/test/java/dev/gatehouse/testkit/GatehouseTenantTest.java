@@ -16,6 +16,7 @@ import dev.gatehouse.client.model.RoleCreate;
 import dev.gatehouse.client.model.User;
 import dev.gatehouse.client.model.UserCreate;
 import dev.gatehouse.client.model.UserQuery;
+import dev.gatehouse.seed.SeedException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -260,7 +261,7 @@ class GatehouseTenantTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             missing.json | There is no missing.json on the class path
             broken.json | broken.json is not JSON: Unexpected
-            unknown.json | unknown.json is to be an object with some of [client_grants, clients, connections, resource_servers, roles, users], and has [rules]
+            unknown.json | unknown.json must be an object with some of [client_grants, clients, connections, resource_servers, roles, users], and has [rules]
             refused.json | users[1] of refused.json: POST /api/v2/users returned 400
             unnamed.json | users[0] of unnamed.json: there is no role named "boss" in the file
             """)

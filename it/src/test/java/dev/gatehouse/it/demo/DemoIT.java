@@ -10,10 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole tour, on a tenant of the packaged server. */
+/** The whole tour, as the packaged command gives it. */
 class DemoIT {
-    private static final Path SERVER =
-            Path.of(System.getProperty("gatehouse.server.jar")).toAbsolutePath();
     private static final Path CLI =
             Path.of(System.getProperty("gatehouse.cli.jar")).toAbsolutePath();
     private static final String JAVA =
@@ -42,14 +40,11 @@ class DemoIT {
                 .doesNotContain("null", "1 credentials");
         assertThat(told.lines().reduce("", (before, line) -> line))
                 .matches(
-                        "\\d+ operations in [0-9.]+ s, and the tenant is gone\\. Start one to keep with \\./gatehouse start");
-        assertThat(temporary).isDirectoryNotContaining("glob:**/gatehouse-demo*");
+                        "\\d+ operations in [0-9.]+ s, and the tenant is gone\\. Start one to keep with gatehouse start");
+        assertThat(temporary).isDirectoryNotContaining("glob:**/gatehouse-*");
     }
 
     private String demo(Path temporary) throws Exception {
-        Path gatehouse = Files.writeString(
-                directory.resolve("gatehouse"), "#!/bin/sh\nexec '" + JAVA + "' -jar '" + SERVER + "' \"$@\"\n");
-        assertThat(gatehouse.toFile().setExecutable(true)).isTrue();
         Process process = new ProcessBuilder(List.of(
                         JAVA,
                         "-Djava.io.tmpdir=" + temporary,
@@ -57,9 +52,7 @@ class DemoIT {
                         "-Dfile.encoding=UTF-8",
                         "-jar",
                         CLI.toString(),
-                        "demo",
-                        "--gatehouse",
-                        gatehouse.toString()))
+                        "demo"))
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each refusal is one line on stderr and the status 2. */
 class RefusedStartIT {
@@ -33,17 +32,34 @@ class RefusedStartIT {
         assertRefused(Map.of(option, value), message);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"https-port", "http-port"})
-    void aTakenPort(String option) throws IOException {
+    @Test
+    void aTakenPortForHttps() throws IOException {
+        try (ServerSocket other = new ServerSocket(0)) {
+            int port = other.getLocalPort();
+            int free = port + 1_000 <= 65_535 ? port + 1_000 : port - 1_000;
+            assertRefused(
+                    Map.of("https-port", Integer.toString(port)),
+                    "Port " + port
+                            + " is taken by another program. Stop it, or start a tenant on another port: --domain"
+                            + " localhost:" + free
+                            + ", with a --data directory of its own if there is a tenant already.");
+        }
+        assertNoTenantWasCreated();
+    }
+
+    @Test
+    void aTakenPortForPlainHttpThatWasAskedFor() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
             String port = Integer.toString(other.getLocalPort());
             assertRefused(
-                    Map.of(option, port),
-                    "Port " + port + " is taken by another program. Stop it, or choose another with --https-port,"
-                            + " --http-port or --domain.");
+                    Map.of("http-port", port),
+                    "Port " + port + " is taken by another program. Stop it, or choose another with --http-port.");
         }
-        // No tenant was made for that port: the advice can be taken.
+        assertNoTenantWasCreated();
+    }
+
+    /** So that the advice can be taken. */
+    private void assertNoTenantWasCreated() throws IOException {
         Installation another = installation(directory.resolve("data"));
         another.start("RefusedStartIT-another").close();
         assertThat(another.credentials()).content().contains("\"domain\" : \"" + another.domain() + "\"");

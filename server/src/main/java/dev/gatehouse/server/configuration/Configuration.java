@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain the tenant's domain, with its port unless it is 443; with port 0 for one that is free
  * @param httpsPort 0 for any free port
  * @param httpPort 0 for any free port; negative for none
+ * @param httpPortRequired whether the start fails when {@code httpPort} is taken; else it goes without plain HTTP
  * @param database a PostgreSQL URL; null for SQLite
  * @param certificate null for one of the local authority
  * @param certificateKey null when {@code certificate} is
@@ -28,6 +29,7 @@ public record Configuration(
         String domain,
         int httpsPort,
         int httpPort,
+        boolean httpPortRequired,
         @Nullable String database,
         @Nullable Path certificate,
         @Nullable Path certificateKey,
@@ -52,11 +54,21 @@ public record Configuration(
 
     /** The same with a port, for HTTPS and for the domain. */
     public Configuration on(int port) {
+        return with(host() + ":" + port, port, httpPort);
+    }
+
+    /** The same without plain HTTP. */
+    public Configuration withoutHttp() {
+        return with(domain, httpsPort, -1);
+    }
+
+    private Configuration with(String otherDomain, int otherHttpsPort, int otherHttpPort) {
         return new Configuration(
                 data,
-                host() + ":" + port,
-                port,
-                httpPort,
+                otherDomain,
+                otherHttpsPort,
+                otherHttpPort,
+                httpPortRequired,
                 database,
                 certificate,
                 certificateKey,

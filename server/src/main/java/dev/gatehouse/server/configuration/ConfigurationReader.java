@@ -99,6 +99,7 @@ public final class ConfigurationReader {
                 domain.endsWith(":443") ? domain.substring(0, domain.length() - 4) : domain,
                 httpsPort(domain),
                 text(Setting.HTTP_PORT).equals("off") ? -1 : whole(Setting.HTTP_PORT, 0, 65_535),
+                given.containsKey(Setting.HTTP_PORT),
                 optional(Setting.DATABASE),
                 certificate,
                 key,

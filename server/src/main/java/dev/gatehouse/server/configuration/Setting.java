@@ -16,7 +16,10 @@ public enum Setting {
             "The tenant's domain, as clients reach it; with port 0 for one that is free. It is in every token, so it is"
                     + " fixed by the first start."),
     HTTPS_PORT("PORT", "", "The port for HTTPS. By default that of the domain, or 443."),
-    HTTP_PORT("PORT", "8080", "The port for plain HTTP on loopback; off for none."),
+    HTTP_PORT(
+            "PORT",
+            "8080",
+            "The port for plain HTTP on loopback; off for none. Without this option, a port that is taken is done without."),
     DATABASE("URL", "", "postgres://USER:PASSWORD@HOST:PORT/DATABASE. By default SQLite in the data directory."),
     CERTIFICATE(
             "FILE",

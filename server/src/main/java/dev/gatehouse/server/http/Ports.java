@@ -40,6 +40,16 @@ public final class Ports {
         return held.socket().getLocalPort();
     }
 
+    /** Whether plain HTTP could listen on that port of loopback; true for 0 and below. */
+    public static boolean isFree(int httpPort) {
+        try {
+            requireFree(InetAddress.getLoopbackAddress(), httpPort);
+            return true;
+        } catch (PortTakenException | PortForbiddenException e) {
+            return false;
+        }
+    }
+
     private static void requireFree(@Nullable InetAddress address, int port) {
         if (port <= 0) {
             return;

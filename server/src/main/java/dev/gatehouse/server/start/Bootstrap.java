@@ -137,6 +137,16 @@ final class Bootstrap {
         documents.insert(tx, Kinds.CLIENT_GRANT, grant.path("id").asText(), grant);
     }
 
+    /** Gives a client another id and secret. */
+    void assignCredentials(Tenant tenant, String current, String id, String secret) {
+        database.write(tenant, tx -> {
+            ObjectNode client = documents.find(tx, Kinds.CLIENT, current).orElseThrow();
+            documents.delete(tx, Kinds.CLIENT, current);
+            documents.insert(tx, Kinds.CLIENT, id, client.put("client_id", id).put("client_secret", secret));
+            return id;
+        });
+    }
+
     private void insertGlobalClient(Transaction tx) {
         String id = identifiers.alphanumeric(32);
         documents.insert(

@@ -1,29 +1,15 @@
 package dev.gatehouse.server.start;
 
-import dev.gatehouse.server.certificate.UnusableCertificateException;
 import dev.gatehouse.server.configuration.Configuration;
-import dev.gatehouse.server.configuration.ConfigurationException;
-import dev.gatehouse.server.configuration.ConfigurationReader;
-import dev.gatehouse.server.configuration.Setting;
-import dev.gatehouse.server.error.Rejection;
-import dev.gatehouse.server.http.PortForbiddenException;
-import dev.gatehouse.server.http.PortTakenException;
-import dev.gatehouse.server.store.DataDirectoryException;
-import dev.gatehouse.server.store.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** {@code gatehouse start}: starts the server and runs until it is told to stop. */
+/** The server alone, without the commands: starts it and runs until it is told to stop. */
 public final class Main {
     /** The exit status for options, ports and directories that cannot be used. */
     private static final int CANNOT_START = 2;
@@ -31,7 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        configureLog();
+        ServerLog.configure();
         List<String> words = List.of(arguments);
         List<String> options =
                 words.isEmpty() || !words.get(0).equals("start") ? words : words.subList(1, words.size());
@@ -41,21 +27,10 @@ public final class Main {
         }
     }
 
-    /** A log of one line an event, unless the JVM was given a configuration of its own. */
-    private static void configureLog() {
-        if (System.getProperty("java.util.logging.config.file") != null) {
-            return;
-        }
-        try (InputStream in = Main.class.getResourceAsStream("logging.properties")) {
-            LogManager.getLogManager().readConfiguration(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Starts the server, which keeps the process alive; 0 when it runs, or the status to exit with. */
     private static int start(List<String> options) {
         CommandSpec spec = commandSpec();
+        @Nullable Configuration configuration = null;
         try {
             ParseResult parsed = new CommandLine(spec).parseArgs(options.toArray(String[]::new));
             if (parsed.isUsageHelpRequested()) {
@@ -66,25 +41,13 @@ public final class Main {
                 System.out.println(version());
                 return 0;
             }
-            run(ConfigurationReader.read(settings(parsed), System.getenv()));
+            configuration = ServerOptions.read(parsed);
+            run(configuration);
             return 0;
         } catch (ParameterException e) {
             return refuse(List.of(e.getMessage() + ". See gatehouse start --help."));
-        } catch (ConfigurationException e) {
-            return refuse(e.faults());
-        } catch (PortTakenException e) {
-            return refuse(
-                    List.of(
-                            "Port " + e.port()
-                                    + " is taken by another program. Stop it, or choose another with --https-port, --http-port or --domain."));
-        } catch (DataDirectoryException
-                | PortForbiddenException
-                | UnusableCertificateException
-                | UncheckedIOException
-                | IllegalArgumentException e) {
-            return refuse(List.of(String.valueOf(e.getMessage())));
-        } catch (StoreException | Rejection e) {
-            return refuse(List.of("The database cannot be used: " + e.getMessage() + "."));
+        } catch (RuntimeException e) {
+            return refuse(StartFailure.explain(e, configuration));
         }
     }
 
@@ -101,14 +64,7 @@ public final class Main {
                                 + " line of the configuration file.")
                 .width(100)
                 .sortOptions(false);
-        for (Setting setting : Setting.values()) {
-            String byDefault = setting.byDefault().isEmpty() ? "" : " Default: " + setting.byDefault() + ".";
-            spec.addOption(OptionSpec.builder("--" + setting.key())
-                    .paramLabel(setting.value())
-                    .type(String.class)
-                    .description((setting.description() + byDefault).replace("%", "%%"))
-                    .build());
-        }
+        ServerOptions.addTo(spec);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Shows this.")
@@ -125,19 +81,9 @@ public final class Main {
         return "Gatehouse " + (version == null ? "(not packaged)" : version);
     }
 
-    private static Map<Setting, String> settings(ParseResult parsed) {
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            if (parsed.hasMatchedOption("--" + setting.key())) {
-                settings.put(setting, parsed.matchedOptionValue("--" + setting.key(), ""));
-            }
-        }
-        return settings;
-    }
-
     private static void run(Configuration configuration) {
         TenantServer server = new TenantServer(configuration);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        new Announcement(configuration, server).print(System.out);
+        new StartBanner(configuration, server).print(System.out, "Stop it with Ctrl-C.");
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.event.LogEvents;
+import dev.gatehouse.server.home.HomePage;
 import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthEndpoint;
 import dev.gatehouse.server.http.HttpServer;
@@ -68,6 +69,7 @@ public final class TenantServer implements AutoCloseable {
     private final Database database;
     private final HttpServer http;
     private final FirstStart firstStart;
+    private final Bootstrap bootstrap;
 
     /**
      * Starts a server; when this returns, it answers.
@@ -90,8 +92,10 @@ public final class TenantServer implements AutoCloseable {
     /**
      * As {@link #TenantServer(Configuration)}, by another clock, and with something before the endpoints.
      */
-    public TenantServer(Configuration configuration, InstantSource clock, Interceptor interceptor) {
-        directory = DataDirectory.open(configuration.data());
+    public TenantServer(Configuration wanted, InstantSource clock, Interceptor interceptor) {
+        directory = DataDirectory.open(wanted.data());
+        Configuration configuration =
+                wanted.httpPortRequired() || Ports.isFree(wanted.httpPort()) ? wanted : wanted.withoutHttp();
         ServerSocketChannel held = null;
         Database opened = null;
         HttpServer listening = null;
@@ -101,7 +105,8 @@ public final class TenantServer implements AutoCloseable {
             Configuration own = held == null ? configuration : configuration.on(Ports.of(held));
             opened = database(own);
             Wiring wiring = new Wiring(own, opened, clock);
-            firstStart = wiring.bootstrap();
+            bootstrap = wiring.bootstrap();
+            firstStart = bootstrap.run(own);
             listening = wiring.http(firstStart.tenants(), interceptor);
             listening.start(held);
         } catch (RuntimeException | Error e) {
@@ -132,6 +137,21 @@ public final class TenantServer implements AutoCloseable {
     /** What the first start made, and where it is. */
     FirstStart firstStart() {
         return firstStart;
+    }
+
+    /** The tenant's domain, with its port unless it is 443. */
+    public String domain() {
+        return firstStart.tenants().all().get(0).domain();
+    }
+
+    /**
+     * Gives a client that was just created an id and a secret that are known beforehand, which the Management API does not
+     * allow.
+     *
+     * @throws dev.gatehouse.server.store.DuplicateKeyException when another client has that id
+     */
+    public void assignCredentials(String current, String clientId, String clientSecret) {
+        bootstrap.assignCredentials(firstStart.tenants().all().get(0), current, clientId, clientSecret);
     }
 
     /** The port that HTTPS is served on. */
@@ -187,9 +207,8 @@ public final class TenantServer implements AutoCloseable {
                     : EncryptionKey.parse(configuration.encryptionKey());
         }
 
-        FirstStart bootstrap() {
-            Bootstrap bootstrap = new Bootstrap(contract, database, documents, new TenantStore(), keys, identifiers);
-            return bootstrap.run(configuration);
+        Bootstrap bootstrap() {
+            return new Bootstrap(contract, database, documents, new TenantStore(), keys, identifiers);
         }
 
         HttpServer http(Tenants tenants, Interceptor interceptor) {
@@ -213,6 +232,9 @@ public final class TenantServer implements AutoCloseable {
                     Route.post(TokenEndpoint.PATH, token),
                     Route.get(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
                     Route.get(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
+                    Route.get(
+                            HomePage.PATH,
+                            new HomePage(contract, NotServed.OPERATIONS, tenants, () -> answers(tenants))),
                     Route.get("/healthz", new HealthEndpoint(() -> answers(tenants))),
                     Route.get("/metrics", new MetricsEndpoint(meters)).loopback());
         }

@@ -13,9 +13,9 @@ class ConfigurationPageTest {
     private static final String HEAD = """
             # Configuration
 
-            Each setting is an option of `gatehouse start`, a variable of its environment, and a line of its configuration
-            file. An option wins over a variable, and a variable over the file. The server does not start when it is given a
-            setting that it does not know or cannot use, and then names everything that is wrong at once.
+            Each setting is an option of `gatehouse start`, an environment variable, and a line of the configuration file. An
+            option takes precedence over a variable, and a variable over the file. The server refuses to start with an unknown or
+            invalid setting, and reports all faults at once.
 
             The configuration file is `gatehouse.properties` in the data directory, or the one that `--config` names:
 
@@ -25,9 +25,9 @@ class ConfigurationPageTest {
             rate-limit = 50
             ```
 
-            Secrets (`database`, `encryption-key`, `client-secret`) are better in the environment or the file than on the
-            command line, which everybody on the machine can read. A variable that is empty counts as not set; an option or a
-            line without a value is refused.
+            Secrets (`database`, `encryption-key`, `client-secret`) belong in the environment or the file, since everyone on the
+            machine can read a command line. An empty variable counts as not set; an option or a line without a value is
+            refused.
 
             | Option | Variable | Default | What it does |
             |---|---|---|---|
@@ -37,14 +37,15 @@ class ConfigurationPageTest {
 
             ## Exit statuses
 
-            Of `gatehouse` and all its commands. What went wrong is said on stderr, a line for each fault, after `gatehouse: `.
+            Those of `gatehouse` and all its commands. Errors are printed on stderr, one line each, after `gatehouse: `.
 
             | Status | When |
             |---|---|
-            | 0 | The command did what it was told; also after `--help` and `--version`. |
-            | 1 | It failed on the way: the demo was refused something, or the build failed. |
-            | 2 | It was not begun: a command, option or value that there is not, a port, file, database or data directory that cannot be used, or no JDK from 17 on. |
-            | 130, 143 | The server was stopped, by Ctrl-C or by SIGTERM. It answered what it had begun, and closed its database. |
+            | 0 | The command succeeded; also after `--help` and `--version`. |
+            | 1 | The command failed: the API refused a request, no server runs (`status`), a check failed (`doctor`), or the build failed. |
+            | 2 | The command did not begin: an unknown command or option, an invalid value, a port, file, database or data directory that cannot be used, or no JDK from 17 on. |
+            | 130, 143 | The server was stopped by Ctrl-C or SIGTERM, after it finished the requests in flight and closed its database. |
+            | any | `exec` passes on the status of the command that it runs; 127 when there is no such command. |
             """;
 
     @Test

@@ -34,6 +34,7 @@ class ConfigurationReaderTest {
                         "localhost:8443",
                         8443,
                         8080,
+                        false,
                         null,
                         null,
                         null,

@@ -65,12 +65,20 @@ class MainTest {
     @Test
     void namesThePortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
-            String port = Integer.toString(taken.getLocalPort());
+            int port = taken.getLocalPort();
+            int free = port + 1_000 <= 65_535 ? port + 1_000 : port - 1_000;
 
             assertThat(start(
-                            "--data", directory.resolve("data").toString(), "--https-port", port, "--http-port", "off"))
-                    .isEqualTo("2 gatehouse: Port " + port + " is taken by another program. Stop it, or choose another"
-                            + " with --https-port, --http-port or --domain.\n");
+                            "--data",
+                            directory.resolve("data").toString(),
+                            "--https-port",
+                            Integer.toString(port),
+                            "--http-port",
+                            "off"))
+                    .isEqualTo(
+                            "2 gatehouse: Port " + port + " is taken by another program. Stop it, or start a tenant on"
+                                    + " another port: --domain localhost:" + free
+                                    + ", with a --data directory of its own if there is a tenant already.\n");
         }
     }
 

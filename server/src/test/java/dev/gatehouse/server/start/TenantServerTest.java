@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.server.Answer;
 import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.certificate.LocalAuthority;
+import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.store.DataDirectoryException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +42,39 @@ class TenantServerTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void startsWithoutPlainHttpWhenItsPortIsTakenAndNobodyAskedForIt() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Configuration configuration = new Configuration(
+                    directory.resolve("data"),
+                    "localhost:0",
+                    0,
+                    other.getLocalPort(),
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    10,
+                    1_048_576,
+                    false);
+            try (TenantServer server = new TenantServer(configuration)) {
+                assertThat(server.httpPort()).isNegative();
+                var printed = new ByteArrayOutputStream();
+                new StartBanner(configuration, server)
+                        .print(new PrintStream(printed, true, StandardCharsets.UTF_8), "Stop it.");
+                assertThat(printed.toString(StandardCharsets.UTF_8))
+                        .contains(
+                                "  Plain HTTP   off, since port " + other.getLocalPort()
+                                        + " is taken; choose one with --http-port",
+                                "Stop it.");
+            }
+        }
+    }
 
     @Test
     void keepsEverythingOverARestart() throws IOException {
@@ -134,7 +172,7 @@ class TenantServerTest {
     void servesNothingElse() {
         try (TestTenant tenant = start(Map.of(Setting.HTTP_PORT, "off"))) {
             assertThat(tenant.httpPort()).isEqualTo(-1);
-            assertThat(tenant.root().get("/"))
+            assertThat(tenant.root().get("/index.html"))
                     .hasToString("404 {\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"Not Found\"}");
         }
     }

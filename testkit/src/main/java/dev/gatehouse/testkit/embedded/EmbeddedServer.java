@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server and what stands before it. Thread-safe. */
-public final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements AutoCloseable, Consumer<List<String>> {
     /** Held, since the JDK forgets the levels of loggers that nobody holds. */
     private static final List<Logger> QUIET = Stream.of("org.eclipse.jetty", "org.flywaydb")
             .map(EmbeddedServer::quiet)
@@ -86,6 +87,12 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static List<Object> parts(Response response) {
         return List.of(response.status(), response.headers().toMap(), response.body());
+    }
+
+    /** Gives a client another id and secret: its id until now, and then those two. */
+    @Override
+    public void accept(List<String> credentials) {
+        server.assignCredentials(credentials.get(0), credentials.get(1), credentials.get(2));
     }
 
     @Override

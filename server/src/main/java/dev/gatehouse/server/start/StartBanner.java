@@ -5,19 +5,21 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Says where the tenant is; at the first start also its credentials, which go into {@code credentials.json}. */
-final class Announcement {
+/** Prints where the tenant is; at the first start also its credentials, which are kept in {@code credentials.json}. */
+public final class StartBanner {
     private final Configuration configuration;
     private final TenantServer server;
     private final Tenant tenant;
 
-    Announcement(Configuration configuration, TenantServer server) {
+    /** Of a server that was started with that configuration. */
+    public StartBanner(Configuration configuration, TenantServer server) {
         this.configuration = configuration;
         this.server = server;
         this.tenant = server.firstStart().tenants().all().get(0);
     }
 
-    void print(PrintStream out) {
+    /** Prints it, and how to stop the server. */
+    public void print(PrintStream out, String howToStop) {
         Path directory = configuration.data().toAbsolutePath().normalize();
         CredentialsFile file = new CredentialsFile(configuration);
         Path credentials = file.path();
@@ -30,6 +32,11 @@ final class Announcement {
         row(out, "Tenant", "https://" + tenant.domain());
         if (server.httpPort() > 0) {
             row(out, "Plain HTTP", "http://127.0.0.1:" + server.httpPort() + "  (this machine only)");
+        } else if (configuration.httpPort() > 0) {
+            row(
+                    out,
+                    "Plain HTTP",
+                    "off, since port " + configuration.httpPort() + " is taken; choose one with --http-port");
         }
         row(out, "Data", directory.toString());
         if (authority != null) {
@@ -44,7 +51,7 @@ final class Announcement {
             row(out, "Credentials", credentials.toString());
         }
         out.println();
-        out.println("Stop it with Ctrl-C.");
+        out.println(howToStop);
         out.flush();
     }
 

@@ -1,12 +1,12 @@
-package dev.gatehouse.testkit;
+package dev.gatehouse.seed;
 
 import org.jspecify.annotations.Nullable;
 
-/** A tenant could not be given what a file describes; the message says which part of it. */
+/** A seed cannot be read, or the tenant refused something in it; the message says which part. */
 public final class SeedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SeedException(String message, @Nullable Throwable cause) {
+    public SeedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,52 @@
+package dev.gatehouse.cli.output;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a person looks at what is printed, and colour for them. */
+public final class Terminal {
+    private static final boolean INTERACTIVE = isTerminal(System.getProperty("gatehouse.terminal"));
+    private static final boolean COLOURED = INTERACTIVE && allowsColour(System.getenv());
+
+    private Terminal() {}
+
+    /** The launcher knows; without it, the JDK guesses. */
+    private static boolean isTerminal(@Nullable String said) {
+        return said == null ? System.console() != null : Boolean.parseBoolean(said);
+    }
+
+    /** See no-color.org: any value that is not empty turns colour off. */
+    static boolean allowsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Whether standard output goes to a terminal, and not to a file or another program. */
+    public static boolean isInteractive() {
+        return INTERACTIVE;
+    }
+
+    /** Whether to use colour: in a terminal, unless {@code NO_COLOR} is set. */
+    public static boolean isColoured() {
+        return COLOURED;
+    }
+
+    /** Bold, where colour is used. */
+    public static String bold(String text) {
+        return styled(text, "1");
+    }
+
+    /** Green, where colour is used. */
+    public static String good(String text) {
+        return styled(text, "32");
+    }
+
+    /** Red, where colour is used. */
+    public static String bad(String text) {
+        return styled(text, "31");
+    }
+
+    private static String styled(String text, String code) {
+        return COLOURED ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

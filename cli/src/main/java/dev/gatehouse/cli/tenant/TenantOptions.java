@@ -1,0 +1,62 @@
+package dev.gatehouse.cli.tenant;
+
+import dev.gatehouse.cli.error.CommandException;
+import dev.gatehouse.client.ManagementClient;
+import dev.gatehouse.client.ManagementClientBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The tenant that a command works with: by its credentials file, its data directory or the environment, in that order. */
+public final class TenantOptions {
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description = "The tenant's credentials, as a server writes them. Without it and --data, AUTH0_DOMAIN,"
+                    + " AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET name a tenant.")
+    private @Nullable Path credentials;
+
+    @Mixin
+    private DirectoryOption data = new DirectoryOption();
+
+    /**
+     * A client of the tenant.
+     *
+     * @throws CommandException when no tenant is named, or not as it should be
+     */
+    public ManagementClient client() {
+        try {
+            return builder().build();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.notBegun(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As {@link #client}, before the client is made. */
+    public ManagementClientBuilder builder() {
+        try {
+            if (credentials != null) {
+                return ManagementClient.builder().credentials(credentials);
+            }
+            if (!data.isGiven()
+                    && !System.getenv().getOrDefault("AUTH0_DOMAIN", "").isBlank()) {
+                return ManagementClient.builder().environment();
+            }
+            return ManagementClient.builder().credentials(credentialsOf(data.directory()));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.notBegun(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Path credentialsOf(Path directory) {
+        Path file = directory.resolve("credentials.json");
+        if (!Files.exists(file)) {
+            throw CommandException.notBegun("There is no tenant in " + directory
+                    + ". Create one with gatehouse start, name another directory with --data, or set AUTH0_DOMAIN,"
+                    + " AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.");
+        }
+        return file;
+    }
+}

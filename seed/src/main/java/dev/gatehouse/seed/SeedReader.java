@@ -1,0 +1,39 @@
+package dev.gatehouse.seed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** Reads a seed's text: YAML by the end of its name, JSON otherwise. */
+final class SeedReader {
+    private SeedReader() {}
+
+    /** @throws SeedException when it is neither */
+    static JsonNode read(String name, byte[] content) {
+        boolean yaml = name.toLowerCase(Locale.ROOT).matches(".*\\.ya?ml");
+        try {
+            return (yaml ? Yaml.mapper() : new JsonMapper()).readTree(content);
+        } catch (JsonProcessingException e) {
+            throw new SeedException(name + " is not " + (yaml ? "YAML" : "JSON") + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoClassDefFoundError e) {
+            throw new SeedException(
+                    name + " is YAML, which needs com.fasterxml.jackson.dataformat:jackson-dataformat-yaml on the class"
+                            + " path. Add it, or write the seed in JSON.",
+                    e);
+        }
+    }
+
+    /** Apart, so that it is loaded for YAML only. */
+    private static final class Yaml {
+        static ObjectMapper mapper() {
+            return new YAMLMapper();
+        }
+    }
+}

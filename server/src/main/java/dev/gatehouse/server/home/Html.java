@@ -1,0 +1,15 @@
+package dev.gatehouse.server.home;
+
+/** Text as HTML. */
+final class Html {
+    private Html() {}
+
+    /** The text with what HTML would read as markup escaped, in content and in quoted attributes. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
