@@ -2,6 +2,7 @@ package dev.gatehouse.testkit;
 
 import dev.gatehouse.client.ManagementClient;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,11 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Starts a tenant for tests and stops it. By {@link GatehouseTest}, or as a static field, where something else needs the
@@ -36,7 +39,7 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
     private final @Nullable TenantOptions given;
     private volatile @Nullable GatehouseTenant current;
 
-    /** As the annotation of the class has it; without one, a tenant with nothing in it for the class. */
+    /** As the annotation of the class has it, also a composed or inherited one; without one, an empty tenant for the class. */
     public GatehouseExtension() {
         given = null;
     }
@@ -54,14 +57,16 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
     public GatehouseTenant tenant() {
         GatehouseTenant tenant = current;
         if (tenant == null) {
-            throw new IllegalStateException("There is a tenant only while the class of tests runs");
+            throw new IllegalStateException(
+                    "There is no tenant now: tenant() works from before the first test of the class"
+                            + " to after the last. Use GatehouseTenant.shared() for what needs a tenant earlier or later.");
         }
         return tenant;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (lifecycle(context) == TenantLifecycle.PER_CLASS) {
+        if (lifecycle(context) != TenantLifecycle.PER_METHOD) {
             current = tenant(context);
         }
     }
@@ -83,7 +88,8 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
         if (lifecycle(context) == TenantLifecycle.PER_METHOD
                 && context.getTestMethod().isEmpty()) {
             throw new ParameterResolutionException(
-                    "With a tenant for each test there is none yet for what runs before all of them");
+                    "With TenantLifecycle.PER_METHOD there is no tenant yet before all tests:"
+                            + " take the parameter in a @BeforeEach or @Test method, or use PER_CLASS");
         }
         return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
                 .apply(tenant(context));
@@ -91,6 +97,9 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
 
     /** JUnit closes what is in a store when the class, or the test, is over. */
     private GatehouseTenant tenant(ExtensionContext context) {
+        if (lifecycle(context) == TenantLifecycle.PER_RUN) {
+            return GatehouseTenant.shared(options(context));
+        }
         ExtensionContext owner = lifecycle(context) == TenantLifecycle.PER_METHOD ? context : outermost(context);
         return owner.getStore(Namespace.create(GatehouseExtension.class, given == null ? "" : this))
                 .getOrComputeIfAbsent(Kept.class, key -> new Kept(GatehouseTenant.start(options(context))), Kept.class)
@@ -114,7 +123,7 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
                 up.isPresent();
                 up = up.get().getParent()) {
             Optional<GatehouseTest> found =
-                    up.get().getTestClass().map(type -> type.getAnnotation(GatehouseTest.class));
+                    AnnotationSupport.findAnnotation(up.get().getElement(), GatehouseTest.class);
             if (found.isPresent()) {
                 return found;
             }
@@ -136,11 +145,18 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
 
     private static TenantOptions options(GatehouseTest test) {
         return new TenantOptions(
-                test.seed().isEmpty() ? null : test.seed(),
-                null,
-                test.searchWindow(),
-                Duration.parse(test.searchLag()),
-                Map.of());
+                test.seed().isEmpty() ? null : test.seed(), null, test.searchWindow(), searchLag(test), Map.of());
+    }
+
+    private static Duration searchLag(GatehouseTest test) {
+        try {
+            return Duration.parse(test.searchLag());
+        } catch (DateTimeParseException e) {
+            throw new ExtensionConfigurationException(
+                    "@GatehouseTest(searchLag = \"" + test.searchLag()
+                            + "\") is no duration: write PT5S for five seconds",
+                    e);
+        }
     }
 
     /** Older versions of JUnit close only what has their own interface, and newer ones warn where that is all. */

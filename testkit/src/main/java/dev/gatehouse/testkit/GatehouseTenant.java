@@ -88,6 +88,23 @@ public final class GatehouseTenant implements AutoCloseable {
         return tenant;
     }
 
+    /** The tenant that everything in this JVM shares, with nothing in it at first, and no limits. */
+    public static GatehouseTenant shared() {
+        return shared(TenantOptions.DEFAULT);
+    }
+
+    /**
+     * The tenant that everything in this JVM shares which asks for one with equal options. It starts at the first call, and
+     * is closed when the JVM ends; do not close it yourself. For what outlasts a class of tests, such as the application
+     * contexts that Spring keeps.
+     *
+     * @throws IllegalStateException when it does not start
+     * @throws SeedException when its seed cannot be read or is refused
+     */
+    public static GatehouseTenant shared(TenantOptions options) {
+        return SharedTenants.get(options);
+    }
+
     private List<Object> around(List<@Nullable String> request, Supplier<List<Object>> endpoint) {
         Received received =
                 new Received(String.valueOf(request.get(0)), String.valueOf(request.get(1)), request.get(2));

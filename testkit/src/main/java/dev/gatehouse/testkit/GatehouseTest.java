@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @ExtendWith(GatehouseExtension.class)
 public @interface GatehouseTest {
-    /** Whether all tests of the class share a tenant, or each has one of its own. */
+    /** Whether each test has a tenant of its own, or all of the class share one, or all of the run. */
     TenantLifecycle lifecycle() default TenantLifecycle.PER_CLASS;
 
     /** What is in it from the start, by the path of a resource on the class path; see {@link GatehouseTenant#seed}. */

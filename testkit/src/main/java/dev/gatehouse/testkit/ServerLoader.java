@@ -1,15 +1,11 @@
 package dev.gatehouse.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the server apart from the tests: they may use other versions of the libraries it uses. Its jars are in this one, and
- * go to a directory for this JVM alone, which is deleted at its end.
+ * are unpacked once, see {@link UnpackedServer}.
  */
 final class ServerLoader {
     private static final String SERVER = "dev.gatehouse.testkit.embedded.EmbeddedServer";
@@ -70,54 +65,28 @@ final class ServerLoader {
 
     private static ClassLoader make() {
         try {
-            Path directory = TemporaryDirectory.make();
-            copyJars(directory);
+            Path own = Path.of(ServerLoader.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path directory = Files.isDirectory(own) ? inClasses(own) : UnpackedServer.of(own);
             URL server = directory.resolve("gatehouse-server.jar").toUri().toURL();
-            URL own = ServerLoader.class.getProtectionDomain().getCodeSource().getLocation();
-            return new URLClassLoader(new URL[] {server, own}, ClassLoader.getPlatformClassLoader());
+            return new URLClassLoader(new URL[] {server, own.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copyJars(Path directory) throws IOException {
-        URL server = ServerLoader.class.getResource("server/gatehouse-server.jar");
-        if (server == null) {
-            throw new IllegalStateException(
-                    "The testkit has no server in it. In Gatehouse's own build, package the server first: ./mvnw -Dquick package");
-        }
-        try {
-            URI place = server.toURI();
-            if (place.getScheme().equals("jar")) {
-                copyPacked(place, directory);
-            } else {
-                copyAll(Path.of(place).resolveSibling("."), directory);
-            }
+            throw new UncheckedIOException("The testkit could not unpack its server: " + e.getMessage(), e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void copyPacked(URI place, Path directory) throws IOException {
-        try (FileSystem jar = open(place)) {
-            copyAll(jar.getPath("/dev/gatehouse/testkit/server"), directory);
+    /** In Gatehouse's own build nothing is packed. */
+    private static Path inClasses(Path classes) {
+        Path directory = classes.resolve("dev/gatehouse/testkit/server");
+        if (!Files.exists(directory.resolve("gatehouse-server.jar"))) {
+            throw new IllegalStateException(
+                    "The testkit has no server in it. In Gatehouse's own build, package the server first: ./mvnw -Dquick package");
         }
-    }
-
-    private static FileSystem open(URI place) throws IOException {
-        String file = place.getSchemeSpecificPart();
-        return FileSystems.newFileSystem(Path.of(URI.create(file.substring(0, file.indexOf("!/")))));
-    }
-
-    private static void copyAll(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from, 2)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                try (InputStream in = Files.newInputStream(file)) {
-                    Files.copy(in, target);
-                }
-            }
-        }
+        return directory;
     }
 }

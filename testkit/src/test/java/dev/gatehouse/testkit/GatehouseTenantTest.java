@@ -288,6 +288,19 @@ class GatehouseTenantTest {
     }
 
     @Test
+    void seedsClientsWithKnownCredentialsFromYaml() {
+        try (GatehouseTenant seeded = GatehouseTenant.start(TenantOptions.DEFAULT.withSeed("tenant.yaml"))) {
+            ManagementClient client = seeded.managementClient();
+            assertThat(client.clients().get("shop"))
+                    .satisfies(shop -> assertThat(shop.name()).isEqualTo("Shop"))
+                    .satisfies(shop -> assertThat(shop.clientSecret()).isEqualTo("a-secret-that-is-known-beforehand"));
+            assertThatThrownBy(() -> seeded.seed("tenant.yaml"))
+                    .isInstanceOf(SeedException.class)
+                    .hasMessage("clients[0] of tenant.yaml: there is a client with this client_id already");
+        }
+    }
+
+    @Test
     void knowsWhatIsNotThere() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> tenant.managementClient().roles().get("rol_0000000000000000"));

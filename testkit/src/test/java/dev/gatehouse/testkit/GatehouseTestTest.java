@@ -6,6 +6,10 @@ import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.model.Role;
 import dev.gatehouse.client.model.RoleCreate;
 import dev.gatehouse.client.model.User;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +64,37 @@ class GatehouseTestTest {
                         .get()
                         .extracting(Throwable::getMessage)
                         .asString()
-                        .contains("With a tenant for each test there is none yet for what runs before all of them"));
+                        .contains("With TenantLifecycle.PER_METHOD there is no tenant yet before all tests"));
+    }
+
+    @Test
+    void sharesATenantBetweenClassesForTheWholeRun() {
+        assertRan(OneOfARun.class, 1);
+        Set<String> first = Set.copyOf(SEEN);
+        assertRan(AnotherOfARun.class, 1);
+
+        assertThat(SEEN)
+                .isEqualTo(first)
+                .containsExactly(GatehouseTenant.shared().domain());
+    }
+
+    @Test
+    void keepsTheSettingsOfComposedAndInheritedAnnotations() {
+        assertRan(Composed.class, 1);
+        assertRan(Inherited.class, 1);
+    }
+
+    @Test
+    void namesADurationThatIsNone() {
+        assertThat(run(Misspelled.class).testEvents().failed().stream()).isEmpty();
+        assertThat(run(Misspelled.class).containerEvents().failed().stream())
+                .singleElement()
+                .satisfies(event -> assertThat(
+                                event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                                        .getThrowable())
+                        .get()
+                        .extracting(Throwable::getMessage)
+                        .isEqualTo("@GatehouseTest(searchLag = \"5s\") is no duration: write PT5S for five seconds"));
     }
 
     @Test
@@ -77,6 +111,51 @@ class GatehouseTestTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread) && !thread.isDaemon())
                 .isEmpty();
+    }
+
+    @GatehouseTest(lifecycle = TenantLifecycle.PER_RUN)
+    static class OneOfARun {
+        @Test
+        void sees(GatehouseTenant tenant) {
+            SEEN.add(tenant.domain());
+        }
+    }
+
+    @GatehouseTest(lifecycle = TenantLifecycle.PER_RUN)
+    static class AnotherOfARun {
+        @Test
+        void sees(GatehouseTenant tenant) {
+            SEEN.add(tenant.domain());
+        }
+    }
+
+    @GatehouseTest(seed = "tenant.json")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface SeededTest {}
+
+    @SeededTest
+    static class Composed {
+        @Test
+        void isSeeded(ManagementClient client) {
+            assertThat(client.roles().getAll()).hasSize(1);
+        }
+    }
+
+    @GatehouseTest(seed = "tenant.json")
+    abstract static class Base {
+        @Test
+        void isSeeded(ManagementClient client) {
+            assertThat(client.roles().getAll()).hasSize(1);
+        }
+    }
+
+    static class Inherited extends Base {}
+
+    @GatehouseTest(searchLag = "5s")
+    static class Misspelled {
+        @Test
+        void never() {}
     }
 
     @GatehouseTest(seed = "tenant.json")

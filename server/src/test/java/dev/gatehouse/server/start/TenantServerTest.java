@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class TenantServerTest {
                     null,
                     10,
                     1_048_576,
+                    Duration.ofSeconds(30),
                     false);
             try (TenantServer server = new TenantServer(configuration)) {
                 assertThat(server.httpPort()).isNegative();

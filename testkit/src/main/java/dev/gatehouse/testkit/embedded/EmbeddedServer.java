@@ -46,7 +46,11 @@ public final class EmbeddedServer implements AutoCloseable, Consumer<List<String
             BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around) {
         this.around = around;
         Map<Setting, String> named = new EnumMap<>(Setting.class);
-        settings.forEach((key, value) -> named.put(Setting.named(key).orElseThrow(), value));
+        settings.forEach((key, value) -> named.put(
+                Setting.named(key)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key
+                                + " of the server; docs/configuration.md lists them, without the dashes")),
+                value));
         server = new TenantServer(ConfigurationReader.read(named, Map.of()), clock, this::intercept);
     }
 

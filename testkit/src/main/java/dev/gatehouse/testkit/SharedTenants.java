@@ -1,0 +1,21 @@
+package dev.gatehouse.testkit;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The tenants that last as long as the JVM, one for each kind of options. Thread-safe. */
+final class SharedTenants {
+    private static final ConcurrentMap<TenantOptions, GatehouseTenant> TENANTS = new ConcurrentHashMap<>();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> TENANTS.values().forEach(GatehouseTenant::close), "close shared tenants"));
+    }
+
+    private SharedTenants() {}
+
+    static GatehouseTenant get(TenantOptions options) {
+        return TENANTS.computeIfAbsent(options, GatehouseTenant::start);
+    }
+}
