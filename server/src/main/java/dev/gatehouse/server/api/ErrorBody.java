@@ -18,8 +18,7 @@ public final class ErrorBody {
             Map.entry(413, "Payload Too Large"),
             Map.entry(415, "Unsupported Media Type"),
             Map.entry(429, "Too Many Requests"),
-            Map.entry(500, "Internal Server Error"),
-            Map.entry(501, "Not Implemented"));
+            Map.entry(500, "Internal Server Error"));
 
     private ErrorBody() {}
 

@@ -48,7 +48,7 @@ public final class ManagementApi implements Endpoint {
 
     /**
      * @param resources what is served
-     * @param notServed the {@code operationId}s that are described but not served yet: they answer 501
+     * @param notServed the {@code operationId}s that are described but not served yet: they answer 403
      * @param rateLimit null for none
      * @throws IllegalStateException when contract, resources and {@code notServed} do not add up
      */

@@ -115,7 +115,7 @@ public final class Operations {
     }
 
     /**
-     * Every operation with its handler, or with the answer 501 when it is on the list of those not served yet.
+     * Every operation with its handler, or with the answer 403 when it is on the list of those not served yet.
      *
      * @throws IllegalStateException naming every operation with no handler and no line on that list, with both, or with a
      *     handler and no description

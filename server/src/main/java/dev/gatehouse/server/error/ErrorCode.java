@@ -25,9 +25,10 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, null, "Unsupported Media Type"),
     TOO_MANY_REQUESTS(429, "too_many_requests", "Global limit has been reached"),
     INTERNAL(500, null, "An internal server error occurred"),
-    NOT_SERVED(501, "not_implemented", "This server does not serve this operation yet."),
     SERVICE_UNAVAILABLE(503, "service_unavailable", "The service is unavailable for the moment. Try again."),
     QUERY_TIMEOUT(503, null, "The query exceeded the timeout. Please try refining your search criteria."),
+    // Clients retry 5xx for minutes, and some tools stop at a 404: this is what all of them end on at once.
+    NOT_SERVED(403, "insufficient_scope", "This server does not serve this operation yet."),
 
     // Users
     INEXISTENT_USER(404, "inexistent_user", "The user does not exist."),

@@ -2,7 +2,7 @@ package dev.gatehouse.server.management;
 
 import java.util.Set;
 
-/** The operations that the contract describes and this server does not serve yet: they answer 501. It may only shrink. */
+/** The operations that the contract describes and this server does not serve yet: they answer 403. It may only shrink. */
 public final class NotServed {
     public static final Set<String> OPERATIONS = Set.of(
             "actionModules.create",

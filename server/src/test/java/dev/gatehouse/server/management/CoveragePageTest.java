@@ -24,7 +24,7 @@ class CoveragePageTest {
             Every operation of the Management API that Gatehouse describes: its method on `ManagementClient`, its method on a
             manager, the HTTP request it makes, the scopes of which a token needs one, and whether the server serves it. The client
             sends all of them; against Auth0's cloud all of them work. An operation that the server does not serve responds with
-            501 `not_implemented`.
+            403 `insufficient_scope`, which clients do not retry.
 
             `getAccessToken` is the one method that calls no operation of the Management API: it requests a token at
             `POST /oauth/token`, which the server serves.
