@@ -99,9 +99,15 @@ record ReferenceCall(
     /** The longest form of a method: the others leave out what is optional. */
     private static Method longest(Object target, String name) throws NoSuchMethodException {
         return Arrays.stream(target.getClass().getMethods())
-                .filter(method -> method.getName().equals(name))
-                .max(Comparator.comparingInt(Method::getParameterCount))
+                .filter(method -> method.getName().equals(name) && !method.isVarArgs())
+                .max(Comparator.comparingInt(Method::getParameterCount).thenComparing(ReferenceCall::takesABody))
                 .orElseThrow(() -> new NoSuchMethodException(target.getClass() + " has no " + name));
+    }
+
+    /** Beside the body that the reference has there may be a method with the list that is in it. */
+    private static boolean takesABody(Method method) {
+        Class<?>[] types = method.getParameterTypes();
+        return types.length > 0 && types[types.length - 1] != List.class;
     }
 
     private void call(Object target, String name) throws ReflectiveOperationException {

@@ -1,8 +1,11 @@
 package dev.gatehouse.client.json;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * and throw {@link UnexpectedTypeException} for a value of another type. Equal when its class and its JSON are equal. Not
  * thread-safe while it is changed.
  */
-public class JsonObject {
+public class JsonObject implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The members, in their order. */
     private final ObjectNode json;
 
     /** An empty object. */
@@ -28,6 +34,7 @@ public class JsonObject {
     }
 
     /** A view of {@code json}, which it does not copy. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public JsonObject(ObjectNode json) {
         this.json = json;
     }
@@ -44,6 +51,7 @@ public class JsonObject {
     }
 
     /** The JSON itself: changes to it are seen here. */
+    @JsonValue
     public ObjectNode json() {
         return json;
     }
@@ -70,18 +78,57 @@ public class JsonObject {
         return this;
     }
 
+    /** Takes a member away, so that it is not sent. To clear it, set it to null. */
+    public JsonObject without(String name) {
+        json.remove(name);
+        return this;
+    }
+
+    /**
+     * This object as a value of a class, read by Jackson: a record, a bean, a map. Times, {@code Optional} and UUIDs are
+     * understood, unknown members ignored, and numbers and texts converted where the class wants it.
+     *
+     * @throws IllegalArgumentException when it cannot be read as that class
+     */
+    public <T> T as(Class<T> type) {
+        return JsonValues.read(json, type);
+    }
+
+    /** A copy of a list, for setters. */
+    @SafeVarargs
+    protected static <T> List<T> listOf(T first, T... more) {
+        List<T> all = new ArrayList<>(more.length + 1);
+        all.add(first);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Copies the members of those names that another object has. */
+    protected final void copyFrom(JsonObject other, String... names) {
+        for (String name : names) {
+            JsonNode value = other.json.get(name);
+            if (value != null) {
+                json.set(name, value.deepCopy());
+            }
+        }
+    }
+
     /** Sets a member. */
     protected final void set(String name, @Nullable Object value) {
         json.set(name, JsonValues.of(value));
     }
 
-    /** A member that is a string; null when it is not there or is null. Throws {@link UnexpectedTypeException}, as all readers do. */
-    protected final @Nullable String text(String name) {
-        return read(name, "a string", node -> node.isTextual() ? node.asText() : null);
+    /**
+     * A member that is a string; null when it is absent or null. A number or a boolean is read as its text, since the API has
+     * members that may be either, as the {@code user_id} of an identity. Throws {@link UnexpectedTypeException} for anything
+     * else, as all readers do.
+     */
+    protected final @Nullable String readText(String name) {
+        return read(name, "a string", node -> node.isValueNode() ? node.asText() : null);
     }
 
     /** A member that is a boolean, or the text of one: some tenants hold {@code "true"}. */
-    protected final @Nullable Boolean flag(String name) {
+    protected final @Nullable Boolean readFlag(String name) {
         return read(name, "a boolean", node -> {
             if (node.isBoolean()) {
                 return node.asBoolean();
@@ -93,7 +140,7 @@ public class JsonObject {
     }
 
     /** A member that is a whole number of 32 bits. */
-    protected final @Nullable Integer integer(String name) {
+    protected final @Nullable Integer readInteger(String name) {
         return read(
                 name,
                 "an integer of 32 bits",
@@ -101,12 +148,12 @@ public class JsonObject {
     }
 
     /** A member that is a number. */
-    protected final @Nullable Double number(String name) {
+    protected final @Nullable Double readNumber(String name) {
         return read(name, "a number", node -> node.isNumber() ? node.asDouble() : null);
     }
 
     /** A member that is a time with its offset, as RFC 3339 has it. */
-    protected final @Nullable Instant instant(String name) {
+    protected final @Nullable Instant readInstant(String name) {
         return read(name, "a time", JsonObject::parseInstant);
     }
 
@@ -119,17 +166,17 @@ public class JsonObject {
     }
 
     /** A member that is an object: a view of it, through which it can be changed. */
-    protected final <T> @Nullable T object(String name, Function<ObjectNode, T> view) {
+    protected final <T> @Nullable T readObject(String name, Function<ObjectNode, T> view) {
         return read(name, "an object", node -> node instanceof ObjectNode object ? view.apply(object) : null);
     }
 
     /** A copy; null when the member is not there or is null. */
-    protected final <T> @Nullable List<T> objects(String name, Function<ObjectNode, T> view) {
+    protected final <T> @Nullable List<T> readObjects(String name, Function<ObjectNode, T> view) {
         return list(name, "an array of objects", node -> node instanceof ObjectNode object ? view.apply(object) : null);
     }
 
     /** A copy, with numbers and booleans as text; null when the member is not there or is null. */
-    protected final @Nullable List<String> texts(String name) {
+    protected final @Nullable List<String> readTexts(String name) {
         return list(name, "an array of strings", node -> node.isValueNode() && !node.isNull() ? node.asText() : null);
     }
 
@@ -160,7 +207,7 @@ public class JsonObject {
     }
 
     /** The members, here and within, whose values {@link #toString} does not show. */
-    protected Set<String> secrets() {
+    protected Set<String> secretMembers() {
         return Set.of();
     }
 
@@ -177,6 +224,6 @@ public class JsonObject {
     /** The JSON, with secrets hidden at any depth. */
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + Redaction.of(json, secrets());
+        return getClass().getSimpleName() + Redaction.of(json, secretMembers());
     }
 }

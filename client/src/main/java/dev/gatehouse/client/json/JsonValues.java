@@ -67,7 +67,16 @@ public final class JsonValues {
             members.forEach((name, member) -> object.set(String.valueOf(name), of(member)));
             return object;
         }
-        throw new IllegalArgumentException(value.getClass().getName() + " has no JSON form");
+        return BoundValues.write(value);
+    }
+
+    /**
+     * JSON as a value of a class.
+     *
+     * @throws IllegalArgumentException when it cannot be read as that class
+     */
+    public static <T> T read(JsonNode json, Class<T> type) {
+        return BoundValues.read(json, type);
     }
 
     /**

@@ -30,6 +30,13 @@ final class Documentation {
         return escaped(limits.isEmpty() ? text : stated + " (" + String.join("; ", limits) + ").");
     }
 
+    /** The members that a schema requires, as a sentence; empty for none. */
+    static String required(JsonNode schema) {
+        List<String> names = new ArrayList<>();
+        schema.path("required").forEach(name -> names.add("{@code " + escaped(name.asText()) + "}"));
+        return names.isEmpty() ? "" : " Required: " + String.join(", ", names) + ".";
+    }
+
     private static void add(List<String> limits, JsonNode schema, String keyword, String form) {
         if (schema.has(keyword)) {
             limits.add(String.format(form, schema.get(keyword).asText()));

@@ -22,10 +22,12 @@ import javax.lang.model.element.Modifier;
 final class ManagerGenerator {
     private final Contract contract;
     private final Flavor flavor;
+    private final NestedTypes nested;
 
     ManagerGenerator(Contract contract, Flavor flavor) {
         this.contract = contract;
         this.flavor = flavor;
+        this.nested = ModelGenerator.nested(contract);
     }
 
     List<JavaFile> generate() {
@@ -62,7 +64,7 @@ final class ManagerGenerator {
                         .addStatement("this.api = api")
                         .build());
         for (Operation operation : operations) {
-            Signature signature = new Signature(operation);
+            Signature signature = new Signature(contract, operation);
             if (signature.hasQuery() || signature.bodyIsOptional()) {
                 type.addMethod(shorter(method(operation), signature));
             }
@@ -77,6 +79,12 @@ final class ManagerGenerator {
                 type.addMethod(StreamMethod.of(operation, signature));
             }
             new MemberMethods(contract, operation, flavor).addTo(type, "");
+            new ListBodyMethods(contract, operation, flavor, nested).addTo(type, method(operation));
+            if (method(operation).equals("getByID")) {
+                type.addMethod(method("get", signature)
+                        .addStatement(flavor.statement(signature.answer(), signature.call()))
+                        .build());
+            }
         }
         return type.build();
     }
@@ -143,7 +151,7 @@ final class ManagerGenerator {
     }
 
     private void addFlat(TypeSpec.Builder type, Operation operation) {
-        Signature signature = new Signature(operation);
+        Signature signature = new Signature(contract, operation);
         for (FlatName name : FlatName.of(operation)) {
             type.addMethod(flat(name, operation, signature, true));
             if (signature.hasQuery() || signature.bodyIsOptional()) {

@@ -38,7 +38,7 @@ final class MemberMethods {
     }
 
     private MethodSpec method(String name, String member, String manager) {
-        Signature signature = new Signature(operation);
+        Signature signature = new Signature(contract, operation);
         List<ParameterSpec> parameters = new ArrayList<>(signature.parameters(false));
         ParameterSpec body = parameters.remove(parameters.size() - 1);
         List<CodeBlock> arguments = new ArrayList<>();
@@ -47,7 +47,10 @@ final class MemberMethods {
                 (ObjectNode) contract.resolve(operation.body() == null ? operation.source() : operation.body())
                         .path("properties")
                         .path(member);
-        ParameterSpec value = ParameterSpec.builder(ModelGenerator.taken(member, schema), Names.member(member))
+        ParameterSpec value = ParameterSpec.builder(
+                        SetterMethods.taken(ValueType.of(member, schema, new NestedTypes(contract, List.of()))
+                                .type()),
+                        Names.member(member))
                 .build();
         arguments.add(
                 manager.isEmpty()
@@ -66,7 +69,10 @@ final class MemberMethods {
     }
 
     private static String documentation(Signature signature, String member, ObjectNode schema) {
-        return signature.documentation(false).replaceFirst("\n", " Sends {@code " + member + "} alone.\n")
+        return signature
+                        .documentation(false)
+                        .replaceAll("(?m)^@param body .*\n", "")
+                        .replaceFirst("\n", " Sends {@code " + member + "} alone.\n")
                 + "@param " + Names.member(member) + " "
                 + Documentation.of(schema.path("description").asText(), schema) + "\n";
     }

@@ -51,22 +51,19 @@ final class Names {
             "has",
             "with",
             "json",
-            "set",
-            "text",
-            "flag",
-            "object",
-            "objects",
-            "texts",
-            "secrets",
+            "as",
+            "of",
+            "from",
             "equals",
             "getClass",
             "hashCode",
             "toString",
             "notify",
+            "notifyAll",
             "wait",
-            "number",
-            "integer",
-            "instant",
+            "clone",
+            "finalize",
+            "set",
             "values");
 
     private Names() {}
@@ -85,6 +82,12 @@ final class Names {
 
     /** As in {@code user_id} to {@code userId}. */
     static String member(String wire) {
+        String camel = camel(wire);
+        return RESERVED.contains(camel) || TAKEN.contains(camel) ? camel + "Value" : camel;
+    }
+
+    /** The same for a part of a name. */
+    static String camel(String wire) {
         StringBuilder name = new StringBuilder();
         boolean upper = false;
         for (char character : wire.toCharArray()) {
@@ -95,8 +98,7 @@ final class Names {
                 upper = false;
             }
         }
-        String camel = name.toString();
-        return RESERVED.contains(camel) || TAKEN.contains(camel) ? camel + "Value" : camel;
+        return name.toString();
     }
 
     /** As in {@code roles} to {@code Roles}. */
@@ -110,5 +112,19 @@ final class Names {
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .replace('.', '_')
                 .toUpperCase(Locale.ROOT);
+    }
+
+    /** The constant of a value of a closed list, as in {@code regular_web} to {@code REGULAR_WEB}. */
+    static String valueConstant(String value) {
+        String constant = value.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .replaceAll("[^A-Za-z0-9]+", "_")
+                .replaceAll("^_|_$", "")
+                .toUpperCase(Locale.ROOT);
+        return constant.isEmpty() || Character.isDigit(constant.charAt(0)) ? "_" + constant : constant;
+    }
+
+    static String uncapitalized(String text) {
+        boolean acronym = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+        return text.isEmpty() || acronym ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
@@ -13,6 +14,8 @@ import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The Java signature of an operation: path parameters, required query parameters, body, and last what is optional. */
@@ -20,9 +23,19 @@ final class Signature {
     private static final AnnotationSpec NULLABLE =
             AnnotationSpec.builder(Names.NULLABLE).build();
 
+    private static final String ERROR = Names.CLIENT + ".error.";
+    /** The class that stands for a status. */
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "400", ERROR + "ApiException",
+            "403", ERROR + "ForbiddenException",
+            "404", ERROR + "NotFoundException",
+            "409", ERROR + "ConflictException");
+
+    private final Contract contract;
     private final Operation operation;
 
-    Signature(Operation operation) {
+    Signature(Contract contract, Operation operation) {
+        this.contract = contract;
         this.operation = operation;
     }
 
@@ -58,16 +71,45 @@ final class Signature {
                         Documentation.of(parameter.description(), parameter.schema()));
             }
         }
-        if (bodyIsOptional() && whole) {
-            tag(tags, "body", "what is sent; null for nothing");
+        if (operation.body() != null && (operation.bodyRequired() || whole)) {
+            tag(tags, "body", body());
         }
         if (hasQuery() && whole) {
             tag(tags, "query", "what else is asked for; null for nothing");
         }
+        throwsTags(tags);
         if (isDeprecated()) {
             tags.append("@deprecated the API advises against it\n");
         }
         return (tags.length() == 0 ? text : text.append('\n').append(tags)).toString();
+    }
+
+    /** The schema's description and the members that it requires. */
+    private String body() {
+        ObjectNode schema = contract.resolve(Objects.requireNonNull(operation.body()));
+        String described = schema.path("description").asText("what is sent");
+        String text = Names.uncapitalized(described.replaceAll("\\.$", ""));
+        return Documentation.escaped(text) + (bodyIsOptional() ? "; null for nothing" : "") + "."
+                + Documentation.required(schema);
+    }
+
+    private void throwsTags(StringBuilder tags) {
+        operation.source().path("responses").properties().forEach(response -> {
+            String exception = EXCEPTIONS.get(response.getKey());
+            JsonNode codes = response.getValue().path("x-error");
+            if (exception != null && !codes.isMissingNode()) {
+                List<String> names = new ArrayList<>();
+                (codes.isArray() ? codes : JsonNodeFactory.instance.arrayNode().add(codes))
+                        .forEach(code -> names.add(code.asText().replace('_', ' ')));
+                tags.append("@throws ")
+                        .append(exception)
+                        .append(' ')
+                        .append(response.getKey())
+                        .append(": ")
+                        .append(Documentation.escaped(String.join(", ", names)))
+                        .append('\n');
+            }
+        });
     }
 
     private static void tag(StringBuilder tags, String parameter, String meaning) {
@@ -173,7 +215,7 @@ final class Signature {
                 Names.constant(operation.id()),
                 pathArguments(),
                 query(),
-                operation.body() == null ? "null" : "body");
+                bodyArgument());
         @Nullable PlainAnswer plain = plainAnswer();
         if (plain != null) {
             return CodeBlock.of("api.value($L, $L)", call, plain.reader());
@@ -186,10 +228,23 @@ final class Signature {
         return CodeBlock.of("api.$L($L, $T::new)", way, call, item);
     }
 
+    private CodeBlock bodyArgument() {
+        if (operation.body() == null) {
+            return CodeBlock.of("null");
+        }
+        return operation.bodyRequired()
+                ? CodeBlock.of("$T.requireNonNull(body, $S)", Objects.class, "body")
+                : CodeBlock.of("body");
+    }
+
     private CodeBlock pathArguments() {
         CodeBlock names = operation.parameters().stream()
                 .filter(Parameter::inPath)
-                .map(parameter -> CodeBlock.of("$N", Names.member(parameter.name())))
+                .map(parameter -> CodeBlock.of(
+                        "$T.requireNonNull($N, $S)",
+                        Objects.class,
+                        Names.member(parameter.name()),
+                        Names.member(parameter.name())))
                 .collect(CodeBlock.joining(", "));
         return CodeBlock.of("$T.of($L)", List.class, names);
     }

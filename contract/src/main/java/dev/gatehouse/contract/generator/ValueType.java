@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import dev.gatehouse.contract.Contract;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The Java type of a value, and how a view reads it.
@@ -18,22 +19,24 @@ import java.util.List;
  */
 record ValueType(TypeName type, CodeBlock reader) {
     /** The type of the property {@code name} with that schema. */
-    static ValueType of(String name, JsonNode schema) {
+    static ValueType of(String name, JsonNode schema, NestedTypes nested) {
         if (schema.has("$ref")) {
             ClassName model = Names.model(Contract.referredName((ObjectNode) schema));
-            return new ValueType(model, CodeBlock.of("object($S, $T::new)", name, model));
+            return new ValueType(model, CodeBlock.of("readObject($S, $T::new)", name, model));
         }
         return switch (mainType(schema)) {
-            case "boolean" -> new ValueType(TypeName.get(Boolean.class), CodeBlock.of("flag($S)", name));
-            case "integer" -> new ValueType(TypeName.get(Integer.class), CodeBlock.of("integer($S)", name));
-            case "number" -> new ValueType(TypeName.get(Double.class), CodeBlock.of("number($S)", name));
-            case "array" -> list(name, schema.path("items"));
-            case "object" ->
-                new ValueType(Names.JSON_OBJECT, CodeBlock.of("object($S, $T::new)", name, Names.JSON_OBJECT));
+            case "boolean" -> new ValueType(TypeName.get(Boolean.class), CodeBlock.of("readFlag($S)", name));
+            case "integer" -> new ValueType(TypeName.get(Integer.class), CodeBlock.of("readInteger($S)", name));
+            case "number" -> new ValueType(TypeName.get(Double.class), CodeBlock.of("readNumber($S)", name));
+            case "array" -> list(name, schema.path("items"), nested);
+            case "object" -> {
+                ClassName model = Objects.requireNonNullElse(nested.of(schema), Names.JSON_OBJECT);
+                yield new ValueType(model, CodeBlock.of("readObject($S, $T::new)", name, model));
+            }
             default ->
                 schema.path("format").asText().equals("date-time")
-                        ? new ValueType(TypeName.get(Instant.class), CodeBlock.of("instant($S)", name))
-                        : new ValueType(TypeName.get(String.class), CodeBlock.of("text($S)", name));
+                        ? new ValueType(TypeName.get(Instant.class), CodeBlock.of("readInstant($S)", name))
+                        : new ValueType(TypeName.get(String.class), CodeBlock.of("readText($S)", name));
         };
     }
 
@@ -50,15 +53,16 @@ record ValueType(TypeName type, CodeBlock reader) {
         return type.asText(schema.has("properties") ? "object" : "string");
     }
 
-    private static ValueType list(String name, JsonNode items) {
+    private static ValueType list(String name, JsonNode items, NestedTypes nested) {
         ClassName list = ClassName.get(List.class);
         if (items.has("$ref") || mainType(items).equals("object")) {
-            ClassName model =
-                    items.has("$ref") ? Names.model(Contract.referredName((ObjectNode) items)) : Names.JSON_OBJECT;
+            ClassName model = items.has("$ref")
+                    ? Names.model(Contract.referredName((ObjectNode) items))
+                    : Objects.requireNonNullElse(nested.of(items), Names.JSON_OBJECT);
             return new ValueType(
-                    ParameterizedTypeName.get(list, model), CodeBlock.of("objects($S, $T::new)", name, model));
+                    ParameterizedTypeName.get(list, model), CodeBlock.of("readObjects($S, $T::new)", name, model));
         }
         return new ValueType(
-                ParameterizedTypeName.get(list, ClassName.get(String.class)), CodeBlock.of("texts($S)", name));
+                ParameterizedTypeName.get(list, ClassName.get(String.class)), CodeBlock.of("readTexts($S)", name));
     }
 }

@@ -18,7 +18,7 @@ class NamesTest {
         "default, defaultValue",
         "class, classValue",
         "get, getValue",
-        "texts, textsValue",
+        "secrets, secrets",
     })
     void namesMembers(String wire, String member) {
         assertThat(Names.member(wire)).isEqualTo(member);

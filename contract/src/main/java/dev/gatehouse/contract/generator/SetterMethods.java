@@ -1,0 +1,75 @@
+package dev.gatehouse.contract.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The methods that set one member of a view. */
+final class SetterMethods {
+    private static final AnnotationSpec NULLABLE =
+            AnnotationSpec.builder(Names.NULLABLE).build();
+
+    private final ClassName self;
+    private final String name;
+    private final JsonNode schema;
+    private final TypeName type;
+    private final boolean required;
+
+    SetterMethods(ClassName self, String name, JsonNode schema, ValueType value, boolean required) {
+        this.self = self;
+        this.name = name;
+        this.schema = schema;
+        this.type = value.type();
+        this.required = required;
+    }
+
+    void addTo(TypeSpec.Builder model) {
+        model.addMethod(base("@param value null is sent as null\n")
+                .addParameter(taken(type).annotated(NULLABLE), "value")
+                .addStatement("set($S, value)", name)
+                .addStatement("return this")
+                .build());
+        if (ValueType.mainType(schema).equals("object") || schema.has("$ref")) {
+            model.addMethod(
+                    base("@param value what Jackson writes as an object: a record, a bean, a map or another view\n"
+                                    + "@throws IllegalArgumentException when it has no JSON form\n")
+                            .addParameter(ClassName.get(Object.class), "value")
+                            .addStatement("set($S, value)", name)
+                            .addStatement("return this")
+                            .build());
+        }
+        if (type instanceof ParameterizedTypeName list && list.typeArguments().get(0) instanceof ClassName item) {
+            model.addMethod(base("@param first the first item\n@param more the others\n")
+                    .addParameter(item, "first")
+                    .addParameter(ArrayTypeName.of(item), "more")
+                    .varargs()
+                    .addStatement("set($S, listOf(first, more))", name)
+                    .addStatement("return this")
+                    .build());
+        }
+    }
+
+    private MethodSpec.Builder base(String parameters) {
+        return MethodSpec.methodBuilder(Names.member(name))
+                .addModifiers(Modifier.PUBLIC)
+                .returns(self)
+                .addJavadoc(Documentation.of(schema.path("description").asText(), schema)
+                        + (required ? " Required." : "") + "\n\n" + parameters);
+    }
+
+    /** What a setter takes: a map for free-form members, for which there is no class. */
+    static TypeName taken(TypeName type) {
+        return type.equals(Names.JSON_OBJECT)
+                ? ParameterizedTypeName.get(
+                        ClassName.get(Map.class), ClassName.get(String.class), WildcardTypeName.subtypeOf(Object.class))
+                : type;
+    }
+}
