@@ -51,6 +51,7 @@ public enum ErrorCode {
     // Clients
     INEXISTENT_CLIENT(404, "inexistent_client", "The client does not exist"),
     CLIENT_CONFLICT(409, "resource_conflict", "A client with the same client_id already exists."),
+    UNKNOWN_CLIENT(400, "inexistent_client", "The client does not exist"),
     INEXISTENT_CREDENTIAL(404, "inexistent_credential", "The credential does not exist"),
 
     // Connections

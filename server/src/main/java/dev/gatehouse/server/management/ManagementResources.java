@@ -12,7 +12,7 @@ import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
-import dev.gatehouse.server.management.tenantsettings.TenantSettings;
+import dev.gatehouse.server.management.tenantsettings.Settings;
 import dev.gatehouse.server.management.users.AccountLinking;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
@@ -43,6 +43,6 @@ public final class ManagementResources {
                 new ScimConfigurations(services),
                 new ScimTokens(services),
                 new RulesConfigs(services),
-                new TenantSettings(services));
+                new Settings(services));
     }
 }

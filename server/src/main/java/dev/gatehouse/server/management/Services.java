@@ -3,6 +3,7 @@ package dev.gatehouse.server.management;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.api.DocumentOperations;
 import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
@@ -30,6 +31,7 @@ public record Services(
         RoleAssignments assignments,
         PermissionStore permissions,
         RoleStore roles,
+        ConnectionStore connections,
         PasswordHasher hasher,
         PasswordRules passwordRules,
         SigningCertificates signingCertificates,

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.server.api.Json;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
+import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
@@ -16,7 +17,6 @@ import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.SigningKeys;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,19 +24,21 @@ import java.util.Objects;
 /** Makes the tenant at the first start: its signing key, its Management API, a database connection and the first client. */
 final class Bootstrap {
     private static final Tenant NOBODY = new Tenant("", "");
-    private static final byte[] DATABASE_OPTIONS = """
-            {"mfa": {"active": true, "return_enroll_settings": true}, "import_mode": false, "configuration": {},
-             "customScripts": {}, "passwordPolicy": "good", "password_history": {"size": 5, "enable": false},
-             "strategy_version": 2, "requires_username": false, "validation": {"username": {"min": 1, "max": 15}},
-             "password_dictionary": {"enable": false, "dictionary": []}, "brute_force_protection": true,
-             "password_no_personal_info": {"enable": false}, "password_complexity_options": {"min_length": 8},
-             "enabledDatabaseCustomization": false}
-            """.getBytes(StandardCharsets.UTF_8);
+    private static final String DATABASE = """
+            {"name": "Username-Password-Authentication", "strategy": "auth0", "options": {
+                "import_mode": false, "configuration": {}, "customScripts": {}, "passwordPolicy": "good",
+                "password_history": {"size": 5, "enable": false}, "requires_username": false,
+                "validation": {"username": {"min": 1, "max": 15}},
+                "password_dictionary": {"enable": false, "dictionary": []},
+                "password_no_personal_info": {"enable": false}, "password_complexity_options": {"min_length": 8},
+                "enabledDatabaseCustomization": false}}
+            """;
     private static final int TOKEN_LIFETIME = 86_400;
 
     private final Contract contract;
     private final Database database;
     private final DocumentStore documents;
+    private final ConnectionStore connections;
     private final TenantStore tenants;
     private final SigningKeys keys;
     private final Identifiers identifiers;
@@ -45,12 +47,14 @@ final class Bootstrap {
             Contract contract,
             Database database,
             DocumentStore documents,
+            ConnectionStore connections,
             TenantStore tenants,
             SigningKeys keys,
             Identifiers identifiers) {
         this.contract = contract;
         this.database = database;
         this.documents = documents;
+        this.connections = connections;
         this.tenants = tenants;
         this.keys = keys;
         this.identifiers = identifiers;
@@ -169,19 +173,11 @@ final class Bootstrap {
                 .put("token_endpoint_auth_method", "client_secret_post");
     }
 
+    /** Made as users' connections are, with what the dashboard sends for the first one. */
     private void insertConnection(Transaction tx, String clientId) {
-        String id = identifiers.prefixed("con_");
-        String name = "Username-Password-Authentication";
-        ObjectNode connection = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id)
-                .put("name", name)
-                .put("strategy", "auth0")
-                .put("is_domain_connection", false);
-        connection.set("options", Json.parse(DATABASE_OPTIONS));
+        ObjectNode connection = StoredJson.object(DATABASE);
         connection.putArray("enabled_clients").add(clientId);
-        connection.putArray("realms").add(name);
-        documents.insert(tx, Kinds.CONNECTION, id, connection);
+        connections.create(tx, connection);
     }
 
     /** A newer release may bring new scopes: the Management API and the grants of all its scopes get them. */

@@ -1,9 +1,14 @@
 package dev.gatehouse.server.start;
 
+import dev.gatehouse.server.connection.Connection;
+import dev.gatehouse.server.connection.ConnectionKey;
+import dev.gatehouse.server.connection.ScimConfiguration;
+import dev.gatehouse.server.connection.ScimToken;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.role.Role;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.tenant.TenantSettings;
 import java.util.List;
 
 /** The kinds of documents that are stored: the one list of them. */
@@ -16,11 +21,11 @@ public final class StoredKinds {
             Kinds.CLIENT_GRANT,
             Role.KIND,
             RulesConfig.KIND,
-            Kinds.CONNECTION,
-            Kinds.CONNECTION_KEY,
-            Kinds.SCIM_CONFIGURATION,
-            Kinds.SCIM_TOKEN,
-            Kinds.TENANT_SETTINGS,
+            Connection.KIND,
+            ConnectionKey.KIND,
+            ScimConfiguration.KIND,
+            ScimToken.KIND,
+            TenantSettings.KIND,
             Kinds.SIGNING_KEY,
             Kinds.AUTHENTICATION_METHOD,
             Kinds.SESSION,

@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.RequestRateLimit;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
 import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.home.HomePage;
 import dev.gatehouse.server.http.AccessLog;
@@ -33,6 +34,7 @@ import dev.gatehouse.server.store.PostgresDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
@@ -190,6 +192,7 @@ public final class TenantServer implements AutoCloseable {
         private final Sequence sequence;
         private final DocumentStore documents;
         private final SigningKeys keys;
+        private final ConnectionStore connections;
 
         Wiring(Configuration configuration, Database database, InstantSource clock) {
             this.configuration = configuration;
@@ -199,6 +202,7 @@ public final class TenantServer implements AutoCloseable {
             documents = new DocumentStore(
                     new SecretBox(encryptionKey()), sequence, new SecretMembers(contract), StoredKinds.ALL);
             keys = new SigningKeys(database.reserved(), documents, identifiers, clock);
+            connections = new ConnectionStore(documents, Kinds.CLIENT, identifiers);
         }
 
         private byte[] encryptionKey() {
@@ -208,7 +212,7 @@ public final class TenantServer implements AutoCloseable {
         }
 
         Bootstrap bootstrap() {
-            return new Bootstrap(contract, database, documents, new TenantStore(), keys, identifiers);
+            return new Bootstrap(contract, database, documents, connections, new TenantStore(), keys, identifiers);
         }
 
         HttpServer http(Tenants tenants, Interceptor interceptor) {
@@ -269,6 +273,7 @@ public final class TenantServer implements AutoCloseable {
                     assignments,
                     permissions,
                     new RoleStore(documents, users, assignments, permissions),
+                    connections,
                     hasher,
                     new PasswordRules(hasher),
                     new SigningCertificates(keys),

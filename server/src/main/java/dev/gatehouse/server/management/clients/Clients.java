@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.MergePatch;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Services;
@@ -166,7 +167,7 @@ public final class Clients implements Resource {
                 documents.deleteAll(tx, kind, Map.of("client_id", id));
             }
             documents
-                    .all(tx, Kinds.CONNECTION, Map.of("enabled_client", id))
+                    .all(tx, Connection.KIND, Map.of("enabled_client", id))
                     .forEach(connection -> disable(tx, connection, id));
             return documents.delete(tx, Kinds.CLIENT, id);
         });
@@ -180,7 +181,7 @@ public final class Clients implements Resource {
                 clients.remove();
             }
         }
-        documents.update(tx, Kinds.CONNECTION, connection.path("id").asText(), connection);
+        documents.update(tx, Connection.KIND, connection.path("id").asText(), connection);
     }
 
     private Reply rotateSecret(ApiRequest request) {
@@ -198,7 +199,7 @@ public final class Clients implements Resource {
         List<String> strategies = request.texts("strategy");
         List<ObjectNode> connections = database.read(request.tenant(), tx -> {
             client(tx, request);
-            return documents.all(tx, Kinds.CONNECTION, Map.of("enabled_client", request.id())).stream()
+            return documents.all(tx, Connection.KIND, Map.of("enabled_client", request.id())).stream()
                     .filter(connection -> strategies.isEmpty()
                             || strategies.contains(connection.path("strategy").asText()))
                     .toList();

@@ -3,6 +3,7 @@ package dev.gatehouse.server.management.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -14,7 +15,6 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.PasswordStore;
 import dev.gatehouse.server.store.user.PasswordStore.Password;
@@ -63,7 +63,7 @@ final class UserCreation {
         try {
             return database.write(tenant, tx -> {
                 // It may have been deleted while the password was hashed.
-                if (!documents.has(tx, Kinds.CONNECTION, "name", connectionName)) {
+                if (!documents.has(tx, Connection.KIND, "name", connectionName)) {
                     throw ErrorCode.UNKNOWN_CONNECTION.refuse();
                 }
                 users.insert(tx, user, identity, connectionName, LoginIdentifiers.of(user));
@@ -78,7 +78,7 @@ final class UserCreation {
     }
 
     private ObjectNode connection(Transaction tx, String name) {
-        return documents.findBy(tx, Kinds.CONNECTION, "name", name).orElseThrow(ErrorCode.UNKNOWN_CONNECTION::refuse);
+        return documents.findBy(tx, Connection.KIND, "name", name).orElseThrow(ErrorCode.UNKNOWN_CONNECTION::refuse);
     }
 
     private static void requireFields(String provider, ObjectNode connection, ObjectNode sent) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.MergePatch;
+import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.password.PasswordHasher;
@@ -12,7 +13,6 @@ import dev.gatehouse.server.password.UsernameRules;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.user.IdentityKey;
 import dev.gatehouse.server.store.user.PasswordStore;
 import dev.gatehouse.server.store.user.PasswordStore.Password;
@@ -96,11 +96,7 @@ final class UserUpdate {
         ObjectNode user = Users.require(users, tx, userId);
         JsonNode identity = identity(user, sent);
         JsonNode options = documents
-                .findBy(
-                        tx,
-                        Kinds.CONNECTION,
-                        "name",
-                        identity.path("connection").asText())
+                .findBy(tx, Connection.KIND, "name", identity.path("connection").asText())
                 .map(connection -> connection.path("options"))
                 .orElseGet(MissingNode::getInstance);
         IdentityKey key = new IdentityKey(

@@ -7,6 +7,7 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.tenant.TenantSettingsStore;
 import dev.gatehouse.server.token.ResourceServer;
 import dev.gatehouse.server.token.TokenSubject;
 import java.util.ArrayList;
@@ -56,12 +57,12 @@ final class ClientCredentialsGrant implements Grant {
         if (audience != null) {
             return audience;
         }
-        return documents
-                .find(tx, Kinds.TENANT_SETTINGS, "settings")
-                .map(settings -> settings.path("default_audience").asText(""))
-                .filter(byDefault -> !byDefault.isEmpty())
-                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse(
-                        "No audience parameter was provided, and no default audience has been configured"));
+        String byDefault = new TenantSettingsStore(documents).get(tx).defaultAudience();
+        if (byDefault == null) {
+            throw OAuthError.ACCESS_DENIED.refuse(
+                    "No audience parameter was provided, and no default audience has been configured");
+        }
+        return byDefault;
     }
 
     private Asked find(Transaction tx, ObjectNode client, String audience) {

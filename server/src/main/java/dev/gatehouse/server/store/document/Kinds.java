@@ -36,33 +36,6 @@ public final class Kinds {
             .unique("grant", Kinds::grant)
             .errors(ErrorCode.INEXISTENT_CLIENT_GRANT, ErrorCode.CLIENT_GRANT_CONFLICT)
             .build();
-    public static final Kind CONNECTION = Kind.named("connection")
-            .identified("id", identifiers -> identifiers.prefixed("con_"))
-            .unique("name", "/name")
-            .key("strategy", "/strategy")
-            .key("enabled_client", "/enabled_clients")
-            .schemas("Connection")
-            .secrets(
-                    "options/client_secret",
-                    "options/app_secret",
-                    "options/twilio_token",
-                    "options/api_key",
-                    "options/signing_key/key",
-                    "options/signInSecret",
-                    "options/configuration/*")
-            .errors(ErrorCode.INEXISTENT_CONNECTION, ErrorCode.CONNECTION_CONFLICT)
-            .build();
-    public static final Kind CONNECTION_KEY = Kind.named("connection_key")
-            .ownedBy(CONNECTION, "connection_id")
-            .secrets("private_key")
-            .build();
-    public static final Kind SCIM_CONFIGURATION = Kind.named("scim_configuration")
-            .identified("connection_id")
-            .ownedBy(CONNECTION, "connection_id")
-            .build();
-    public static final Kind SCIM_TOKEN =
-            Kind.named("scim_token").ownedBy(CONNECTION, "connection_id").build();
-    public static final Kind TENANT_SETTINGS = Kind.named("tenant_settings").build();
     public static final Kind SIGNING_KEY =
             Kind.named("signing_key").identified("kid").secrets("private_key").build();
     public static final Kind AUTHENTICATION_METHOD = Kind.named("authentication_method")

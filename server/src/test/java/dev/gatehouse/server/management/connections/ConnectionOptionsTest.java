@@ -41,6 +41,16 @@ class ConnectionOptionsTest extends ApiTest {
             linkedin;      {};                        {'profile': true, 'scope': ['r_basicprofile']}
             linkedin;      {'strategy_version': 2};   {'strategy_version': 2, 'profile': true, 'scope': ['r_liteprofile']}
             github;        {'scope': ['own']};        {'scope': ['own']}
+            github;        {'read_user': true, 'email': true, 'gist': false}; {'read_user': true, 'email': true, 'gist': false, 'scope': ['read:user', 'user:email']}
+            github;        {'follow': true, 'freeform_scopes': ['own']}; {'follow': true, 'freeform_scopes': ['own'], 'scope': ['user:follow', 'own']}
+            facebook;      {'email': true, 'public_profile': true}; {'email': true, 'public_profile': true, 'scope': 'email,public_profile'}
+            apple;         {'name': true, 'email': true}; {'name': true, 'email': true, 'scope': 'name email'}
+            apple;         {};                        {}
+            paypal;        {'email': true};           {'email': true, 'scope': ['openid', 'email']}
+            twitter;       {'tweet_read': true};      {'tweet_read': true, 'scope': ['tweet.read']}
+            windowslive;   {'basic': true};           {'basic': true, 'signin': true, 'scope': ['wl.basic', 'wl.signin']}
+            windowslive;   {'strategy_version': 2, 'graph_user': true, 'mail_send': true}; {'strategy_version': 2, 'graph_user': true, 'mail_send': true, 'signin': true, 'scope': ['User.Read', 'Mail.Send']}
+            google-oauth2; {'drive_readonly': true, 'profile': false, 'email': true}; {'drive_readonly': true, 'profile': false, 'email': true, 'scope': ['https://www.googleapis.com/auth/drive.readonly', 'email']}
             pingfederate;  {'pingFederateBaseUrl': 'https://ping.example/'}; {'pingFederateBaseUrl': 'https://ping.example/', 'signInEndpoint': 'https://ping.example/'}
             pingfederate;  {'pingFederateBaseUrl': 'https://a', 'signInEndpoint': 'https://b'}; {'pingFederateBaseUrl': 'https://a', 'signInEndpoint': 'https://b'}
             """)
@@ -66,6 +76,26 @@ class ConnectionOptionsTest extends ApiTest {
         assertThat(options.at("/oidc_metadata/jwks_uri").asText()).isEqualTo("https://x.okta.com/oauth2/v1/keys");
         assertThat(options.path("token_endpoint").asText()).isEqualTo("https://x.okta.com/oauth2/v1/token");
         assertThat(options.path("type").asText()).isEqualTo("back_channel");
+    }
+
+    @Test
+    void derivesTheEndpointsOfOktaWhateverWasSent() {
+        String other =
+                "'authorization_endpoint': 'https://a', 'token_endpoint': 'https://b', 'userinfo_endpoint': 'https://c'";
+        JsonNode created = create("okta", "{'domain': 'x.okta.com', " + other + "}");
+        JsonNode changed = patch(
+                        "/connections/" + created.path("id").asText(),
+                        "{'options': {'domain': 'y.okta.com', " + other + "}}")
+                .expect(200)
+                .json();
+
+        assertThat(created.at("/options/authorization_endpoint").asText())
+                .isEqualTo("https://x.okta.com/oauth2/v1/authorize");
+        assertThat(changed.at("/options/authorization_endpoint").asText())
+                .isEqualTo("https://y.okta.com/oauth2/v1/authorize");
+        assertThat(changed.at("/options/token_endpoint").asText()).isEqualTo("https://y.okta.com/oauth2/v1/token");
+        assertThat(changed.at("/options/userinfo_endpoint").asText())
+                .isEqualTo("https://y.okta.com/oauth2/v1/userinfo");
     }
 
     @Test

@@ -166,6 +166,58 @@ class ConnectionsTest extends ApiTest {
     }
 
     @Test
+    void refusesClientsThatAreNotThere() {
+        String unknown = refusal(400, "The client does not exist", "inexistent_client");
+        String enabled = "{'enabled_clients': ['first-client', 'none']}";
+
+        assertThat(post("/connections", "{'name': 'e', 'strategy': 'auth0', 'enabled_clients': ['none']}"))
+                .hasToString(unknown);
+        assertThat(patch("/connections/" + database, enabled)).hasToString(unknown);
+    }
+
+    @Test
+    void decidesOnceWhetherAddressesAreUnique() {
+        String shared = "{'attributes': {'email': {'identifier': {'active': true}, 'unique': false}}}";
+        String unsaid = "{'attributes': {'email': {'identifier': {'active': true}}}}";
+        String path =
+                "/connections/" + create("shared", "auth0", shared).expect(201).text("/id");
+
+        assertThat(patch(path, "{'options': " + shared.replace("false", "true") + "}"))
+                .hasToString(refusal(400, "cannot patch unique property on email attribute", "invalid_body"));
+        assertThat(patch("/connections/" + database, "{'options': " + shared + "}"))
+                .hasToString(refusal(400, "cannot patch unique property on email attribute", "invalid_body"));
+        assertThat(patch(path, "{'options': " + unsaid + "}").text("/options/attributes/email/unique"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void neverAnswersTheConfigurationOfScriptsInClear() {
+        String path = "/connections/"
+                + create("scripts", "auth0", "{'configuration': {'A': 'clear-a', 'B': 'clear-b'}}")
+                        .expect(201)
+                        .text("/id");
+        JsonNode sealed = get(path).json().at("/options/configuration");
+        assertThat(sealed.path("A").asText())
+                .startsWith("2.0$")
+                .isNotEqualTo(sealed.path("B").asText());
+        assertThat(get("/connections?name=scripts").json().at("/0/options/configuration"))
+                .isEqualTo(sealed);
+
+        // What was read can be sent again: A keeps its value, B gets another.
+        String sent = "{'options': {'configuration': {'A': '%s', 'B': 'clear-c'}}}";
+        JsonNode again = patch(path, sent.formatted(sealed.path("A").asText()))
+                .expect(200)
+                .json()
+                .at("/options/configuration");
+
+        assertThat(again.path("A")).isEqualTo(sealed.path("A"));
+        assertThat(again.path("B").asText())
+                .startsWith("2.0$")
+                .isNotEqualTo(sealed.path("B").asText());
+        assertThat(get(path).toString()).doesNotContain("clear-");
+    }
+
+    @Test
     void enablesClientsAndDisablesThem() {
         String client = post("/clients", "{'name': 'c'}").expect(201).text("/client_id");
         String path = "/connections/" + create("enabled", "auth0", "{}").text("/id");
@@ -173,7 +225,7 @@ class ConnectionsTest extends ApiTest {
 
         assertThat(get(path + "/clients")).hasToString("200 {\"clients\":[]}");
         assertThat(patch(path + "/clients", change.formatted(client, "none", true)))
-                .hasToString(refusal(404, "The client does not exist", "inexistent_client"));
+                .hasToString(refusal(400, "The client does not exist", "inexistent_client"));
         assertThat(get(path + "/clients")).hasToString("200 {\"clients\":[]}");
 
         assertThat(patch(path + "/clients", change.formatted(client, "none", false)))

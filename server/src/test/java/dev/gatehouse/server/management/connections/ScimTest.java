@@ -65,7 +65,7 @@ class ScimTest extends ApiTest {
         ObjectNode mapping =
                 (ObjectNode) get(path + "/default-mapping").expect(200).json();
         assertThat(mapping.path("mapping").get(0)).isEqualTo(json("{'auth0': '" + username + "', 'scim': 'userName'}"));
-        assertThat(mapping.path("mapping")).hasSize(12);
+        assertThat(mapping.path("mapping")).hasSize(32);
         assertThat(created.json().path("mapping")).isEqualTo(mapping.path("mapping"));
         assertThat(created.text("/user_id_attribute")).isEqualTo(userId);
     }

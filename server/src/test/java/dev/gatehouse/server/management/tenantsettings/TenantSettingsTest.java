@@ -39,7 +39,7 @@ class TenantSettingsTest extends ApiTest {
     }
 
     @Test
-    void changesFlagsOneByOneAndTheRestAsAWhole() {
+    void mergesObjectsMemberByMember() {
         patch(PATH, "{'flags': {'enable_sso': false}, 'error_page': {'html': '<p>', 'show_log_link': true}}")
                 .expect(200);
 
@@ -49,7 +49,8 @@ class TenantSettingsTest extends ApiTest {
         assertThat(changed.text("/flags/enable_sso")).isEqualTo("false");
         assertThat(changed.text("/flags/dashboard_insights_view")).isEqualTo("true");
         assertThat(changed.text("/flags/universal_login")).isEqualTo("true");
-        assertThat(changed.json().path("error_page").toString()).isEqualTo("{\"url\":\"https://a\"}");
+        assertThat(changed.json().path("error_page").toString())
+                .isEqualTo("{\"html\":\"<p>\",\"show_log_link\":true,\"url\":\"https://a\"}");
         assertThat(get(PATH).json().path("error_page")).isEqualTo(changed.json().path("error_page"));
         assertThat(get(PATH).text("/flags/enable_sso")).isEqualTo("false");
     }

@@ -11,6 +11,7 @@ import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
 import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.tenant.TenantSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -346,7 +347,7 @@ class TokenRequestTest {
             tenant.insertClient("m2m", "s3cret");
             tenant.insertGrant("m2m", OAuthServer.TENANT.managementAudience(), "read:users");
             tenant.insert(
-                    Kinds.TENANT_SETTINGS,
+                    TenantSettings.KIND,
                     "settings",
                     object().put("default_audience", OAuthServer.TENANT.managementAudience()));
             Response response = tenant.token.handle(form(GRANT + "&client_id=m2m&client_secret=s3cret"));

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.management.connections;
+package dev.gatehouse.server.connection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.certificate.Certificates;

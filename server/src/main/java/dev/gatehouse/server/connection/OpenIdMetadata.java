@@ -1,9 +1,9 @@
-package dev.gatehouse.server.management.connections;
+package dev.gatehouse.server.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Json;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.server.store.StoredJson;
 import java.util.List;
 
 /**
@@ -14,6 +14,10 @@ final class OpenIdMetadata {
     private static final List<String> ENDPOINTS =
             List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "issuer");
 
+    /** What Okta's domain decides, whatever was sent. */
+    private static final List<String> OF_OKTA =
+            List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint");
+
     private static final List<String> SUPPORTED = List.of(
             "claims_parameter_supported",
             "request_parameter_supported",
@@ -22,12 +26,11 @@ final class OpenIdMetadata {
 
     private OpenIdMetadata() {}
 
-    static void complete(String strategy, ObjectNode options) {
+    static void complete(Strategy strategy, ObjectNode options) {
         String domain = options.path("domain").asText("");
-        if (strategy.equals("okta")
-                && !domain.isEmpty()
-                && !options.path("oidc_metadata").isObject()) {
-            options.set("oidc_metadata", okta(domain));
+        boolean okta = strategy.name().equals("okta") && !domain.isEmpty();
+        if (okta && !options.path("oidc_metadata").isObject()) {
+            options.set("oidc_metadata", okta(strategy, domain));
         }
         JsonNode metadata = options.path("oidc_metadata");
         if (metadata instanceof ObjectNode object) {
@@ -37,6 +40,10 @@ final class OpenIdMetadata {
             if (options.path(endpoint).isNull() && metadata.path(endpoint).isTextual()) {
                 options.set(endpoint, metadata.get(endpoint));
             }
+        }
+        if (okta) {
+            JsonNode known = okta(strategy, domain);
+            OF_OKTA.forEach(endpoint -> options.set(endpoint, known.get(endpoint)));
         }
     }
 
@@ -50,9 +57,13 @@ final class OpenIdMetadata {
     }
 
     /** As Okta lays out its organization authorization server. */
-    private static JsonNode okta(String domain) {
-        JsonNode template = Strategies.of("okta").path("metadata");
-        String text = new String(Json.write(template), StandardCharsets.UTF_8).replace("{domain}", domain);
-        return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    private static JsonNode okta(Strategy strategy, String domain) {
+        return StoredJson.read(StoredJson.write(strategy.at("metadata")).replace("{domain}", quoted(domain)));
+    }
+
+    /** As it stands within a string of JSON. */
+    private static String quoted(String domain) {
+        String text = StoredJson.write(JsonNodeFactory.instance.textNode(domain));
+        return text.substring(1, text.length() - 1);
     }
 }

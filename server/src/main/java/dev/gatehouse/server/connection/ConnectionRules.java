@@ -1,11 +1,7 @@
-package dev.gatehouse.server.management.connections;
+package dev.gatehouse.server.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.contract.Contract;
-import dev.gatehouse.server.api.validation.Schema;
-import dev.gatehouse.server.api.validation.Schemas;
-import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import java.util.List;
@@ -15,24 +11,32 @@ import java.util.function.Consumer;
 /** What must hold of a database connection's options, rule by rule. */
 final class ConnectionRules {
     private static final List<String> NOT_WITH_ATTRIBUTES = List.of("requires_username", "validation");
-
-    private final Schema databaseOptions;
-    private final List<Consumer<ObjectNode>> rules = List.of(
+    private static final List<Consumer<ObjectNode>> RULES = List.of(
             ConnectionRules::checkConflicts,
             ConnectionRules::checkActiveIdentifier,
-            ConnectionRules::checkRequiredOnSignup,
-            this::checkSchema);
+            ConnectionRules::checkRequiredOnSignup);
 
-    ConnectionRules(Contract contract) {
-        databaseOptions = new Schemas(contract).named("DatabaseConnectionOptions");
-    }
+    private ConnectionRules() {}
 
     /**
      * @throws Rejection naming the first rule that the options break
      */
-    void check(String strategy, JsonNode options) {
-        if (strategy.equals("auth0") && options instanceof ObjectNode sent) {
-            rules.forEach(rule -> rule.accept(sent));
+    static void check(Strategy strategy, ObjectNode options) {
+        if (strategy.name().equals(Strategy.DATABASE)) {
+            RULES.forEach(rule -> rule.accept(options));
+        }
+    }
+
+    /**
+     * Whether addresses are unique cannot be decided again: users that share one may be there already.
+     *
+     * @throws Rejection when the change decides otherwise
+     */
+    static void checkUniqueness(ObjectNode before, ObjectNode after) {
+        JsonNode sent = after.at("/attributes/email/unique");
+        if (sent.isBoolean()
+                && sent.asBoolean() != before.at("/attributes/email/unique").asBoolean(true)) {
+            throw refuse("cannot patch unique property on email attribute");
         }
     }
 
@@ -65,13 +69,6 @@ final class ConnectionRules {
             if (required && !signup.equals("required")) {
                 throw refuse("attribute " + attribute.getKey() + " must also be required on signup");
             }
-        }
-    }
-
-    private void checkSchema(ObjectNode options) {
-        Violation violation = databaseOptions.check(options, "options");
-        if (violation != null) {
-            throw refuse("Payload validation error: " + violation);
         }
     }
 

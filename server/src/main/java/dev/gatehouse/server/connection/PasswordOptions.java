@@ -1,13 +1,12 @@
-package dev.gatehouse.server.management.connections;
+package dev.gatehouse.server.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Json;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.server.store.StoredJson;
 
 /** The defaults within {@code password_options}, for what was left out of them. */
 final class PasswordOptions {
-    private static final JsonNode DEFAULTS = Json.parse("""
+    private static final JsonNode DEFAULTS = StoredJson.read("""
             {"complexity": {"min_length": 15, "character_types": [], "character_type_rule": "all",
                             "identical_characters": "allow", "sequential_characters": "allow",
                             "max_length_exceeded": "error"},
@@ -15,7 +14,7 @@ final class PasswordOptions {
              "history": {"active": false, "size": 3},
              "profile_data": {"active": false, "blocked_fields": ["name", "username", "nickname", "email",
                               "phone_number", "user_metadata.name", "user_metadata.first", "user_metadata.last"]}}
-            """.getBytes(StandardCharsets.UTF_8));
+            """);
 
     private PasswordOptions() {}
 

@@ -1,0 +1,111 @@
+package dev.gatehouse.server.tenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.store.StoredJson;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.View;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a tenant, whole: what was never changed has its default. */
+public record TenantSettings(ObjectNode json) implements View {
+    public static final Kind KIND = Kind.named("tenant_settings").build();
+
+    /** The id of the one document. */
+    static final String ID = "settings";
+
+    private static final String IN_MINUTES = "_in_minutes";
+    private static final int MINUTES = 60;
+    private static final String DEFAULTS = """
+            {"id": "settings", "change_password": {"enabled": false}, "enabled_locales": ["en"],
+             "flags": {"allow_changing_enable_sso": false, "disable_impersonation": true, "enable_sso": true,
+                       "enable_dynamic_client_registration": false, "allow_legacy_delegation_grant_types": true,
+                       "allow_legacy_ro_grant_types": true, "allow_legacy_tokeninfo_endpoint": false,
+                       "change_pwd_flow_v1": false, "enable_apis_section": false, "enable_pipeline2": false,
+                       "universal_login": true, "new_universal_login_experience_enabled": true,
+                       "remove_alg_from_jwks": true, "allow_other_legacy_grant_types": true,
+                       "revoke_refresh_token_grant": false,
+                       "disable_clickjack_protection_headers": false, "no_disclose_enterprise_connections": false,
+                       "trust_azure_adfs_email_verified_connection_property": false,
+                       "enable_adfs_waad_email_verification": false, "custom_domains_provisioning": false,
+                       "dashboard_insights_view": false, "dashboard_log_streams_next": false,
+                       "disable_fields_map_fix": false, "mfa_show_factor_list_on_enrollment": false},
+             "guardian_mfa_page": {"enabled": false}, "session_lifetime": 168, "idle_session_lifetime": 72,
+             "ephemeral_session_lifetime": 72, "idle_ephemeral_session_lifetime": 24, "sandbox_version": "22",
+             "oidc_logout": {"rp_logout_end_session_endpoint_discovery": true}, "phone_consolidated_experience": false,
+             "universal_login": {"passwordless": {"allow_magiclink_verify_without_session": true}}}
+            """;
+    /** What a read shows beside what is stored. */
+    private static final JsonNode WHEN_READ = StoredJson.read("""
+            {"sandbox_versions_available": ["22", "18"], "resource_parameter_profile": "audience",
+             "client_id_metadata_document_supported": false}
+            """);
+    /** What only the answer to a change shows, in objects that are there. */
+    private static final JsonNode AFTER_A_CHANGE = StoredJson.read("""
+            {"flags": {"enforce_client_authentication_on_passwordless_start": true,
+                       "cannot_change_enforce_client_authentication_on_passwordless_start": true},
+             "universal_login": {"is_custom_theme_set": false, "is_custom_template_set": false,
+                                 "identifier_first": false, "webauthn_platform_first_factor": false}}
+            """);
+
+    /** The settings of a new tenant. */
+    static TenantSettings initial() {
+        return new TenantSettings(StoredJson.object(DEFAULTS));
+    }
+
+    /** The API that tokens are for when no audience is asked for; null for none. */
+    public @Nullable String defaultAudience() {
+        String audience = text("default_audience", "");
+        return audience.isEmpty() ? null : audience;
+    }
+
+    /** The languages of its pages and mails, the preferred one first. */
+    public List<String> enabledLocales() {
+        return texts("enabled_locales");
+    }
+
+    /** Its name as people see it; its domain's first part when none was given. */
+    public String friendlyName(Tenant tenant) {
+        return text("friendly_name", tenant.id());
+    }
+
+    /** Lifetimes may be sent in minutes and are kept in hours: whole ones as an integer, as the API writes them. */
+    void keepLifetimesInHours() {
+        List<String> sent = json.properties().stream()
+                .map(setting -> setting.getKey())
+                .filter(name -> name.endsWith(IN_MINUTES))
+                .toList();
+        for (String name : sent) {
+            long minutes = json.remove(name).asLong();
+            json.set(
+                    name.substring(0, name.length() - IN_MINUTES.length()),
+                    minutes % MINUTES == 0
+                            ? LongNode.valueOf(minutes / MINUTES)
+                            : DoubleNode.valueOf((double) minutes / MINUTES));
+        }
+    }
+
+    /** The settings as a read shows them. */
+    public ObjectNode shown() {
+        ObjectNode shown = json.deepCopy();
+        WHEN_READ
+                .properties()
+                .forEach(
+                        more -> shown.putIfAbsent(more.getKey(), more.getValue().deepCopy()));
+        return shown;
+    }
+
+    /** The settings as the answer to a change shows them. */
+    public ObjectNode shownAfterAChange() {
+        ObjectNode shown = json.deepCopy();
+        AFTER_A_CHANGE.properties().forEach(more -> {
+            if (shown.path(more.getKey()) instanceof ObjectNode object) {
+                more.getValue().properties().forEach(each -> object.putIfAbsent(each.getKey(), each.getValue()));
+            }
+        });
+        return shown;
+    }
+}
