@@ -187,6 +187,7 @@ public final class ManagementApi implements Endpoint {
             MountedOperation mounted, ApiRequest request, Reply reply, Map<String, String> headers) {
         Operation operation = mounted.operation();
         int status = mounted.status(reply);
+        headers.putAll(reply.headers());
         FieldSelection selection = operation.selectsFields()
                 ? FieldSelection.of(request.text("fields"), request.flag("include_fields", true))
                 : null;

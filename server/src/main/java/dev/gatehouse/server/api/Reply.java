@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.document.View;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param status an HTTP status, or 0 for the operation's own
  * @param body the JSON answered; null for none
  * @param slice the part of a list answered, when the answer is a page; null otherwise
+ * @param headers headers beside those that every response has
  */
 public record Reply(
-        int status, @Nullable JsonNode body, @Nullable Slice<? extends JsonNode> slice) {
-    private static final Reply EMPTY = new Reply(0, null, null);
+        int status,
+        @Nullable JsonNode body,
+        @Nullable Slice<? extends JsonNode> slice,
+        Map<String, String> headers) {
+    private static final Reply EMPTY = new Reply(0, null, null, Map.of());
 
     /** The operation's status and this JSON. */
     public static Reply of(JsonNode body) {
-        return new Reply(0, body, null);
+        return new Reply(0, body, null, Map.of());
     }
 
     /** The operation's status and this document. */
@@ -40,7 +46,7 @@ public record Reply(
 
     /** A page: a bare array, or the envelope that the parameters and the contract ask for. */
     public static Reply page(Slice<? extends JsonNode> slice) {
-        return new Reply(0, null, slice);
+        return new Reply(0, null, slice, Map.of());
     }
 
     /** A bare array. */
@@ -52,6 +58,13 @@ public record Reply(
 
     /** The same answer with another status. */
     public Reply withStatus(int other) {
-        return new Reply(other, body, slice);
+        return new Reply(other, body, slice, headers);
+    }
+
+    /** The same answer with one more header. */
+    public Reply withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, body, slice, more);
     }
 }

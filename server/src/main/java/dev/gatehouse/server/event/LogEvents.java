@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Writes log events, each in the transaction of what it tells. Thread-safe. */
 public final class LogEvents {
@@ -17,6 +18,26 @@ public final class LogEvents {
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSSSSS").withZone(ZoneOffset.UTC);
     private static final String INSERT = "INSERT INTO log_event (tenant, log_id, at, type, user_id, body)"
             + " VALUES (:tenant, :id, :at, :type, :user, :body)";
+
+    /** Every event has all of these, null where it has nothing to say, in this order. */
+    private static final List<String> MEMBERS = List.of(
+            "description",
+            "connection",
+            "connection_id",
+            "organization_id",
+            "organization_name",
+            "client_id",
+            "client_name",
+            "ip",
+            "hostname",
+            "details",
+            "user_id",
+            "user_name",
+            "user_agent",
+            "audience",
+            "strategy",
+            "strategy_type",
+            "location_info");
 
     private final Sequence sequence;
 
@@ -38,7 +59,8 @@ public final class LogEvents {
         event.put("_id", id).put("log_id", id);
         event.put("date", WireTime.of(at));
         event.put("type", type);
-        event.setAll(members);
+        MEMBERS.forEach(member -> event.set(member, members.path(member).isMissingNode() ? event.nullNode() : members.get(member)));
+        event.put("isMobile", false);
         tx.sql(INSERT)
                 .bind("id", id)
                 .bind("at", at.toEpochMilli())

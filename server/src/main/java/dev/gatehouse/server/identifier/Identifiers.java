@@ -32,6 +32,11 @@ public final class Identifiers {
         return draw(HEX, length);
     }
 
+    /** {@code length} decimal digits, as in a log stream's identifier of 16. */
+    public String digits(int length) {
+        return draw("0123456789", length);
+    }
+
     /** {@code length} URL-safe characters of 6 bits each, as in a client_secret of 64. */
     public String secret(int length) {
         return draw(SECRET, length);

@@ -11,6 +11,8 @@ import dev.gatehouse.server.management.connections.ScimConfigurations;
 import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
+import dev.gatehouse.server.management.logs.Logs;
+import dev.gatehouse.server.management.logstreams.LogStreams;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.tenantsettings.Settings;
 import dev.gatehouse.server.management.users.AccountLinking;
@@ -42,6 +44,8 @@ public final class ManagementResources {
                 new ConnectionKeys(services),
                 new ScimConfigurations(services),
                 new ScimTokens(services),
+                new Logs(),
+                new LogStreams(services),
                 new RulesConfigs(services),
                 new Settings(services));
     }

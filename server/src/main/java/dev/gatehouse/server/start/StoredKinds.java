@@ -4,6 +4,7 @@ import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionKey;
 import dev.gatehouse.server.connection.ScimConfiguration;
 import dev.gatehouse.server.connection.ScimToken;
+import dev.gatehouse.server.management.logstreams.LogStream;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.role.Role;
 import dev.gatehouse.server.store.document.Kind;
@@ -26,6 +27,7 @@ public final class StoredKinds {
             ScimConfiguration.KIND,
             ScimToken.KIND,
             TenantSettings.KIND,
+            LogStream.KIND,
             Kinds.SIGNING_KEY,
             Kinds.AUTHENTICATION_METHOD,
             Kinds.SESSION,

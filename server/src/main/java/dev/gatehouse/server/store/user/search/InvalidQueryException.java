@@ -4,7 +4,7 @@ package dev.gatehouse.server.store.user.search;
 public final class InvalidQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidQueryException() {
+    public InvalidQueryException() {
         super("not a query", null, false, false);
     }
 }

@@ -24,7 +24,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a query and turns its tree into a condition. */
-final class SearchQuery {
+public final class SearchQuery {
     private static final String NO_FIELD = "";
     private static final String EXISTS = "_exists_";
     /** Where words without a field are looked for. */
@@ -51,11 +51,24 @@ final class SearchQuery {
      * @throws InvalidQueryException when {@code text} is not a query, has more than 256 values, or nests more than 32 deep
      */
     static Condition parse(String tenant, String text) {
+        try {
+            return new SearchQuery(tenant).condition(read(text));
+        } catch (IndexSearcher.TooManyClauses | StackOverflowError e) {
+            throw new InvalidQueryException();
+        }
+    }
+
+    /**
+     * The tree of a query in Lucene's classic syntax, every value in it whole. A term without a field has the empty one.
+     *
+     * @throws InvalidQueryException when {@code text} is not a query
+     */
+    public static Query read(String text) {
         if (text.length() > MOST_CHARACTERS) {
             throw new InvalidQueryException();
         }
         try {
-            return new SearchQuery(tenant).condition(new Parser().parse(text));
+            return new Parser().parse(text);
         } catch (ParseException | TokenMgrError | IndexSearcher.TooManyClauses | StackOverflowError e) {
             throw new InvalidQueryException();
         }

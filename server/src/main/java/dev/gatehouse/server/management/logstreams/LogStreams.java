@@ -1,0 +1,110 @@
+package dev.gatehouse.server.management.logstreams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Log streams: their settings are kept, checked and shown; nothing is sent yet. */
+public final class LogStreams implements Resource {
+    /** What a sink of each type cannot do without. */
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "http", List.of("httpEndpoint"),
+            "eventbridge", List.of("awsAccountId", "awsRegion"),
+            "eventgrid", List.of("azureSubscriptionId", "azureRegion", "azureResourceGroup"),
+            "datadog", List.of("datadogApiKey", "datadogRegion"),
+            "splunk", List.of("splunkDomain", "splunkPort", "splunkToken", "splunkSecure"),
+            "sumo", List.of("sumoSourceAddress"),
+            "segment", List.of("segmentWriteKey"),
+            "mixpanel",
+                    List.of(
+                            "mixpanelRegion",
+                            "mixpanelProjectId",
+                            "mixpanelServiceAccountUsername",
+                            "mixpanelServiceAccountPassword"));
+
+    private static final String PASSWORD = "mixpanelServiceAccountPassword";
+    private static final TextNode MASK = TextNode.valueOf("********");
+
+    private final Services services;
+    private final DocumentCollection<LogStream> streams;
+
+    public LogStreams(Services services) {
+        this.services = services;
+        streams = services.documents().of(LogStream.KIND, LogStream::new);
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        services.operations(operations, streams).deleteIfPresent("logStreams.delete");
+        operations.read("logStreams.getAll", (tx, request) -> Reply.array(streams.all(tx, Map.of()).stream()
+                .map(LogStreams::shown)
+                .toList()));
+        operations.read("logStreams.get", (tx, request) -> Reply.of(shown(streams.require(tx, request.id()))));
+        operations.write("logStreams.create", this::create);
+        operations.write("logStreams.update", this::update);
+    }
+
+    private Reply create(Transaction tx, ApiRequest request) {
+        ObjectNode sent = request.body();
+        LogStream asked = streams.view(sent);
+        requireSink(asked);
+        ObjectNode stream = sent.objectNode().put("id", streams.kind().newId(services.identifiers()));
+        stream.put("name", asked.text("name", "Log stream (" + asked.type() + ")"));
+        stream.put("type", asked.type()).put("status", "active");
+        stream.set("sink", sent.path("sink"));
+        // The events of priority are those of the category security, unless others are asked for.
+        if (asked.flag("isPriority") && !sent.has("filters")) {
+            stream.putArray("filters").addObject().put("type", "category").put("name", "security");
+        }
+        sent.remove(List.of("name", "type", "sink"));
+        stream.setAll(sent);
+        addPartnerSource(tx, stream);
+        return Reply.of(shown(streams.insert(tx, stream)));
+    }
+
+    private static void requireSink(LogStream stream) {
+        for (String member : REQUIRED.getOrDefault(stream.type(), List.of())) {
+            if (stream.at("sink/" + member).isMissingNode()) {
+                throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: " + member
+                        + "' on property sink (Where it sends to, as its type asks for.).");
+            }
+        }
+    }
+
+    /** Amazon and Azure know the tenant's events under a name that is made here. */
+    private static void addPartnerSource(Transaction tx, ObjectNode stream) {
+        ObjectNode sink = stream.withObjectProperty("sink");
+        String name = tx.tenant().domain() + "-" + UUID.nameUUIDFromBytes(
+                stream.path("id").asText().getBytes(StandardCharsets.UTF_8));
+        switch (stream.path("type").asText()) {
+            case "eventbridge" -> sink.put("awsPartnerEventSource", "aws.partner/auth0.com/" + name + "/auth0.logs");
+            case "eventgrid" -> sink.put("azurePartnerTopic", name);
+            default -> {}
+        }
+    }
+
+    private Reply update(Transaction tx, ApiRequest request) {
+        ObjectNode stream = streams.require(tx, request.id()).json();
+        request.patch(stream);
+        return Reply.of(shown(streams.update(tx, stream)));
+    }
+
+    /** A password that was set is shown as stars; other keys of sinks are shown, as by the API. */
+    private static ObjectNode shown(LogStream stream) {
+        if (stream.at("sink/" + PASSWORD).isTextual()) {
+            ((ObjectNode) stream.at("sink")).set(PASSWORD, MASK);
+        }
+        return stream.json();
+    }
+}
