@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "dev.gatehouse.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class LowerPackagesTest {
     @ArchTest
-    static final ArchRule http = knowsOnly("http", "certificate");
+    static final ArchRule http = knowsOnly("http", "address", "certificate", "error");
+
+    @ArchTest
+    static final ArchRule address = knowsOnly("address");
 
     @ArchTest
     static final ArchRule certificate = knowsOnly("certificate", "file");

@@ -48,6 +48,8 @@ public final class TestTenant implements AutoCloseable {
                 "0",
                 Setting.HTTP_PORT,
                 "0",
+                Setting.MANAGEMENT_PORT,
+                "0",
                 Setting.CLIENT_ID,
                 CLIENT_ID,
                 Setting.CLIENT_SECRET,
@@ -121,6 +123,11 @@ public final class TestTenant implements AutoCloseable {
     /** Calls the Management API without a token. */
     public Caller anonymous() {
         return new Caller(http, base() + "/api/v2", Map.of());
+    }
+
+    /** Calls what is served on the management port. */
+    public Caller management() {
+        return new Caller(http, "http://127.0.0.1:" + server.managementPort(), Map.of());
     }
 
     /** Calls any path of the server, without a token. */

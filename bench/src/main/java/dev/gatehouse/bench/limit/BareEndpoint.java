@@ -1,8 +1,10 @@
 package dev.gatehouse.bench.limit;
 
 import dev.gatehouse.server.certificate.LocalAuthority;
+import dev.gatehouse.server.http.HttpLimits;
 import dev.gatehouse.server.http.HttpServer;
 import dev.gatehouse.server.http.HttpSettings;
+import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.http.Route;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -10,7 +12,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,13 +27,13 @@ public final class BareEndpoint {
         Response response = new Response(200, Map.of("content-type", "application/json; charset=utf-8"), answer);
         HttpSettings settings = new HttpSettings(
                 new LocalAuthority(Path.of(arguments[1]), Clock.systemUTC()).certificateFor("localhost"),
-                0,
-                Integer.parseInt(arguments[0]),
-                1 << 20,
-                Duration.ofSeconds(60),
+                new Ports(null, 0, Integer.parseInt(arguments[0]), -1),
+                HttpLimits.standard(1 << 20),
+                List.of(),
                 null);
         List<Route> routes = List.of(Route.any("/**", request -> response));
-        HttpServer server = new HttpServer(settings, routes, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        HttpServer server =
+                new HttpServer(settings, routes, List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
     }

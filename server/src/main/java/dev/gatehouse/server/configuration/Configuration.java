@@ -1,7 +1,10 @@
 package dev.gatehouse.server.configuration;
 
+import dev.gatehouse.server.address.AddressRange;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param httpsPort 0 for any free port
  * @param httpPort 0 for any free port; negative for none
  * @param httpPortRequired whether the start fails when {@code httpPort} is taken; else it goes without plain HTTP
+ * @param bind the address of HTTPS and of the management port; null for every one of this machine
+ * @param managementPort 0 for any free port; negative for none
+ * @param trustedProxies whose forwarded headers are believed
  * @param database a PostgreSQL URL; null for SQLite
  * @param certificate null for one of the local authority
  * @param certificateKey null when {@code certificate} is
@@ -30,6 +36,9 @@ public record Configuration(
         int httpsPort,
         int httpPort,
         boolean httpPortRequired,
+        @Nullable InetAddress bind,
+        int managementPort,
+        List<AddressRange> trustedProxies,
         @Nullable String database,
         @Nullable Path certificate,
         @Nullable Path certificateKey,
@@ -41,6 +50,10 @@ public record Configuration(
         int maximumBody,
         Duration readTimeout,
         boolean accessLog) {
+    public Configuration {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
     /** The domain without its port. */
     public String host() {
         int colon = domain.lastIndexOf(':');
@@ -69,6 +82,9 @@ public record Configuration(
                 otherHttpsPort,
                 otherHttpPort,
                 httpPortRequired,
+                bind,
+                managementPort,
+                trustedProxies,
                 database,
                 certificate,
                 certificateKey,

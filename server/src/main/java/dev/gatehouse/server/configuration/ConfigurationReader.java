@@ -1,11 +1,14 @@
 package dev.gatehouse.server.configuration;
 
+import dev.gatehouse.server.address.AddressRange;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings: the command line first, then the environment, then the file, then the defaults. */
 public final class ConfigurationReader {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
+    private static final Pattern LOCALHOST =
+            Pattern.compile("(?i)([a-z0-9-]+\\.)*localhost(:\\d+)?|127\\.[0-9.]+(:\\d+)?");
     private static final int SHORTEST_SECRET = 32;
 
     private final List<String> faults = new ArrayList<>();
@@ -100,6 +105,9 @@ public final class ConfigurationReader {
                 httpsPort(domain),
                 text(Setting.HTTP_PORT).equals("off") ? -1 : whole(Setting.HTTP_PORT, 0, 65_535),
                 given.containsKey(Setting.HTTP_PORT),
+                bind(domain),
+                text(Setting.MANAGEMENT_PORT).equals("off") ? -1 : whole(Setting.MANAGEMENT_PORT, 0, 65_535),
+                trustedProxies(),
                 optional(Setting.DATABASE),
                 certificate,
                 key,
@@ -137,6 +145,27 @@ public final class ConfigurationReader {
     /** 0 is for any that is free. */
     private static boolean isPort(int number) {
         return number <= 65_535;
+    }
+
+    private @Nullable InetAddress bind(String domain) {
+        String address = optional(Setting.BIND);
+        if (address == null) {
+            return LOCALHOST.matcher(domain).matches() ? AddressRange.address("127.0.0.1") : null;
+        }
+        return parsed(Setting.BIND, "an IP address", AddressRange::address, AddressRange.address("127.0.0.1"));
+    }
+
+    private List<AddressRange> trustedProxies() {
+        String ranges = text(Setting.TRUSTED_PROXIES);
+        return ranges.isBlank()
+                ? List.of()
+                : parsed(
+                        Setting.TRUSTED_PROXIES,
+                        "a list of IP addresses and ranges",
+                        text -> Arrays.stream(text.split(","))
+                                .map(range -> AddressRange.parse(range.strip()))
+                                .toList(),
+                        List.of());
     }
 
     private @Nullable String clientSecret() {
@@ -181,7 +210,7 @@ public final class ConfigurationReader {
             if (value != null) {
                 return value;
             }
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             // Told below, in words.
         }
         faults.add("--" + setting.key() + ": " + text + " is not " + expected);

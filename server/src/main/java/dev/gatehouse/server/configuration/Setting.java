@@ -15,11 +15,23 @@ public enum Setting {
             "localhost:8443",
             "The tenant's domain, as clients reach it; with port 0 for one that is free. It is in every token, so it is"
                     + " fixed by the first start."),
+    BIND(
+            "ADDRESS",
+            "",
+            "The IP address to listen on, as 0.0.0.0 for every IPv4 address. By default loopback when the domain is localhost, and every address otherwise."),
     HTTPS_PORT("PORT", "", "The port for HTTPS. By default that of the domain, or 443."),
     HTTP_PORT(
             "PORT",
             "8080",
             "The port for plain HTTP on loopback; off for none. Without this option, a port that is taken is done without."),
+    MANAGEMENT_PORT(
+            "PORT",
+            "off",
+            "The port for /health/live, /health/ready and /metrics, in plain HTTP on the address of --bind; off for none. Keep it from the outside."),
+    TRUSTED_PROXIES(
+            "ADDRESSES",
+            "",
+            "IP addresses and ranges (10.0.0.0/8), separated by commas, of the proxies whose X-Forwarded-For, X-Forwarded-Host and X-Forwarded-Proto are believed. By default none are."),
     DATABASE("URL", "", "postgres://USER:PASSWORD@HOST:PORT/DATABASE. By default SQLite in the data directory."),
     CERTIFICATE(
             "FILE",

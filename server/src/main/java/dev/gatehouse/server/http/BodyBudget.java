@@ -2,7 +2,7 @@ package dev.gatehouse.server.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies may be held at once, by all requests together. Thread-safe. */
+/** How much of the heap bodies, and what they are parsed to, may take at once, of all requests together. Thread-safe. */
 final class BodyBudget {
     private final long max;
     private final AtomicLong held = new AtomicLong();
@@ -14,13 +14,18 @@ final class BodyBudget {
         this.max = max;
     }
 
-    /** A quarter of the heap, and never less than one body. */
+    /** A quarter of the heap, and never less than two bodies. */
     static BodyBudget ofHeap(int maximumBody) {
-        return new BodyBudget(Math.max(maximumBody, Runtime.getRuntime().maxMemory() / 4));
+        return new BodyBudget(Math.max(2L * maximumBody, Runtime.getRuntime().maxMemory() / 4));
+    }
+
+    /** The most that one request is charged, so that the costliest can be served too, when little else is held. */
+    long maxCharge() {
+        return max / 2;
     }
 
     /** Whether that many more bytes may be held; if so, they are until they are given back. */
-    boolean take(int bytes) {
+    boolean take(long bytes) {
         if (held.addAndGet(bytes) <= max) {
             return true;
         }
@@ -28,7 +33,12 @@ final class BodyBudget {
         return false;
     }
 
-    void giveBack(int bytes) {
+    void giveBack(long bytes) {
         held.addAndGet(-bytes);
+    }
+
+    /** The bytes held now. */
+    long held() {
+        return held.get();
     }
 }

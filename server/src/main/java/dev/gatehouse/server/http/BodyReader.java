@@ -52,8 +52,13 @@ final class BodyReader implements Runnable {
         }
 
         Response response() {
-            return ErrorResponse.of(status, String.valueOf(getMessage()));
+            Response response = ErrorResponse.of(status, String.valueOf(getMessage()));
+            return status == 503 ? response.with("retry-after", "1") : response;
         }
+    }
+
+    static RefusedException busy() {
+        return new RefusedException(503, "The server is busy");
     }
 
     static RefusedException tooLarge(int maximum) {
@@ -88,7 +93,7 @@ final class BodyReader implements Runnable {
             return body.completeExceptionally(tooLarge(maximum));
         }
         if (!budget.take(part.length)) {
-            return body.completeExceptionally(new RefusedException(503, "The server is busy"));
+            return body.completeExceptionally(busy());
         }
         bytes.writeBytes(part);
         if (last) {

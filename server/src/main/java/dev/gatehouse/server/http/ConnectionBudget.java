@@ -1,37 +1,44 @@
 package dev.gatehouse.server.http;
 
 /**
- * How many connections may be open at once, and how much of the headers each remembers, so that all of them together fit into
- * a quarter of the heap. Whoever comes when all are taken waits to be accepted.
+ * How many connections may be open at once, so that all of them together fit into a quarter of the heap.
  *
- * @param max how many, of HTTPS and plain HTTP together
- * @param headerCacheCharacters how many characters of the headers that its requests repeat
+ * @param max the most that are served, of HTTPS and plain HTTP together
+ * @param withLargeCache how many of them may remember long header fields; the others remember short ones
  */
-record ConnectionBudget(int max, int headerCacheCharacters) {
+record ConnectionBudget(int max, int withLargeCache) {
     /** Room for a bearer token with all scopes, which a connection then reads as a whole, in half the time. */
-    private static final int LARGE_CACHE = 8 * 1024;
+    static final int LARGE_CACHE_CHARACTERS = 8 * 1024;
 
-    private static final int SMALL_CACHE = 1024;
+    static final int SMALL_CACHE_CHARACTERS = 1024;
     /** Jetty keeps a row of 48 characters for each. */
-    private static final int BYTES_A_CHARACTER = 96;
+    private static final int BYTES_PER_CHARACTER = 96;
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int MIN_WITH_LARGE_CACHE = 100;
+    private static final int MAX_WITH_LARGE_CACHE = 64;
 
     /**
-     * The large memory of headers where there is room for enough connections that have it.
-     *
-     * @param bytes of the whole heap
+     * The budget for a heap of {@code bytes}: an eighth of it at most for connections with a large cache, then as many with a
+     * small one as fit.
      */
     static ConnectionBudget ofHeap(long bytes) {
-        int withLarge = max(bytes, LARGE_CACHE);
-        return withLarge >= MIN_WITH_LARGE_CACHE
-                ? new ConnectionBudget(withLarge, LARGE_CACHE)
-                : new ConnectionBudget(max(bytes, SMALL_CACHE), SMALL_CACHE);
+        long quarter = bytes / 4;
+        long large = Math.min(MAX_WITH_LARGE_CACHE, quarter / 2 / cost(LARGE_CACHE_CHARACTERS));
+        long small = (quarter - large * cost(LARGE_CACHE_CHARACTERS)) / cost(SMALL_CACHE_CHARACTERS);
+        return new ConnectionBudget((int) Math.max(4, Math.min(Integer.MAX_VALUE / 2, large + small)), (int) large);
     }
 
-    private static int max(long heapBytes, int cacheCharacters) {
-        long each = BUFFER_BYTES + (long) cacheCharacters * BYTES_A_CHARACTER;
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heapBytes / 4 / each));
+    static long cost(int cacheCharacters) {
+        return BUFFER_BYTES + (long) cacheCharacters * BYTES_PER_CHARACTER;
+    }
+
+    /** The most from one address, so that no single one can take them all. */
+    int maxPerAddress() {
+        return Math.max(1, max * 3 / 4);
+    }
+
+    /** The most that are accepted: those beyond {@link #max} are told that the server is busy. */
+    int maxAccepted() {
+        return max + Math.max(1, max / 4);
     }
 }

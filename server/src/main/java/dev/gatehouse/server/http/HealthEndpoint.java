@@ -2,25 +2,39 @@ package dev.gatehouse.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /healthz}: 200 while the server can do its work, 503 otherwise. */
+/**
+ * {@code GET /health/ready} and {@code GET /healthz}: 200 while the server can read and write, 503 otherwise, which keeps
+ * requests away until it can again. {@code GET /health/live}: 200 as long as the process answers at all; without it, a restart
+ * helps.
+ */
 public final class HealthEndpoint implements Endpoint {
-    private final BooleanSupplier healthy;
+    private static final Headers JSON =
+            Headers.of(Map.of("content-type", "application/json", "cache-control", "no-store"));
 
-    /**
-     * @param healthy whether the database answers
-     */
-    public HealthEndpoint(BooleanSupplier healthy) {
-        this.healthy = healthy;
+    private final @Nullable HealthCheck check;
+
+    private HealthEndpoint(@Nullable HealthCheck check) {
+        this.check = check;
+    }
+
+    /** Whether the server can do its work. */
+    public static HealthEndpoint readiness(HealthCheck check) {
+        return new HealthEndpoint(check);
+    }
+
+    /** Whether the process answers. */
+    public static HealthEndpoint liveness() {
+        return new HealthEndpoint(null);
     }
 
     @Override
     public Response handle(Request request) {
-        if (!healthy.getAsBoolean()) {
-            return ErrorResponse.of(503, "The database does not answer");
+        if (check != null && !check.passes()) {
+            return ErrorResponse.of(503, "The database cannot be read and written")
+                    .with("retry-after", "1");
         }
-        byte[] body = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
-        return new Response(200, Map.of("content-type", "application/json", "cache-control", "no-store"), body);
+        return new Response(200, JSON, "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,126 +1,86 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.server.address.AddressRange;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty, listening: HTTPS with HTTP/2 and HTTP/1.1, and plain HTTP on loopback. */
+/**
+ * The server, listening: HTTPS with HTTP/2 and HTTP/1.1, plain HTTP on loopback, and a management port with threads and
+ * connections of its own, so that it answers while the others are overrun.
+ */
 public final class HttpServer implements AutoCloseable {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    private static final int MAX_THREADS = 64;
-    /** How long a connection may idle while others wait to be accepted. */
-    private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
+    static final int MAX_CONCURRENT_REQUESTS = 56;
+    private static final int MAX_CONCURRENT_MANAGEMENT_REQUESTS = 4;
+    private static final ConnectionBudget MANAGEMENT_CONNECTIONS = new ConnectionBudget(32, 0);
+    private static final InetAddress LOOPBACK = AddressRange.address("127.0.0.1");
 
-    private static final int MAX_HTTP2_HEADER_BYTES = 4 * HeaderLimit.BYTES;
-
-    private final ConnectionBudget budget =
-            ConnectionBudget.ofHeap(Runtime.getRuntime().maxMemory());
-    private final Server server;
+    private final JettyServer main;
     private final ServerConnector https;
     private final @Nullable ServerConnector http;
+    private final @Nullable JettyServer management;
+    private final @Nullable ServerConnector managementConnector;
 
     /**
      * Not yet listening.
      *
-     * @param routes what is served
+     * @param routes what is served to everybody
+     * @param managementRoutes what is served on the management port
      */
-    public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters) {
-        this(settings, routes, meters, Interceptor.NONE);
+    public HttpServer(HttpSettings settings, List<Route> routes, List<Route> managementRoutes, MeterRegistry meters) {
+        this(settings, routes, managementRoutes, meters, Interceptor.NONE);
     }
 
-    /** As the other, with something before the endpoints. */
-    public HttpServer(HttpSettings settings, List<Route> routes, MeterRegistry meters, Interceptor interceptor) {
-        server = new Server(threads());
-        https = httpsConnector(settings);
-        server.addConnector(https);
-        http = settings.httpPort() < 0 ? null : httpConnector(settings);
-        if (http != null) {
-            server.addConnector(http);
+    /** As the other, with something before the endpoints that are served to everybody. */
+    public HttpServer(
+            HttpSettings settings,
+            List<Route> routes,
+            List<Route> managementRoutes,
+            MeterRegistry meters,
+            Interceptor interceptor) {
+        this(
+                settings,
+                routes,
+                managementRoutes,
+                meters,
+                interceptor,
+                ConnectionBudget.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    HttpServer(
+            HttpSettings settings,
+            List<Route> routes,
+            List<Route> managementRoutes,
+            MeterRegistry meters,
+            Interceptor interceptor,
+            ConnectionBudget budget) {
+        Ports ports = settings.ports();
+        Connectors connectors = new Connectors(settings.limits(), budget);
+        main = new JettyServer("http", MAX_CONCURRENT_REQUESTS, budget, settings, routes, meters, interceptor);
+        https = main.add(server -> connectors.https(server, settings));
+        http = ports.http() < 0 ? null : main.add(server -> connectors.http(server, LOOPBACK, ports.http()));
+        if (ports.management() < 0) {
+            management = null;
+            managementConnector = null;
+        } else {
+            JettyServer jetty = new JettyServer(
+                    "management",
+                    MAX_CONCURRENT_MANAGEMENT_REQUESTS,
+                    MANAGEMENT_CONNECTIONS,
+                    new HttpSettings(settings.certificate(), ports, settings.limits(), List.of(), null),
+                    managementRoutes,
+                    new CompositeMeterRegistry(), // which is empty: probes are no requests that anybody wants counted
+                    Interceptor.NONE);
+            management = jetty;
+            managementConnector = jetty.add(server -> new Connectors(settings.limits(), MANAGEMENT_CONNECTIONS)
+                    .http(server, ports.address(), ports.management()));
         }
-        NetworkConnectionLimit limit = new NetworkConnectionLimit(budget.max(), server);
-        limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
-        server.addBean(limit);
-        ResponseWriter responses = new ResponseWriter(meters, settings.accessLog());
-        server.setHandler(new GracefulHandler(new JettyHandler(routes, settings, responses, interceptor)));
-        server.setErrorHandler(new JettyErrorHandler(responses));
-        server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    }
-
-    /** Where the runtime has virtual threads, each request gets one. */
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 4);
-        pool.setName("http");
-        if (VirtualThreads.areSupported()) {
-            pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-        }
-        return pool;
-    }
-
-    private HttpConfiguration configuration() {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        configuration.setRequestHeaderSize(HeaderLimit.BYTES);
-        configuration.setResponseHeaderSize(HeaderLimit.BYTES);
-        configuration.setHeaderCacheSize(budget.headerCacheCharacters());
-        configuration.setOutputBufferSize(16 * 1024);
-        // An identifier in a path may hold anything, encoded; the API decodes each segment by itself.
-        configuration.setUriCompliance(UriCompliance.UNSAFE);
-        return configuration;
-    }
-
-    private ServerConnector httpsConnector(HttpSettings settings) {
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(settings.certificate().keyStore());
-        tls.setKeyStorePassword("");
-        tls.setSniRequired(false);
-        HttpConfiguration configuration = configuration();
-        configuration.addCustomizer(new SecureRequestCustomizer(false));
-        HttpConfiguration http2 = new HttpConfiguration(configuration);
-        http2.setRequestHeaderSize(MAX_HTTP2_HEADER_BYTES);
-        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-        alpn.setDefaultProtocol("http/1.1");
-        ServerConnector connector = new ServerConnector(
-                server,
-                -1,
-                -1,
-                new SslConnectionFactory(tls, alpn.getProtocol()),
-                alpn,
-                new HTTP2ServerConnectionFactory(http2),
-                new HttpConnectionFactory(configuration));
-        connector.setPort(settings.httpsPort());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        return connector;
-    }
-
-    private ServerConnector httpConnector(HttpSettings settings) {
-        HttpConfiguration configuration = configuration();
-        ConnectionFactory http1 = new HttpConnectionFactory(configuration);
-        ServerConnector connector =
-                new ServerConnector(server, -1, -1, http1, new HTTP2CServerConnectionFactory(configuration));
-        connector.setHost("127.0.0.1");
-        connector.setPort(settings.httpPort());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        return connector;
     }
 
     /**
@@ -144,10 +104,12 @@ public final class HttpServer implements AutoCloseable {
             } else {
                 https.open(held);
             }
-            if (http != null) {
-                open(http);
+            open(http);
+            open(managementConnector);
+            if (management != null) {
+                management.start();
             }
-            server.start();
+            main.start();
         } catch (PortTakenException e) {
             close();
             throw e;
@@ -157,7 +119,10 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void open(ServerConnector connector) throws IOException {
+    private static void open(@Nullable ServerConnector connector) throws IOException {
+        if (connector == null) {
+            return;
+        }
         try {
             connector.open();
         } catch (IOException e) {
@@ -178,11 +143,31 @@ public final class HttpServer implements AutoCloseable {
         return http == null ? -1 : http.getLocalPort();
     }
 
-    /** Takes no new request, lets those in flight finish for at most 20 seconds, and stops listening. */
+    /** The port that health and metrics are served on; negative when they are not. */
+    public int managementPort() {
+        return managementConnector == null ? -1 : managementConnector.getLocalPort();
+    }
+
+    /** What is served to everybody. */
+    JettyServer main() {
+        return main;
+    }
+
+    /**
+     * Takes no new request, lets those in flight finish for the stop timeout, and stops listening.
+     *
+     * @throws IllegalStateException when some of them had to be cut off
+     */
     @Override
     public void close() {
         try {
-            server.stop();
+            try {
+                main.stop();
+            } finally {
+                if (management != null) {
+                    management.stop();
+                }
+            }
         } catch (Exception e) { // Jetty declares no narrower one
             throw new IllegalStateException("the HTTP server did not stop cleanly", e);
         }

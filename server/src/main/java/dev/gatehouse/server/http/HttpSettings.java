@@ -1,23 +1,26 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.server.address.AddressRange;
 import dev.gatehouse.server.certificate.ServerCertificate;
-import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where and within what limits the server listens.
  *
  * @param certificate what HTTPS is served with
- * @param httpsPort on every address; 0 for any free port
- * @param httpPort on loopback; 0 for any free port, negative for none
- * @param maximumBody bytes of a body at most
- * @param idleTimeout how long a connection may be silent, and a body come at less than 1 KiB a second
+ * @param ports where it listens
+ * @param limits what clients may take of it
+ * @param trustedProxies whose {@code X-Forwarded-} headers are believed
  * @param accessLog where a line a request goes; null for nowhere
  */
 public record HttpSettings(
         ServerCertificate certificate,
-        int httpsPort,
-        int httpPort,
-        int maximumBody,
-        Duration idleTimeout,
-        @Nullable AccessLog accessLog) {}
+        Ports ports,
+        HttpLimits limits,
+        List<AddressRange> trustedProxies,
+        @Nullable AccessLog accessLog) {
+    public HttpSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

@@ -2,10 +2,11 @@ package dev.gatehouse.server.http;
 
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.BodyReader.RefusedException;
+import dev.gatehouse.server.http.ResponseWriter.Exchange;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -18,31 +19,46 @@ final class JettyHandler extends Handler.Abstract {
     private static final byte[] EMPTY = new byte[0];
 
     private final Router<Route> router = new Router<>();
-    private final HttpSettings settings;
+    private final HttpLimits limits;
     private final ResponseWriter responses;
     private final Interceptor interceptor;
+    private final ConnectionTracker connections;
+    private final ConcurrencyLimit concurrency;
     private final BodyBudget budget;
 
-    JettyHandler(List<Route> routes, HttpSettings settings, ResponseWriter responses, Interceptor interceptor) {
+    JettyHandler(
+            List<Route> routes,
+            HttpLimits limits,
+            ResponseWriter responses,
+            Interceptor interceptor,
+            ConnectionTracker connections,
+            ConcurrencyLimit concurrency) {
         for (Route route : routes) {
             route.methods().forEach(method -> router.add(method, route.template(), route));
         }
-        this.settings = settings;
+        this.limits = limits;
         this.responses = responses;
         this.interceptor = interceptor;
-        this.budget = BodyBudget.ofHeap(settings.maximumBody());
+        this.connections = connections;
+        this.concurrency = concurrency;
+        this.budget = BodyBudget.ofHeap(limits.maximumBody());
     }
 
     @Override
     public boolean handle(
             org.eclipse.jetty.server.Request jetty, org.eclipse.jetty.server.Response response, Callback callback) {
-        ResponseWriter.Exchange exchange = responses.begin(jetty, response, callback);
+        Exchange exchange = responses.begin(jetty, response, callback);
+        jetty.addFailureListener(failure -> exchange.abandon());
+        jetty.addIdleTimeoutListener(timeout -> false); // an endpoint may take longer than a connection may be silent
+        boolean room = connections.begin(jetty);
         Router.Match<Route> match = router.find(path(jetty));
         Route route = match == null ? null : match.target(method(jetty));
         int tooLong = HeaderLimit.refusal(jetty);
-        if (tooLong != 0) {
+        if (!room) {
+            exchange.respond(BodyReader.busy().response().with("connection", "close"));
+        } else if (tooLong != 0) {
             exchange.respond(ErrorResponse.of(tooLong));
-        } else if (match == null || route != null && route.loopbackOnly() && !isLoopback(jetty)) {
+        } else if (match == null) {
             exchange.respond(ErrorResponse.of(404));
         } else if (route == null) {
             exchange.respond(ErrorResponse.of(405).with("allow", match.allow()));
@@ -55,24 +71,82 @@ final class JettyHandler extends Handler.Abstract {
     /** The route of a request, and the parameters of its path, still percent-encoded. */
     private record Target(Route route, Map<String, String> parameters) {}
 
-    private void receive(org.eclipse.jetty.server.Request jetty, ResponseWriter.Exchange exchange, Target target) {
+    private void receive(org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target) {
         long announced = jetty.getLength();
         if (announced == 0) {
-            exchange.respond(respond(jetty, exchange.id(), target, EMPTY));
-        } else if (announced > settings.maximumBody()) {
-            exchange.respond(BodyReader.tooLarge(settings.maximumBody()).response());
+            work(jetty, exchange, target, EMPTY, () -> {});
+        } else if (announced > limits.maximumBody()) {
+            exchange.respond(BodyReader.tooLarge(limits.maximumBody()).response());
         } else {
-            BodyReader reader = new BodyReader(jetty, settings.maximumBody(), settings.idleTimeout(), budget);
-            reader.read()
-                    .whenComplete((body, failure) -> exchange.respond(
-                            body == null
-                                    ? refuse(exchange.id(), failure)
-                                    : respond(jetty, exchange.id(), target, body)))
-                    .whenComplete((body, failure) -> reader.release());
+            BodyReader reader = new BodyReader(jetty, limits.maximumBody(), limits.idleTimeout(), budget);
+            reader.read().whenComplete((body, failure) -> {
+                if (body == null) {
+                    refuse(exchange, failure);
+                    reader.release();
+                } else {
+                    received(jetty, exchange, target, body, reader);
+                }
+            });
         }
     }
 
-    private @Nullable Response respond(org.eclipse.jetty.server.Request jetty, String id, Target target, byte[] body) {
+    /** The body is there: what it will become is accounted for before anything is made of it. */
+    private void received(
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body, BodyReader reader) {
+        JsonStructure json = isJson(jetty) ? JsonStructure.of(body) : JsonStructure.NONE;
+        long charge = Math.min(json.heapBytes(), budget.maxCharge() - body.length);
+        if (json.characters() > limits.maxJsonCharacters()) {
+            exchange.respond(ErrorResponse.of(413, "The payload holds too many values"));
+            reader.release();
+        } else if (!budget.take(charge)) {
+            exchange.respond(BodyReader.busy().response());
+            reader.release();
+        } else {
+            work(jetty, exchange, target, body, () -> {
+                budget.giveBack(charge);
+                reader.release();
+            });
+        }
+    }
+
+    private static boolean isJson(org.eclipse.jetty.server.Request jetty) {
+        String type = jetty.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** Asks the endpoint, at once or when its turn comes, unless nobody waits for the response any longer. */
+    private void work(
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body, Runnable release) {
+        Runnable work = () -> {
+            try {
+                finish(exchange, exchange.isAbandoned() ? null : respond(jetty, exchange, target, body));
+            } finally {
+                release.run();
+            }
+        };
+        if (target.route().immediate()) {
+            work.run();
+        } else {
+            concurrency.run(work, () -> {
+                exchange.respond(BodyReader.busy().response());
+                release.run();
+            });
+        }
+    }
+
+    private static void finish(Exchange exchange, @Nullable Response response) {
+        if (exchange.isAbandoned()) {
+            exchange.giveUp();
+        } else if (response == null) {
+            exchange.drop();
+        } else {
+            exchange.respond(response);
+        }
+    }
+
+    private @Nullable Response respond(
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body) {
+        String id = exchange.id();
         try {
             Map<String, String> parameters = decoded(target.parameters());
             if (parameters == null) {
@@ -81,13 +155,13 @@ final class JettyHandler extends Handler.Abstract {
             Request request = new Request(
                     id,
                     method(jetty),
-                    host(jetty),
+                    exchange.origin().host(),
                     path(jetty),
                     parameters,
                     jetty.getHttpURI().getQuery(),
                     new JettyHeaders(jetty.getHeaders()),
                     body,
-                    ResponseWriter.remoteAddress(jetty));
+                    exchange.origin().address());
             return interceptor.intercept(request, target.route().endpoint());
         } catch (Rejection refusal) {
             return ErrorResponse.of(refusal);
@@ -113,12 +187,17 @@ final class JettyHandler extends Handler.Abstract {
         return values;
     }
 
-    private static Response refuse(String id, @Nullable Throwable failure) {
+    private static void refuse(Exchange exchange, @Nullable Throwable failure) {
         if (failure instanceof RefusedException refused) {
-            return refused.response();
+            exchange.respond(refused.response());
+            return;
         }
-        LOG.log(Level.DEBUG, () -> "request " + id + ": the body did not arrive", failure);
-        return ErrorResponse.of(400, "The request body did not arrive");
+        LOG.log(Level.DEBUG, () -> "request " + exchange.id() + ": the body did not arrive", failure);
+        if (exchange.isAbandoned()) {
+            exchange.giveUp();
+        } else {
+            exchange.respond(ErrorResponse.of(400, "The request body did not arrive"));
+        }
     }
 
     private static String path(org.eclipse.jetty.server.Request jetty) {
@@ -130,14 +209,8 @@ final class JettyHandler extends Handler.Abstract {
         return jetty.getMethod().equals("HEAD") ? "GET" : jetty.getMethod();
     }
 
-    private static boolean isLoopback(org.eclipse.jetty.server.Request jetty) {
-        InetAddress address = ResponseWriter.address(jetty);
-        return address != null && address.isLoopbackAddress();
-    }
-
-    private static String host(org.eclipse.jetty.server.Request jetty) {
-        String authority = jetty.getHttpURI().getAuthority();
-        String header = jetty.getHeaders().get(HttpHeader.HOST);
-        return authority != null ? authority : header == null ? "" : header;
+    /** How much of the heap bodies and what is made of them take now. */
+    long heldBytes() {
+        return budget.held();
     }
 }

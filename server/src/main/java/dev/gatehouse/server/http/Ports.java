@@ -9,27 +9,31 @@ import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the ports before anything else is done: a first start makes a tenant whose domain names its port for good, so it
- * must not come to that when the port cannot be had.
+ * Where a server listens.
+ *
+ * @param address the address of HTTPS and of the management port; null for every one of this machine
+ * @param https the port of HTTPS; 0 for any free one
+ * @param http the port of plain HTTP, which is on loopback only; 0 for any free one, negative for none
+ * @param management the port of health and metrics; 0 for any free one, negative for none
  */
-public final class Ports {
-    private Ports() {}
-
+public record Ports(@Nullable InetAddress address, int https, int http, int management) {
     /**
-     * @param httpsPort for every address of this machine; 0 for any port
-     * @param httpPort for loopback; 0 for any port, negative for none
+     * Asks for the ports before anything else is done: a first start makes a tenant whose domain names its port for good, so
+     * it must not come to that when the port cannot be had.
+     *
      * @throws PortTakenException when another program listens on one of them
      * @throws PortForbiddenException when this program may not listen on one of them
      */
-    public static void requireFree(int httpsPort, int httpPort) {
-        requireFree(null, httpsPort);
-        requireFree(InetAddress.getLoopbackAddress(), httpPort);
+    public void requireFree() {
+        requireFree(address, https);
+        requireFree(InetAddress.getLoopbackAddress(), http);
+        requireFree(address, management);
     }
 
-    /** Listens on a port that nobody else has, of every address of this machine. */
-    public static ServerSocketChannel hold() {
+    /** Listens on a port that nobody else has. */
+    public static ServerSocketChannel hold(@Nullable InetAddress address) {
         try {
-            return ServerSocketChannel.open().bind(null);
+            return ServerSocketChannel.open().bind(new InetSocketAddress(address, 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,12 @@
 package dev.gatehouse.server.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -15,54 +15,64 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes every response: the header fields that all have, the line in the access log, the metrics. Thread-safe. */
 final class ResponseWriter {
+    /** A client that went away before it had its response: no status of HTTP, but what others log in its place. */
+    static final int CLIENT_CLOSED_REQUEST = 499;
+
+    /** Names and addresses of one machine, whose other programs may not serve HTTPS. */
+    private static final Pattern LOCAL =
+            Pattern.compile("(?i)(.*\\.)?localhost(:\\d*)?|[0-9.]+(:\\d*)?|\\[.*](:\\d*)?|");
+
+    private static final String EXCHANGE = Exchange.class.getName();
+
     private final Meters meters;
     private final @Nullable AccessLog accessLog;
+    private final TrustedProxies proxies;
     private final SecureRandom random = new SecureRandom();
 
-    ResponseWriter(MeterRegistry registry, @Nullable AccessLog accessLog) {
+    ResponseWriter(MeterRegistry registry, @Nullable AccessLog accessLog, TrustedProxies proxies) {
         this.meters = new Meters(registry);
         this.accessLog = accessLog;
+        this.proxies = proxies;
     }
 
     /** A request has arrived, and is responded to once. */
     Exchange begin(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         byte[] id = new byte[12];
         random.nextBytes(id);
-        return new Exchange(HexFormat.of().formatHex(id), System.nanoTime(), request, response, callback);
+        return new Exchange(HexFormat.of().formatHex(id), new AtomicBoolean(), request, response, callback);
     }
 
-    /** The peer's address; null when it is gone. */
-    static @Nullable InetAddress address(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress socket
-                ? socket.getAddress()
-                : null;
-    }
-
-    /** The peer's address as text; empty when it is gone. */
-    static String remoteAddress(Request request) {
-        InetAddress address = address(request);
-        return address == null ? "" : address.getHostAddress();
+    /** Jetty ends a request, which may have been received before or not. */
+    Exchange beginError(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+        return request.getAttribute(EXCHANGE) instanceof Exchange begun
+                ? new Exchange(begun.id, begun.recorded, request, response, callback)
+                : begin(request, response, callback);
     }
 
     /** A request that waits for its response. */
     final class Exchange {
         private final String id;
-        private final long startedNanos;
+        private final AtomicBoolean recorded;
+        private final long startedNanos = System.nanoTime();
+        private final Origin origin;
         private final Request request;
         private final org.eclipse.jetty.server.Response response;
         private final Callback callback;
+        private volatile boolean abandoned;
 
         private Exchange(
                 String id,
-                long startedNanos,
+                AtomicBoolean recorded,
                 Request request,
                 org.eclipse.jetty.server.Response response,
                 Callback callback) {
             this.id = id;
-            this.startedNanos = startedNanos;
+            this.recorded = recorded;
+            this.origin = proxies.of(request);
             this.request = request;
             this.response = response;
             this.callback = callback;
+            request.setAttribute(EXCHANGE, this);
         }
 
         /** The request's id, also in its response. */
@@ -70,35 +80,65 @@ final class ResponseWriter {
             return id;
         }
 
-        /**
-         * @param written null to end the connection without a response
-         */
-        void respond(@Nullable Response written) {
-            if (written == null) {
-                request.getConnectionMetaData().getConnection().getEndPoint().close();
-                callback.failed(new EofException("an interceptor ended the connection"));
-                return;
-            }
+        /** Where the request comes from. */
+        Origin origin() {
+            return origin;
+        }
+
+        /** The client went away: the stream was reset, or the connection lost. */
+        void abandon() {
+            abandoned = true;
+        }
+
+        /** Whether nobody waits for the response any longer. */
+        boolean isAbandoned() {
+            return abandoned;
+        }
+
+        /** Ends the connection without a response. */
+        void drop() {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(new EofException("an interceptor ended the connection"));
+        }
+
+        /** Ends a request whose client is gone. */
+        void giveUp() {
+            record(CLIENT_CLOSED_REQUEST);
+            callback.failed(new EofException("the client went away"));
+        }
+
+        /** Writes the response. */
+        void respond(Response written) {
             response.setStatus(written.status());
             var headers = response.getHeaders();
             headers.put("x-request-id", id);
             headers.put("x-content-type-options", "nosniff");
-            headers.put("strict-transport-security", "max-age=31536000; includeSubDomains");
-            written.headers().toMap().forEach(headers::put); // in place of what Jetty has put there, as Date
+            // RFC 6797 §7.2: never over plain HTTP; browsers would refuse what else a local machine serves without TLS.
+            if (origin.secure() && !LOCAL.matcher(origin.host()).matches()) {
+                headers.put("strict-transport-security", "max-age=31536000; includeSubDomains");
+            }
+            written.headers().toMap().forEach((name, values) -> {
+                headers.remove(name); // what Jetty has put there, as Date
+                values.forEach(value -> headers.add(name, value));
+            });
             if (written.status() != 204) {
                 headers.put(HttpHeader.CONTENT_LENGTH, written.body().length);
             }
             response.write(true, ByteBuffer.wrap(written.body()), callback);
-            record(written.status());
+            record(abandoned ? CLIENT_CLOSED_REQUEST : written.status());
         }
 
+        /** Once, also when Jetty ends the request after us. */
         private void record(int status) {
+            if (!recorded.compareAndSet(false, true)) {
+                return;
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             String method = String.valueOf(request.getMethod());
             meters.record(method, status, took);
             if (accessLog != null) {
                 String path = String.valueOf(request.getHttpURI().getPath());
-                accessLog.log(id, remoteAddress(request), method, path, status, took);
+                accessLog.log(id, origin.address(), method, path, status, took);
             }
         }
     }

@@ -7,9 +7,9 @@ import java.util.Set;
  *
  * @param methods the methods it takes; others get a 405 before the endpoint is asked
  * @param template the path as {@link Router} has it, as in {@code /u/login/{step}}
- * @param loopbackOnly whether it is hidden from other machines
+ * @param immediate whether it is asked even when too many other requests are being worked on
  */
-public record Route(Set<String> methods, String template, boolean loopbackOnly, Endpoint endpoint) {
+public record Route(Set<String> methods, String template, boolean immediate, Endpoint endpoint) {
     public Route {
         methods = Set.copyOf(methods);
     }
@@ -34,8 +34,8 @@ public record Route(Set<String> methods, String template, boolean loopbackOnly, 
         return of(Set.of(Router.ANY_METHOD), template, endpoint);
     }
 
-    /** The same, hidden from other machines. */
-    public Route loopback() {
+    /** The same, asked even when too many other requests are being worked on: for what is quick, and tells of the server. */
+    public Route withoutWaiting() {
         return new Route(methods, template, true, endpoint);
     }
 }

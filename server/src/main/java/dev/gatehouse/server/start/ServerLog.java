@@ -3,6 +3,7 @@ package dev.gatehouse.server.start;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -18,6 +19,10 @@ public final class ServerLog {
         }
         try (InputStream in = ServerLog.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(in);
+            LogFloodFilter filter = new LogFloodFilter();
+            for (Handler handler : Logger.getLogger("").getHandlers()) {
+                handler.setFilter(filter);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,9 @@ import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.home.HomePage;
 import dev.gatehouse.server.http.AccessLog;
+import dev.gatehouse.server.http.HealthCheck;
 import dev.gatehouse.server.http.HealthEndpoint;
+import dev.gatehouse.server.http.HttpLimits;
 import dev.gatehouse.server.http.HttpServer;
 import dev.gatehouse.server.http.HttpSettings;
 import dev.gatehouse.server.http.Interceptor;
@@ -58,15 +60,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A running server, with all its services. Thread-safe. */
 public final class TenantServer implements AutoCloseable {
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
-
     private final DataDirectory directory;
     private final Database database;
     private final HttpServer http;
@@ -102,8 +101,8 @@ public final class TenantServer implements AutoCloseable {
         Database opened = null;
         HttpServer listening = null;
         try {
-            Ports.requireFree(configuration.httpsPort(), configuration.httpPort());
-            held = configuration.anyPort() ? Ports.hold() : null;
+            ports(configuration).requireFree();
+            held = configuration.anyPort() ? Ports.hold(configuration.bind()) : null;
             Configuration own = held == null ? configuration : configuration.on(Ports.of(held));
             opened = database(own);
             Wiring wiring = new Wiring(own, opened, clock);
@@ -118,6 +117,14 @@ public final class TenantServer implements AutoCloseable {
         }
         database = opened;
         http = listening;
+    }
+
+    private static Ports ports(Configuration configuration) {
+        return new Ports(
+                configuration.bind(),
+                configuration.httpsPort(),
+                configuration.httpPort(),
+                configuration.managementPort());
     }
 
     private static void close(@Nullable ServerSocketChannel held) {
@@ -166,20 +173,30 @@ public final class TenantServer implements AutoCloseable {
         return http.httpPort();
     }
 
-    /** Lets requests in flight finish, then closes the database. */
+    /** The port that health and metrics are served on; negative when they are not. */
+    public int managementPort() {
+        return http.managementPort();
+    }
+
+    /** Lets requests in flight finish for 20 seconds, then closes the database whether they have or not. */
     @Override
     public void close() {
         closeAll(http, database, directory);
     }
 
     private static void closeAll(@Nullable HttpServer http, @Nullable Database database, DataDirectory directory) {
-        if (http != null) {
-            http.close();
-        }
-        if (database != null) {
-            database.close();
-        }
-        directory.close();
+        Shutdown.inOrder(
+                () -> {
+                    if (http != null) {
+                        http.close();
+                    }
+                },
+                () -> {
+                    if (database != null) {
+                        database.close();
+                    }
+                },
+                directory::close);
     }
 
     /** The one place where the parts are put together. */
@@ -219,15 +236,20 @@ public final class TenantServer implements AutoCloseable {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             HttpSettings settings = new HttpSettings(
                     certificate(),
-                    configuration.httpsPort(),
-                    configuration.httpPort(),
-                    configuration.maximumBody(),
-                    IDLE_TIMEOUT,
+                    ports(configuration),
+                    HttpLimits.standard(configuration.maximumBody()),
+                    configuration.trustedProxies(),
                     configuration.accessLog() ? accessLog() : null);
-            return new HttpServer(settings, routes(tenants, meters), meters, interceptor);
+            HealthCheck health = new HealthCheck(() -> writes(tenants));
+            HealthEndpoint ready = HealthEndpoint.readiness(health);
+            List<Route> management = List.of(
+                    Route.get("/health/live", HealthEndpoint.liveness()),
+                    Route.get("/health/ready", ready),
+                    Route.get("/metrics", new MetricsEndpoint(meters)));
+            return new HttpServer(settings, routes(tenants, ready, health), management, meters, interceptor);
         }
 
-        private List<Route> routes(Tenants tenants, PrometheusMeterRegistry meters) {
+        private List<Route> routes(Tenants tenants, HealthEndpoint ready, HealthCheck health) {
             TokenEndpoint token = new TokenEndpoint(
                     tenants, database.reserved(), documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
             return List.of(
@@ -236,11 +258,8 @@ public final class TenantServer implements AutoCloseable {
                     Route.post(TokenEndpoint.PATH, token),
                     Route.get(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
                     Route.get(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
-                    Route.get(
-                            HomePage.PATH,
-                            new HomePage(contract, NotServed.OPERATIONS, tenants, () -> answers(tenants))),
-                    Route.get("/healthz", new HealthEndpoint(() -> answers(tenants))),
-                    Route.get("/metrics", new MetricsEndpoint(meters)).loopback());
+                    Route.get(HomePage.PATH, new HomePage(contract, NotServed.OPERATIONS, tenants, health::passes)),
+                    Route.get("/healthz", ready).withoutWaiting());
         }
 
         private ManagementApi api(Tenants tenants) {
@@ -281,14 +300,12 @@ public final class TenantServer implements AutoCloseable {
                     clock);
         }
 
-        private boolean answers(Tenants tenants) {
-            try {
-                return !database.reserved()
-                        .read(tenants.all().get(0), new TenantStore()::all)
-                        .isEmpty();
-            } catch (RuntimeException e) {
-                return false;
-            }
+        /** Whether the database can be read and written: what fails says so by itself. */
+        private boolean writes(Tenants tenants) {
+            return database.reserved()
+                    .write(
+                            tenants.all().get(0),
+                            tx -> !new TenantStore().all(tx).isEmpty());
         }
 
         private ServerCertificate certificate() {

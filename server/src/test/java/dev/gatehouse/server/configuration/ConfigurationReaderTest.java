@@ -3,11 +3,13 @@ package dev.gatehouse.server.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatehouse.server.address.AddressRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ class ConfigurationReaderTest {
                         8443,
                         8080,
                         false,
+                        AddressRange.address("127.0.0.1"),
+                        -1,
+                        List.of(),
                         null,
                         null,
                         null,
@@ -59,6 +64,17 @@ class ConfigurationReaderTest {
                 setting(Setting.HTTPS_PORT, "0", Configuration::httpsPort, 0),
                 setting(Setting.HTTP_PORT, "9080", Configuration::httpPort, 9080),
                 setting(Setting.HTTP_PORT, "off", Configuration::httpPort, -1),
+                setting(Setting.DOMAIN, "a.localhost", Configuration::bind, AddressRange.address("127.0.0.1")),
+                setting(Setting.DOMAIN, "localhost.example", Configuration::bind, null),
+                setting(Setting.BIND, "0.0.0.0", Configuration::bind, AddressRange.address("0.0.0.0")),
+                setting(Setting.BIND, "::1", Configuration::bind, AddressRange.address("::1")),
+                setting(Setting.MANAGEMENT_PORT, "9000", Configuration::managementPort, 9000),
+                setting(Setting.MANAGEMENT_PORT, "off", Configuration::managementPort, -1),
+                setting(
+                        Setting.TRUSTED_PROXIES,
+                        "10.0.0.0/8, ::1",
+                        Configuration::trustedProxies,
+                        List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1/128"))),
                 setting(Setting.DATABASE, "postgres://a:b@c/d", Configuration::database, "postgres://a:b@c/d"),
                 setting(Setting.ENCRYPTION_KEY, KEY, Configuration::encryptionKey, KEY),
                 setting(Setting.CLIENT_ID, "mine", Configuration::clientId, "mine"),
@@ -129,6 +145,11 @@ class ConfigurationReaderTest {
             HTTPS_PORT       | off                  | --https-port: off is not a whole number from 0 to 65535
             HTTPS_PORT       | 65536                | --https-port: 65536 is not a whole number from 0 to 65535
             HTTP_PORT        | -1                   | --http-port: -1 is not a whole number from 0 to 65535
+            BIND             | here.example         | --bind: here.example is not an IP address
+            MANAGEMENT_PORT  | on                   | --management-port: on is not a whole number from 0 to 65535
+            TRUSTED_PROXIES  | 10.0.0.0/33          | --trusted-proxies: 10.0.0.0/33 is not a list of IP addresses and ranges
+            TRUSTED_PROXIES  | proxy.example        | --trusted-proxies: proxy.example is not a list of IP addresses and ranges
+            TRUSTED_PROXIES  | 10.0.0.0/x           | --trusted-proxies: 10.0.0.0/x is not a list of IP addresses and ranges
             RATE_LIMIT       | 0                    | --rate-limit: 0 is not a number above 0, or off
             RATE_LIMIT       | NaN                  | --rate-limit: NaN is not a number above 0, or off
             RATE_LIMIT       | fast                 | --rate-limit: fast is not a number above 0, or off

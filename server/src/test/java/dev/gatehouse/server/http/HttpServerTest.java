@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,15 +68,26 @@ class HttpServerTest extends ServedTest {
     }
 
     @Test
-    void tellsOthersThatThereIsNothingWhereOnlyThisMachineMayLook() throws Exception {
-        assertThat(send("GET", https("/inside"), "").body()).isEqualTo("for this machine");
+    void keepsWhatIsForOperatorsOnThePortOfTheirOwn() throws Exception {
+        String management = "http://127.0.0.1:" + server.managementPort();
 
-        // The certificate is not for this address, and HTTP/1.1 on TLS needs a client that overlooks it.
-        InetAddress address = outwardAddress();
-        String answer = OverlookingClient.get(address.getHostAddress(), server.httpsPort(), "/inside");
-        assertThat(answer)
-                .startsWith("HTTP/1.1 404 Not Found\r\n")
-                .endsWith("{\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"Not Found\"}");
+        assertThat(send("GET", management + "/inside", "").body()).isEqualTo("for operators");
+        assertThat(send("GET", management + "/document", "").statusCode()).isEqualTo(404);
+        assertThat(send("GET", https("/inside"), "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void sendsHstsOverHttpsOnlyAndNeverForALocalMachine() throws Exception {
+        assertThat(OverlookingClient.get("localhost", server.httpsPort(), "tenant.example", "/document"))
+                .containsIgnoringCase("\r\nstrict-transport-security: max-age=31536000; includeSubDomains\r\n");
+        for (String host : List.of("localhost", "localhost:8443", "a.localhost", "127.0.0.1", "[::1]:8443")) {
+            assertThat(OverlookingClient.get("localhost", server.httpsPort(), host, "/document"))
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContainIgnoringCase("strict-transport-security");
+        }
+        assertThat(exchange("GET /document HTTP/1.1\r\nHost: tenant.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContainIgnoringCase("strict-transport-security");
     }
 
     private static InetAddress outwardAddress() throws Exception {
@@ -96,7 +106,6 @@ class HttpServerTest extends ServedTest {
             var headers = send("GET", https(path), "").headers();
             assertThat(headers.firstValue("x-request-id").orElseThrow()).matches("[0-9a-f]{24}");
             assertThat(headers.firstValue("x-content-type-options")).contains("nosniff");
-            assertThat(headers.firstValue("strict-transport-security")).contains("max-age=31536000; includeSubDomains");
             assertThat(headers.firstValue("server")).isEmpty();
             ids.add(headers.firstValue("x-request-id").orElseThrow());
         }
@@ -167,12 +176,11 @@ class HttpServerTest extends ServedTest {
     void saysWhichPortIsTaken() {
         HttpSettings settings = new HttpSettings(
                 ServerCertificate.read(directory.resolve("server.pem"), directory.resolve("server-key.pem")),
-                server.httpsPort(),
-                -1,
-                MAXIMUM_BODY,
-                Duration.ofSeconds(1),
+                new Ports(null, server.httpsPort(), -1, -1),
+                limits(),
+                List.of(),
                 null);
-        try (HttpServer second = new HttpServer(settings, List.of(), new SimpleMeterRegistry())) {
+        try (HttpServer second = new HttpServer(settings, List.of(), List.of(), new SimpleMeterRegistry())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(PortTakenException.class)
                     .hasMessage("port " + server.httpsPort() + " is taken");

@@ -13,11 +13,11 @@ import javax.net.ssl.X509TrustManager;
 final class OverlookingClient {
     private OverlookingClient() {}
 
-    static String get(String address, int port, String path) throws IOException, GeneralSecurityException {
+    static String get(String address, int port, String host, String path) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustEverybody()}, null);
         try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(address, port)) {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

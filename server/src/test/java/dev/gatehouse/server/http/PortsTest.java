@@ -18,10 +18,10 @@ class PortsTest {
     void refusesAPortThatIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
             int port = other.getLocalPort();
-            assertThatThrownBy(() -> Ports.requireFree(port, -1))
+            assertThatThrownBy(() -> new Ports(null, port, -1, -1).requireFree())
                     .isInstanceOf(PortTakenException.class)
                     .hasMessage("port " + port + " is taken");
-            assertThatThrownBy(() -> Ports.requireFree(0, port))
+            assertThatThrownBy(() -> new Ports(null, 0, port, -1).requireFree())
                     .isInstanceOf(PortTakenException.class)
                     .hasMessage("port " + port + " is taken");
         }
@@ -31,7 +31,7 @@ class PortsTest {
     void refusesAPortThatIsTakenOnLoopbackOnly() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
-            assertThatThrownBy(() -> Ports.requireFree(port, -1))
+            assertThatThrownBy(() -> new Ports(null, port, -1, -1).requireFree())
                     .isInstanceOf(PortTakenException.class)
                     .hasMessage("port " + port + " is taken");
         }
@@ -43,16 +43,17 @@ class PortsTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        assertThatCode(() -> Ports.requireFree(free, -1)).doesNotThrowAnyException();
-        assertThatCode(() -> Ports.requireFree(0, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> new Ports(null, free, -1, -1).requireFree()).doesNotThrowAnyException();
+        assertThatCode(() -> new Ports(null, 0, 0, 0).requireFree()).doesNotThrowAnyException();
     }
 
     @Test
     void holdsAPortThatNobodyElseHas() throws IOException {
-        try (ServerSocketChannel held = Ports.hold()) {
+        try (ServerSocketChannel held = Ports.hold(null)) {
             int port = Ports.of(held);
 
-            assertThatThrownBy(() -> Ports.requireFree(port, -1)).isInstanceOf(PortTakenException.class);
+            assertThatThrownBy(() -> new Ports(null, port, -1, -1).requireFree())
+                    .isInstanceOf(PortTakenException.class);
         }
     }
 
@@ -62,7 +63,7 @@ class PortsTest {
             abort("this program may listen on " + socket.getLocalPort());
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("Permission denied");
-            assertThatThrownBy(() -> Ports.requireFree(PRIVILEGED, -1))
+            assertThatThrownBy(() -> new Ports(null, PRIVILEGED, -1, -1).requireFree())
                     .isInstanceOf(PortForbiddenException.class)
                     .hasMessage("Port 443 is for privileged programs only. Choose one above 1023 with --https-port,"
                             + " --http-port or --domain.");

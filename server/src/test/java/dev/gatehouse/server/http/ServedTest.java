@@ -1,6 +1,7 @@
 package dev.gatehouse.server.http;
 
 import dev.gatehouse.server.TestTenant;
+import dev.gatehouse.server.address.AddressRange;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,10 @@ abstract class ServedTest {
     @TempDir
     Path directory;
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final BlockingQueue<String> accessLog = new LinkedBlockingQueue<>();
+    final AtomicInteger working = new AtomicInteger();
+    final AtomicInteger counted = new AtomicInteger();
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
     HttpServer server;
@@ -45,13 +50,18 @@ abstract class ServedTest {
                 ServerCertificate.read(directory.resolve("server.pem"), directory.resolve("server-key.pem"));
         HttpSettings settings = new HttpSettings(
                 certificate,
-                0,
-                0,
-                MAXIMUM_BODY,
-                IDLE_TIMEOUT,
+                new Ports(null, 0, 0, 0),
+                limits(),
+                List.of(AddressRange.parse("127.0.0.9")),
                 (id, address, method, path, status, took) ->
                         accessLog.add(String.join(" ", id, address, method, path, Integer.toString(status))));
-        server = new HttpServer(settings, routes(), new SimpleMeterRegistry());
+        server = new HttpServer(
+                settings,
+                routes(),
+                List.of(Route.get("/inside", request -> text("for operators"))),
+                meters,
+                Interceptor.NONE,
+                budget());
         server.start();
         client = HttpClient.newBuilder()
                 .sslContext(TestTenant.trusting(directory))
@@ -64,12 +74,23 @@ abstract class ServedTest {
         server.close();
     }
 
+    /** How many connections the server takes. */
+    ConnectionBudget budget() {
+        return ConnectionBudget.ofHeap(Runtime.getRuntime().maxMemory());
+    }
+
+    HttpLimits limits() {
+        return new HttpLimits(
+                MAXIMUM_BODY, IDLE_TIMEOUT, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
     private List<Route> routes() {
         return List.of(
                 Route.get("/document", request -> text("a document")),
                 Route.any("/echo", request -> new Response(200, Map.of("x-method", request.method()), request.body())),
                 Route.any("/below/**", request -> text(request.path() + " " + request.query())),
-                Route.get("/inside", request -> text("for this machine")).loopback(),
+                Route.get("/origin", request -> text(request.remoteAddress() + " " + request.host())),
+                Route.get("/healthz", request -> text("well")).withoutWaiting(),
                 Route.get(
                         "/forms/{form}/{step}",
                         request -> text(request.pathParameters().toString())),
@@ -80,7 +101,12 @@ abstract class ServedTest {
                         request -> text(request.cookies().toString())
                                 .with(ResponseCookie.of("__Host-a", "1"))
                                 .with(ResponseCookie.deleted("b"))),
+                Route.any("/counted", request -> {
+                    counted.incrementAndGet();
+                    return text("counted");
+                }),
                 Route.any("/slow", request -> {
+                    working.incrementAndGet();
                     entered.countDown();
                     await(released);
                     return text("finished");

@@ -38,6 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TenantServerTest {
+    private static final String NOT_FOUND =
+            "404 {\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"Not Found\"}";
+
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger ACCESS = Logger.getLogger("gatehouse.access");
 
@@ -53,6 +56,9 @@ class TenantServerTest {
                     0,
                     other.getLocalPort(),
                     false,
+                    null,
+                    -1,
+                    List.of(),
                     null,
                     null,
                     null,
@@ -164,8 +170,12 @@ class TenantServerTest {
             assertThat(tenant.root().post("/healthz", "{}").header("allow")).isEqualTo("GET, HEAD");
 
             tenant.caller().get("/roles/rol_none").expect(404);
-            assertThat(tenant.root().get("/metrics").expect(200).body())
-                    .contains("http_server_requests_seconds_count{method=\"GET\",status=\"404\"} 1\n")
+            assertThat(tenant.root().get("/metrics")).hasToString(NOT_FOUND);
+            assertThat(tenant.management().get("/health/live")).hasToString("200 {\"status\":\"ok\"}");
+            assertThat(tenant.management().get("/health/ready")).hasToString("200 {\"status\":\"ok\"}");
+            assertThat(tenant.management().get("/api/v2/roles")).hasToString(NOT_FOUND);
+            assertThat(tenant.management().get("/metrics").expect(200).body())
+                    .contains("http_server_requests_seconds_count{method=\"GET\",status=\"404\"} 2\n")
                     .contains("http_server_requests_seconds_count{method=\"POST\",status=\"200\"} 1\n");
         }
     }
@@ -174,8 +184,7 @@ class TenantServerTest {
     void servesNothingElse() {
         try (TestTenant tenant = start(Map.of(Setting.HTTP_PORT, "off"))) {
             assertThat(tenant.httpPort()).isEqualTo(-1);
-            assertThat(tenant.root().get("/index.html"))
-                    .hasToString("404 {\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"Not Found\"}");
+            assertThat(tenant.root().get("/index.html")).hasToString(NOT_FOUND);
         }
     }
 

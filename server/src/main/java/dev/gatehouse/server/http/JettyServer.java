@@ -1,0 +1,92 @@
+package dev.gatehouse.server.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/** One Jetty with threads, connections and routes of its own. */
+final class JettyServer {
+    /** Threads that take in requests and answer what must not wait, while all others are busy. */
+    private static final int SPARE_THREADS = 8;
+
+    private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
+
+    private final Server server;
+    private final ConnectionTracker connections;
+    private final ConcurrencyLimit concurrency;
+    private final JettyHandler handler;
+
+    /**
+     * @param name of its threads
+     * @param maxConcurrent how many requests are worked on at once
+     */
+    JettyServer(
+            String name,
+            int maxConcurrent,
+            ConnectionBudget budget,
+            HttpSettings settings,
+            List<Route> routes,
+            MeterRegistry meters,
+            Interceptor interceptor) {
+        server = new Server(threads(name, maxConcurrent + SPARE_THREADS));
+        HttpLimits limits = settings.limits();
+        TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
+        concurrency = new ConcurrencyLimit(maxConcurrent, limits.queueTimeout());
+        ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(name + "-deadlines", true);
+        server.addBean(scheduler);
+        connections = new ConnectionTracker(
+                budget, limits.headerTimeout(), limits.idleTimeout(), scheduler, proxies::contains);
+        connections.addSweep(concurrency::giveUpLate);
+        server.addBean(connections);
+        NetworkConnectionLimit accepted = new NetworkConnectionLimit(budget.maxAccepted(), server);
+        accepted.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
+        server.addBean(accepted);
+        ResponseWriter responses = new ResponseWriter(meters, settings.accessLog(), proxies);
+        handler = new JettyHandler(routes, limits, responses, interceptor, connections, concurrency);
+        server.setHandler(new GracefulHandler(handler));
+        server.setErrorHandler(new JettyErrorHandler(responses));
+        server.setStopTimeout(limits.stopTimeout().toMillis());
+    }
+
+    /** Where the runtime has virtual threads, each request gets one. */
+    private static QueuedThreadPool threads(String name, int max) {
+        QueuedThreadPool pool = new QueuedThreadPool(max, 4);
+        pool.setName(name);
+        if (VirtualThreads.areSupported()) {
+            pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        }
+        return pool;
+    }
+
+    /** Adds a connector, before the start. */
+    ServerConnector add(Function<Server, ServerConnector> make) {
+        ServerConnector connector = make.apply(server);
+        connector.addEventListener(connections);
+        server.addConnector(connector);
+        return connector;
+    }
+
+    void start() throws Exception {
+        server.start();
+    }
+
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    ConnectionTracker connections() {
+        return connections;
+    }
+
+    JettyHandler handler() {
+        return handler;
+    }
+}
