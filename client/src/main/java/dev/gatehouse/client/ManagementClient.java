@@ -61,7 +61,7 @@ public final class ManagementClient extends Managers implements AutoCloseable {
 
     /** Long work from its beginning to its end: imports and exports of users, and waiting for a job. */
     public BulkJobs bulk() {
-        return new BulkJobs(async.jobs(), sending, plain);
+        return new BulkJobs(async.jobs(), async.actions(), sending, plain);
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.model.Action;
 import dev.gatehouse.client.model.CheckpointQuery;
+import dev.gatehouse.client.model.LogEvent;
+import dev.gatehouse.client.model.LogQuery;
 import dev.gatehouse.client.model.Role;
 import dev.gatehouse.client.model.RoleQuery;
 import dev.gatehouse.client.page.Page;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -259,5 +263,45 @@ class PageTest extends ClientTest {
         return IntStream.range(start, start + length)
                 .mapToObj(i -> "{\"id\":\"rol_" + i + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Of 249 events, all: the recorded form is a bare array with a Link header. */
+    @Test
+    void followsTheLinkOfLogsByCheckpoint() {
+        server.otherwise(request -> logs(request, 249, true));
+
+        Page<LogEvent> first = client().logs().getAll(new LogQuery().take(100));
+
+        assertThat(first.stream().map(LogEvent::logId)).hasSize(249).doesNotHaveDuplicates();
+        assertThat(first.cursor()).contains("log_0099");
+        assertThat(server.calls())
+                .extracting(ReceivedRequest::line)
+                .containsExactly(
+                        "GET /api/v2/logs?take=100",
+                        "GET /api/v2/logs?take=100&from=log_0099",
+                        "GET /api/v2/logs?take=100&from=log_0199");
+    }
+
+    @Test
+    void goesOnFromTheLastLogIdWithoutALink() {
+        server.otherwise(request -> logs(request, 200, false));
+
+        assertThat(client().logs().getAll(new LogQuery().take(100)).stream()).hasSize(200);
+    }
+
+    private static ScriptedResponse logs(ReceivedRequest request, int all, boolean linked) {
+        Matcher from = Pattern.compile("from=log_(\\d+)").matcher(request.target());
+        int start = from.find() ? Integer.parseInt(from.group(1)) + 1 : 0;
+        int end = Math.min(all, start + 100);
+        String events = IntStream.range(start, end)
+                .mapToObj(i -> String.format("{\"log_id\":\"log_%04d\"}", i))
+                .collect(Collectors.joining(",", "[", "]"));
+        ScriptedResponse page = ScriptedResponse.ok(events);
+        return linked && end < all
+                ? page.header(
+                        "link",
+                        String.format(
+                                "<https://tenant.example/api/v2/logs?from=log_%04d&take=100>; rel=\"next\"", end - 1))
+                : page;
     }
 }

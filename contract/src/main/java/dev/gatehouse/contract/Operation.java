@@ -45,8 +45,9 @@ public record Operation(
      * @param offset whether {@code page}, {@code per_page} and {@code include_totals} are taken
      * @param checkpoint whether {@code from} and {@code take} are taken
      * @param alwaysEnvelope whether the answer is never a bare array
+     * @param id the member of an item that the next checkpoint is read from; empty when the envelope has it
      */
-    public record Paging(String items, boolean offset, boolean checkpoint, boolean alwaysEnvelope) {}
+    public record Paging(String items, boolean offset, boolean checkpoint, boolean alwaysEnvelope, String id) {}
 
     /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
@@ -132,7 +133,8 @@ public record Operation(
                 page.path("items").asText(),
                 by.contains("offset"),
                 by.contains("checkpoint"),
-                page.path("always").asText().equals("envelope"));
+                page.path("always").asText().equals("envelope"),
+                page.path("id").asText());
     }
 
     private static List<String> texts(JsonNode array) {

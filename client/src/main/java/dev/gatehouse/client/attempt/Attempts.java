@@ -74,7 +74,7 @@ public final class Attempts {
         if (hold.isZero()) {
             admit();
         } else if (deadline.allows(hold)) {
-            await(settings.time().after(hold), () -> {}, tally::throttled, this::admit, this::fail);
+            await(() -> settings.time().after(hold), () -> {}, tally::throttled, this::admit, this::fail);
         } else {
             timeOut("the client's own rate limit would let it through at "
                     + settings.time().instant().plus(hold) + ", after its deadline");
@@ -89,7 +89,7 @@ public final class Attempts {
             return;
         }
         await(
-                bounded(admission, deadline.left()),
+                () -> bounded(admission, deadline.left()),
                 () -> admitted = true,
                 tally::throttled,
                 this::acquire,
@@ -106,7 +106,7 @@ public final class Attempts {
             Duration queueTimeout = settings.queueTimeout();
             CompletableFuture<Void> permit = settings.concurrency().acquire();
             await(
-                    bounded(permit, queueTimeout == null ? deadline.left() : queueTimeout),
+                    () -> bounded(permit, queueTimeout == null ? deadline.left() : queueTimeout),
                     () -> permitted = true,
                     this::queued,
                     this::run,
@@ -247,7 +247,7 @@ public final class Attempts {
     }
 
     private void backOff(Duration wait) {
-        await(settings.time().after(wait), () -> {}, tally::backedOff, this::attempt, this::fail);
+        await(() -> settings.time().after(wait), () -> {}, tally::backedOff, this::attempt, this::fail);
     }
 
     private static double jitter() {
@@ -259,19 +259,20 @@ public final class Attempts {
     }
 
     /**
-     * Goes on when {@code wait} is over. Unless it was over before, that is on a thread that nobody else uses.
+     * Goes on when a wait is over. Unless it is over at once, that is on a thread that nobody else uses.
      *
      * @param gained notes what the wait was for, even if the call has ended meanwhile
      */
     private void await(
-            CompletableFuture<Void> wait,
+            Supplier<CompletableFuture<Void>> starting,
             Runnable gained,
             Consumer<Duration> count,
             Runnable next,
             Consumer<Throwable> otherwise) {
         Deadline start = settings.time().deadline(Duration.ZERO);
+        CompletableFuture<Void> wait = start(starting);
         boolean ready = wait.isDone();
-        start(() -> wait).whenComplete((nothing, failure) -> {
+        wait.whenComplete((nothing, failure) -> {
             if (!ready) {
                 ownThread = Thread.currentThread();
             }

@@ -16,20 +16,42 @@ final class Pages {
 
     private Pages() {}
 
-    static <T> Page<T> read(Api api, HttpApi.CallResponse answer, Function<ObjectNode, T> view) {
-        JsonNode body = answer.json();
+    static <T> Page<T> read(Api api, HttpApi.CallResponse response, Function<ObjectNode, T> view) {
+        JsonNode body = response.json();
         boolean envelope = body.isObject();
-        Call call = answer.call();
-        List<T> items = answer.items(envelope ? body.path(call.operation().envelope()) : body, view);
-        String cursor = body.path("next").isTextual() ? body.path("next").asText() : null;
+        Call call = response.call();
+        JsonNode array = envelope ? body.path(call.operation().envelope()) : body;
+        List<T> items = response.items(array, view);
+        String cursor = envelope ? text(body.path("next")) : cursor(call, response, array);
         Call next = null;
         // A page with no items ends every list, whatever else it says.
         if (!items.isEmpty()) {
-            next = envelope ? afterEnvelope(call, body, items.size(), cursor) : afterArray(call, items.size());
+            next = envelope ? afterEnvelope(call, body, items.size(), cursor) : afterArray(call, items.size(), cursor);
         }
         Call after = next;
         Supplier<CompletableFuture<Page<T>>> following = after == null ? null : () -> api.page(after, view);
-        return new Page<>(items, number(body.path("total"), -1), cursor, following);
+        return new Page<>(items, number(body.path("total"), -1), after == null && !envelope ? null : cursor, following);
+    }
+
+    /** Where a bare array of a list that is read by checkpoint goes on: by its Link header (RFC 8288), or its last item. */
+    private static @Nullable String cursor(Call call, HttpApi.CallResponse response, JsonNode array) {
+        if (!byCheckpoint(call)) {
+            return null;
+        }
+        String linked = NextLink.from(response.response().headers().get("link"));
+        boolean full = array.size() >= number(call, "take", DEFAULT_SIZE);
+        String member = call.operation().cursor();
+        return linked != null || !full || member.isEmpty()
+                ? linked
+                : text(array.path(array.size() - 1).path(member));
+    }
+
+    private static boolean byCheckpoint(Call call) {
+        return call.query().containsKey("from") || call.query().containsKey("take");
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
     }
 
     /** By its checkpoint, or by its total; with neither it is the last. A checkpoint that stays would never end. */
@@ -45,10 +67,12 @@ final class Pages {
     }
 
     /** There may be more behind a page that is full. One that is more than full was not cut into pages at all. */
-    private static @Nullable Call afterArray(Call call, int length) {
-        boolean checkpoint = call.query().containsKey("from") || call.query().containsKey("take");
+    private static @Nullable Call afterArray(Call call, int length, @Nullable String cursor) {
+        if (byCheckpoint(call)) {
+            return cursor == null || cursor.equals(call.query().get("from")) ? null : call.with("from", cursor);
+        }
         boolean full = length == number(call, "per_page", DEFAULT_SIZE);
-        return full && !checkpoint ? call.with("page", Long.toString(number(call, "page", 0) + 1)) : null;
+        return full ? call.with("page", Long.toString(number(call, "page", 0) + 1)) : null;
     }
 
     private static long number(JsonNode node, long otherwise) {

@@ -3,7 +3,9 @@ package dev.gatehouse.client.jobs;
 import dev.gatehouse.client.async.Futures;
 import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.attempt.AttemptSettings;
+import dev.gatehouse.client.manager.AsyncActionsManager;
 import dev.gatehouse.client.manager.AsyncJobsManager;
+import dev.gatehouse.client.model.Action;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +17,19 @@ import java.util.function.Consumer;
  */
 public final class BulkJobs {
     private final AsyncJobsManager jobs;
+    private final AsyncActionsManager actions;
     private final Download.Settings downloading;
     private final TimeSource time;
 
     /**
-     * Over the operations on jobs.
+     * Over the operations on jobs and actions.
      *
      * @param sending how files are fetched; its clock and its timer are what waiting goes by
      * @param plain whether files may come without TLS: where the API is reached without it too
      */
-    public BulkJobs(AsyncJobsManager jobs, AttemptSettings sending, boolean plain) {
+    public BulkJobs(AsyncJobsManager jobs, AsyncActionsManager actions, AttemptSettings sending, boolean plain) {
         this.jobs = jobs;
+        this.actions = actions;
         this.downloading = new Download.Settings(sending, plain);
         this.time = downloading.time();
     }
@@ -57,6 +61,25 @@ public final class BulkJobs {
     /** As {@link #await(String, Duration, Consumer)}, with a future; {@code each} runs where the answer came. */
     public CompletableFuture<Job> awaitAsync(String jobId, Duration timeout, Consumer<Job> each) {
         return JobWatch.of(jobs, time, jobId, positive(timeout), each);
+    }
+
+    /**
+     * Waits until an action is built, so that it can be deployed. It is read every half second at first, and every 10 seconds in
+     * the end.
+     *
+     * @param timeout greater than 0
+     * @return the action, with the status {@code built}
+     * @throws JobException when the build fails or does not end in time
+     * @throws dev.gatehouse.client.error.ManagementException when a call fails
+     * @throws IllegalArgumentException when the time-out is not greater than 0
+     */
+    public Action awaitBuilt(String actionId, Duration timeout) {
+        return Futures.await(awaitBuiltAsync(actionId, timeout));
+    }
+
+    /** As {@link #awaitBuilt}, with a future that fails with what it throws. */
+    public CompletableFuture<Action> awaitBuiltAsync(String actionId, Duration timeout) {
+        return ActionBuild.of(actions, time, actionId, positive(timeout));
     }
 
     /**

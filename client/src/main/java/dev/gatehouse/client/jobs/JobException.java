@@ -34,7 +34,12 @@ public final class JobException extends ManagementException {
                         + (details.isEmpty() ? "" : " (" + details + ")"));
     }
 
-    /** The id of the job. */
+    static JobException ofState(String id, @Nullable String status, String what) {
+        return new JobException(
+                id, status, id + " " + what + ": " + (status == null ? "it has no status" : "its status is " + status));
+    }
+
+    /** The id of the job, or of the action that was to be built. */
     public String jobId() {
         return jobId;
     }

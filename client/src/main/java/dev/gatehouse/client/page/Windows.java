@@ -5,11 +5,12 @@ import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.json.JsonObject;
 import dev.gatehouse.client.model.Query;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -25,12 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Windows<T extends JsonObject> implements Iterator<T> {
     private static final int WINDOW = 1000;
+    /** How far the order of neighbours may differ from that of their times. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
 
     private final WindowQuery query;
     private final Function<Query, Page<T>> list;
-    private final Set<String> seenAtLast = new HashSet<>();
+    /** Those of this window by their id, with their time. */
+    private final Map<String, Instant> seen = new HashMap<>();
+
     private @Nullable Instant bound;
-    private @Nullable Instant last;
+    private Instant latest = Instant.MIN;
+    private Instant earliestOnPage = Instant.MAX;
+    private boolean disordered;
     private @Nullable Page<T> page;
     private @Nullable Iterator<T> items;
     private int length;
@@ -95,6 +102,7 @@ public final class Windows<T extends JsonObject> implements Iterator<T> {
             }
             page = next;
             items = next.items().iterator();
+            earliestOnPage = Instant.MAX;
         }
         return items;
     }
@@ -107,26 +115,32 @@ public final class Windows<T extends JsonObject> implements Iterator<T> {
         return length < WINDOW ? page.next().orElse(null) : nextWindow();
     }
 
+    /**
+     * Begins a little before the end of the last one: who was created at the same time as another, or is sorted a little before
+     * or after its time, may stand on the other side of the cut.
+     */
     private Page<T> nextWindow() {
-        if (last == null || last.equals(bound)) {
+        Instant early = disordered ? earliestOnPage : latest.minus(SLACK);
+        Instant next = bound == null || early.isAfter(bound) ? early : latest;
+        if (next.equals(bound)) {
             throw broken("more than " + WINDOW + " of them have the same " + query.by());
         }
-        bound = last;
+        bound = next;
         length = 0;
-        return list.apply(query.from(bound));
+        seen.values().removeIf(at -> at.isBefore(next));
+        return list.apply(query.from(next));
     }
 
-    /** A window begins with what the one before ended with. */
+    /** Windows overlap. */
     private boolean isNew(T item) {
         Instant at = time(item);
-        if (last != null && at.isBefore(last)) {
-            throw broken("they do not come in the order of " + query.by());
+        if (bound != null && at.isBefore(bound)) {
+            throw broken("one is older than was asked for");
         }
-        if (!at.equals(last)) {
-            last = at;
-            seenAtLast.clear();
-        }
-        return seenAtLast.add(text(item, query.id()));
+        disordered |= at.isBefore(latest);
+        latest = at.isAfter(latest) ? at : latest;
+        earliestOnPage = at.isBefore(earliestOnPage) ? at : earliestOnPage;
+        return seen.putIfAbsent(text(item, query.id()), at) == null;
     }
 
     private Instant time(T item) {

@@ -22,12 +22,13 @@ final class OperationsGenerator {
             type.addField(FieldSpec.builder(Names.OPERATION, Names.constant(operation.id()))
                     .addModifiers(Modifier.STATIC, Modifier.FINAL)
                     .initializer(
-                            "new $T($S, $S, $S, $S, $S)",
+                            "new $T($S, $S, $S, $S, $S, $S)",
                             Names.OPERATION,
                             operation.id(),
                             operation.method(),
                             operation.path(),
                             operation.page() == null ? "" : operation.page().items(),
+                            operation.page() == null ? "" : operation.page().id(),
                             operation.file())
                     .build());
         }
