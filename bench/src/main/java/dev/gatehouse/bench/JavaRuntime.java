@@ -37,7 +37,7 @@ record JavaRuntime(Path home, List<String> options, Path work) {
     }
 
     /**
-     * Starts a program and waits until it answers on {@code port}.
+     * Starts a program and waits until it is ready on {@code port}.
      *
      * @param name of its log file
      * @param arguments what follows {@code java} and its options

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A started server that answers on a port of this machine. */
+/** A started server on a port of this machine. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] HEALTH =
@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        while (!answers(port)) {
+        while (!isReady(port)) {
             if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the server did not start; see " + log);
@@ -42,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private static boolean answers(int port) throws IOException {
+    private static boolean isReady(int port) throws IOException {
         try (HttpConnection connection = new HttpConnection(port)) {
             return connection.exchange(HEALTH) == 200;
         } catch (ConnectException notYet) {
@@ -64,7 +64,7 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** From the start of the process to its first healthy answer. */
+    /** From the start of the process to its first healthy response. */
     Duration readyAfter() {
         return readyAfter;
     }

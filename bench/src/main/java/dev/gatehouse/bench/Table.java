@@ -28,7 +28,7 @@ final class Table {
     /**
      * Adds a line about the process.
      *
-     * @param ready how long it took to answer; null when it was running already
+     * @param ready how long it took to be ready; null when it was running already
      * @param resident its memory in MiB; negative when not known
      */
     void start(String name, @Nullable Duration ready, long resident) {

@@ -33,9 +33,9 @@ final class TenantRequests {
                 .put("audience", credentials.path("audience").asText())
                 .toString();
         try (HttpConnection connection = new HttpConnection(port)) {
-            String answer = send(connection, token());
+            String response = send(connection, token());
             authorization = "authorization: Bearer "
-                    + new ObjectMapper().readTree(answer).path("access_token").asText() + "\r\n";
+                    + new ObjectMapper().readTree(response).path("access_token").asText() + "\r\n";
             send(connection, post("/api/v2/connections", authorization, "{\"name\":\"email\",\"strategy\":\"email\"}"));
             for (int i = 0; i < FIRST_USERS; i++) {
                 send(connection, createUser());

@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong on the way to a tenant, which is not asked then: for the next requests, or for all until {@link #clear}.
- * Requests for tokens count like any other; {@link #on} says which are meant. Of several faults for one request, the one set
- * first is used. Thread-safe.
+ * Fault injection: what goes wrong between a client and the tenant, for the next requests or for all until {@link #clear}.
+ * Requests for tokens count like any other; {@link #on} restricts a fault to some requests. Of several faults for one request,
+ * the one set first is used. Thread-safe.
  */
 public final class Faults implements Interceptor {
     private final List<Fault> faults;
-    private final Predicate<Received> meant;
+    private final Predicate<ReceivedRequest> meant;
 
-    private record Fault(Predicate<Received> meant, AtomicInteger left, Interceptor effect) {
+    private record Fault(Predicate<ReceivedRequest> meant, AtomicInteger left, Interceptor effect) {
         /** Whether it is one of those that are left. */
-        boolean take(Received request) {
+        boolean take(ReceivedRequest request) {
             return meant.test(request) && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
         }
     }
@@ -29,7 +29,7 @@ public final class Faults implements Interceptor {
         this(new CopyOnWriteArrayList<>(), request -> true);
     }
 
-    private Faults(List<Fault> faults, Predicate<Received> meant) {
+    private Faults(List<Fault> faults, Predicate<ReceivedRequest> meant) {
         this.faults = faults;
         this.meant = meant;
     }
@@ -49,28 +49,28 @@ public final class Faults implements Interceptor {
     /** The next requests are refused with 429, and the header {@code Retry-After}, in whole seconds. */
     public void tooManyRequests(int times, Duration retryAfter) {
         Map<String, String> headers = Map.of("retry-after", Long.toString(retryAfter.toSeconds()));
-        add(times, (request, next) -> Answer.error("TOO_MANY_REQUESTS", headers));
+        add(times, (request, next) -> SimulatedResponse.error("TOO_MANY_REQUESTS", headers));
     }
 
-    /** The next requests are answered 503, by what stands before the API: in plain text. */
+    /** The next requests get a 503 in plain text, as from a proxy in front of the API. */
     public void unavailable(int times) {
-        add(times, (request, next) -> Answer.unavailable());
+        add(times, (request, next) -> SimulatedResponse.unavailable());
     }
 
-    /** The connections of the next requests end without an answer. */
+    /** The connections of the next requests end without a response. */
     public void reset(int times) {
-        add(times, (request, next) -> Answer.NONE);
+        add(times, (request, next) -> SimulatedResponse.NONE);
     }
 
-    /** The next requests are served, and their answers lost with the connection: what they changed is changed. */
+    /** The next requests are served, but their connections end before the response: their changes persist. */
     public void loseAnswer(int times) {
         add(times, (request, next) -> {
-            Answer lost = next.get();
+            SimulatedResponse lost = next.get();
             return lost.dropped();
         });
     }
 
-    /** All requests are held back for so long, of real time, before they are served. */
+    /** All requests are delayed by that much real time before they are served. */
     public void latency(Duration time) {
         add(Integer.MAX_VALUE, (request, next) -> {
             try {
@@ -82,7 +82,7 @@ public final class Faults implements Interceptor {
         });
     }
 
-    /** Nothing goes wrong any more. */
+    /** Removes all faults. */
     public void clear() {
         faults.clear();
     }
@@ -95,7 +95,7 @@ public final class Faults implements Interceptor {
     }
 
     @Override
-    public Answer handle(Received request, Supplier<Answer> next) {
+    public SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next) {
         for (Iterator<Fault> each = faults.iterator(); each.hasNext(); ) {
             Fault fault = each.next();
             if (fault.take(request)) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant in this JVM: a whole server of its own, on a port that was free, with nothing in it but the database connection
- * {@code Username-Password-Authentication} and a client that may do everything. It is real HTTPS, so that any SDK can use it;
- * its certificate is of an authority of its own, {@link #authority}. Nothing of it is left when it is closed. Thread-safe.
+ * {@code Username-Password-Authentication} and a client that may do everything. It serves real HTTPS, so that any SDK can use it;
+ * its certificate is issued by a local authority, {@link #authority}. Closing it removes everything. Thread-safe.
  */
 public final class GatehouseTenant implements AutoCloseable {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -106,19 +106,19 @@ public final class GatehouseTenant implements AutoCloseable {
     }
 
     private List<Object> around(List<@Nullable String> request, Supplier<List<Object>> endpoint) {
-        Received received =
-                new Received(String.valueOf(request.get(0)), String.valueOf(request.get(1)), request.get(2));
-        return handle(0, received, () -> Answer.of(endpoint.get())).parts();
+        ReceivedRequest received =
+                new ReceivedRequest(String.valueOf(request.get(0)), String.valueOf(request.get(1)), request.get(2));
+        return handle(0, received, () -> SimulatedResponse.of(endpoint.get())).parts();
     }
 
-    private Answer handle(int stage, Received request, Supplier<Answer> endpoint) {
+    private SimulatedResponse handle(int stage, ReceivedRequest request, Supplier<SimulatedResponse> endpoint) {
         return stage == interceptors.size()
                 ? endpoint.get()
                 : interceptors.get(stage).handle(request, () -> handle(stage + 1, request, endpoint));
     }
 
-    /** Clients compare times in an answer with its date, which is to be of the same clock. */
-    private Answer dated(Received request, Supplier<Answer> next) {
+    /** Clients compare times in a response with its date, so both come from the same clock. */
+    private SimulatedResponse dated(ReceivedRequest request, Supplier<SimulatedResponse> next) {
         return next.get().with(Map.of("date", HTTP_DATE.format(clock.instant())));
     }
 

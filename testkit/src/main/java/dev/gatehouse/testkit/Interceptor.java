@@ -8,5 +8,5 @@ interface Interceptor {
     /**
      * @param next how to go on
      */
-    Answer handle(Received request, Supplier<Answer> next);
+    SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next);
 }

@@ -21,14 +21,14 @@ final class PlanLimits implements Interceptor {
     }
 
     @Override
-    public Answer handle(Received request, Supplier<Answer> next) {
+    public SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next) {
         if (!request.toApi()) {
             return next.get();
         }
         boolean allowed = limiter.take(request.method(), request.apiPath(), NO_WAIT, clock)
                 .isZero();
         Map<String, String> headers = headers(limiter.left(request.method(), request.apiPath(), clock));
-        return allowed ? next.get().with(headers) : Answer.error("TOO_MANY_REQUESTS", headers);
+        return allowed ? next.get().with(headers) : SimulatedResponse.error("TOO_MANY_REQUESTS", headers);
     }
 
     private static Map<String, String> headers(RateLimit left) {

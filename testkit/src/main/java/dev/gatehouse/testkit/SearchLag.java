@@ -28,12 +28,12 @@ final class SearchLag implements Interceptor {
     }
 
     @Override
-    public Answer handle(Received request, Supplier<Answer> next) {
-        Answer answer = next.get();
-        if (request.createsUser() && answer.has(201)) {
-            created.put(read(answer).path("user_id").asText(), clock.instant());
+    public SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next) {
+        SimulatedResponse response = next.get();
+        if (request.createsUser() && response.has(201)) {
+            created.put(read(response).path("user_id").asText(), clock.instant());
         }
-        return request.searchesUsers() && answer.has(200) ? answer.with(visible(read(answer))) : answer;
+        return request.searchesUsers() && response.has(200) ? response.with(visible(read(response))) : response;
     }
 
     private byte[] visible(JsonNode found) {
@@ -63,9 +63,9 @@ final class SearchLag implements Interceptor {
         return hidden;
     }
 
-    private static JsonNode read(Answer answer) {
+    private static JsonNode read(SimulatedResponse response) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,11 +9,11 @@ final class SearchWindow implements Interceptor {
     private static final int DEFAULT_PAGE = 50;
 
     @Override
-    public Answer handle(Received request, Supplier<Answer> next) {
+    public SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next) {
         if (request.searchesUsers()) {
             long end = (request.number("page", 0) + 1L) * request.number("per_page", DEFAULT_PAGE);
             if (end > LAST) {
-                return Answer.error("INVALID_PAGING", Map.of());
+                return SimulatedResponse.error("INVALID_PAGING", Map.of());
             }
         }
         return next.get();

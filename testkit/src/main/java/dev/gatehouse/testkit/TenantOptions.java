@@ -34,7 +34,7 @@ public record TenantOptions(
         return new TenantOptions(resource, plan, searchWindow, searchLag, settings);
     }
 
-    /** With the rate limits of a plan, which answers then tell of. */
+    /** With the rate limits of a plan, which responses report in their headers. */
     public TenantOptions withPlan(Plan value) {
         return new TenantOptions(seed, value, searchWindow, searchLag, settings);
     }

@@ -17,14 +17,13 @@ import java.util.Map;
 
 /** The server's HTTP front with nothing behind it: every request gets the same 565 bytes of JSON. A process of its own. */
 public final class BareEndpoint {
-    private static final int ANSWER_BYTES = 565;
+    private static final int BODY_BYTES = 565;
 
     private BareEndpoint() {}
 
     /** Takes the plain HTTP port and a directory for its certificate. */
     public static void main(String[] arguments) {
-        byte[] answer = answer();
-        Response response = new Response(200, Map.of("content-type", "application/json; charset=utf-8"), answer);
+        Response response = new Response(200, Map.of("content-type", "application/json; charset=utf-8"), body());
         HttpSettings settings = new HttpSettings(
                 new LocalAuthority(Path.of(arguments[1]), Clock.systemUTC()).certificateFor("localhost"),
                 new Ports(null, 0, Integer.parseInt(arguments[0]), -1),
@@ -38,10 +37,10 @@ public final class BareEndpoint {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
     }
 
-    private static byte[] answer() {
+    private static byte[] body() {
         String start = "{\"user_id\":\"email|";
         String end = "\"}";
-        String filling = "0".repeat(ANSWER_BYTES - start.length() - end.length());
+        String filling = "0".repeat(BODY_BYTES - start.length() - end.length());
         return (start + filling + end).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-/** What the server stands on, bare: the HTTP front with a constant answer, and one row into SQLite. */
+/** What the server stands on, bare: the HTTP front with a constant response, and one row into SQLite. */
 @NullMarked
 package dev.gatehouse.bench.limit;
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /**
  * One HTTP/1.1 connection to this machine, kept alive: as little work as can be, since it runs on the processors that the
- * server is measured on. Takes answers that announce their length, as the server's do. Not thread-safe.
+ * server is measured on. Takes responses that announce their length, as the server's do. Not thread-safe.
  */
 public final class HttpConnection implements AutoCloseable {
     private static final int NO_CONTENT = 204;
@@ -35,10 +35,10 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a whole request and waits for the whole answer.
+     * Sends a whole request and waits for the whole response.
      *
      * @return its status
-     * @throws IOException also when the answer does not announce its length
+     * @throws IOException also when the response does not announce its length
      */
     public int exchange(byte[] request) throws IOException {
         out.write(request);
@@ -52,7 +52,7 @@ public final class HttpConnection implements AutoCloseable {
         return status;
     }
 
-    /** The body of the last answer. */
+    /** The body of the last response. */
     public String body() {
         return new String(buffer, bodyStart, filled - bodyStart, StandardCharsets.UTF_8);
     }
@@ -73,14 +73,14 @@ public final class HttpConnection implements AutoCloseable {
         String name = "\r\ncontent-length:";
         int at = head.toLowerCase(Locale.ROOT).indexOf(name);
         if (at < 0) {
-            throw new IOException("an answer without content-length: "
+            throw new IOException("a response without content-length: "
                     + head.lines().findFirst().orElse(""));
         }
         int start = at + name.length();
         int length = Integer.parseInt(
                 head.substring(start, head.indexOf('\r', start)).strip());
         if (length < 0 || length > LARGEST_ANSWER) {
-            throw new IOException("an answer of " + length + " bytes");
+            throw new IOException("a response of " + length + " bytes");
         }
         return length;
     }

@@ -21,7 +21,7 @@ public record Load(Duration warmUp, Duration measured) {
     /**
      * Runs that many workers at once.
      *
-     * @param cpu reads how much processor time the server took so far; answers null where there is no server
+     * @param cpu reads how much processor time the server took so far; null where there is no server
      * @throws IllegalStateException when one of them could not go on
      */
     public Measurement run(int workers, Worker.Opening opening, Supplier<@Nullable Duration> cpu) {

@@ -18,11 +18,11 @@ class HttpConnectionTest {
     @Test
     void readsOneAnswerAfterTheOther() throws Exception {
         String large = "x".repeat(100_000);
-        List<String> answers = List.of(
+        List<String> responses = List.of(
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst",
                 "HTTP/1.1 204 No Content\r\n\r\n",
                 "HTTP/1.1 201 Created\r\ncontent-length: 100000\r\n\r\n" + large);
-        try (ServerSocket server = answering(answers);
+        try (ServerSocket server = responding(responses);
                 HttpConnection connection = new HttpConnection(server.getLocalPort())) {
             assertThat(connection.exchange(REQUEST)).isEqualTo(200);
             assertThat(connection.body()).isEqualTo("first");
@@ -35,34 +35,34 @@ class HttpConnectionTest {
 
     @Test
     void refusesAnAnswerOfUnknownLength() throws Exception {
-        try (ServerSocket server = answering(List.of("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"));
+        try (ServerSocket server = responding(List.of("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"));
                 HttpConnection connection = new HttpConnection(server.getLocalPort())) {
             assertThatThrownBy(() -> connection.exchange(REQUEST))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("an answer without content-length: HTTP/1.1 200 OK");
+                    .hasMessage("a response without content-length: HTTP/1.1 200 OK");
         }
     }
 
     @Test
     void tellsWhenTheServerHangsUp() throws Exception {
-        try (ServerSocket server = answering(List.of());
+        try (ServerSocket server = responding(List.of());
                 HttpConnection connection = new HttpConnection(server.getLocalPort())) {
             assertThatThrownBy(() -> connection.exchange(REQUEST)).isInstanceOf(IOException.class);
         }
     }
 
-    /** Gives one connection those answers, each for a request, and hangs up. */
-    private static ServerSocket answering(List<String> answers) throws IOException {
+    /** Gives one connection those responses, each for a request, and hangs up. */
+    private static ServerSocket responding(List<String> responses) throws IOException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        new Thread(() -> answer(server, answers)).start();
+        new Thread(() -> response(server, responses)).start();
         return server;
     }
 
-    private static void answer(ServerSocket server, List<String> answers) {
+    private static void response(ServerSocket server, List<String> responses) {
         try (Socket socket = server.accept()) {
-            for (String answer : answers) {
+            for (String response : responses) {
                 socket.getInputStream().readNBytes(REQUEST.length);
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,7 +36,7 @@ public final class Demo implements Runnable {
             Instant begun = clock.instant();
             new Tour(tenant.client(), narrator).run();
             out.println();
-            out.println(narrator.told() + " operations in " + seconds(begun)
+            out.println(narrator.count() + " operations in " + seconds(begun)
                     + ", and the tenant is gone. Start one to keep with gatehouse start");
         } catch (ManagementException e) {
             throw CommandException.failed("the tour stopped: " + e.getMessage());

@@ -2,7 +2,6 @@ package dev.gatehouse.cli.demo;
 
 import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.error.ConflictException;
-import dev.gatehouse.client.json.JsonObject;
 import dev.gatehouse.client.model.ClientCreate;
 import dev.gatehouse.client.model.ClientCredentialCreate;
 import dev.gatehouse.client.model.ClientGrantCreate;
@@ -11,8 +10,10 @@ import dev.gatehouse.client.model.ClientUpdate;
 import dev.gatehouse.client.model.ConnectionCreate;
 import dev.gatehouse.client.model.ConnectionUpdate;
 import dev.gatehouse.client.model.EnabledClientChange;
+import dev.gatehouse.client.model.Permission;
 import dev.gatehouse.client.model.PermissionList;
 import dev.gatehouse.client.model.ResourceServerCreate;
+import dev.gatehouse.client.model.ResourceServerScope;
 import dev.gatehouse.client.model.ResourceServerUpdate;
 import dev.gatehouse.client.model.RoleCreate;
 import dev.gatehouse.client.model.RoleList;
@@ -287,18 +288,17 @@ final class Tour {
         return users.stream().map(user -> String.valueOf(user.email())).toList().toString();
     }
 
-    private static JsonObject scope(String value) {
-        return new JsonObject().with("value", value);
+    private static ResourceServerScope scope(String value) {
+        return new ResourceServerScope().value(value);
     }
 
     private static PermissionList permissions(String name) {
         return new PermissionList()
-                .permissions(List.of(
-                        new JsonObject().with("resource_server_identifier", API).with("permission_name", name)));
+                .permissions(new Permission().resourceServerIdentifier(API).permissionName(name));
     }
 
     private static String id(@Nullable String id) {
-        return Objects.requireNonNull(id, "the answer has no id");
+        return Objects.requireNonNull(id, "the response has no id");
     }
 
     private static String publicKey() {

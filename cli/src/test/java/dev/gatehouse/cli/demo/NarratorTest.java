@@ -21,7 +21,7 @@ class NarratorTest {
         narrator.call("delete", () -> later("nothing"), "done");
 
         assertThat(made).isEqualTo("rol_1");
-        assertThat(narrator.told()).isEqualTo(2);
+        assertThat(narrator.count()).isEqualTo(2);
         assertThat(out.toString().lines())
                 .containsExactly(
                         "",

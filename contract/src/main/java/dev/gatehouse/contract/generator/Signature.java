@@ -163,7 +163,7 @@ final class Signature {
 
     /** What is answered; {@code Void} for nothing. */
     TypeName answer() {
-        @Nullable PlainAnswer plain = plainAnswer();
+        @Nullable PlainResponse plain = plainAnswer();
         if (plain != null) {
             return plain.type();
         }
@@ -187,8 +187,8 @@ final class Signature {
                 .path("schema");
     }
 
-    private @Nullable PlainAnswer plainAnswer() {
-        return operation.page() == null ? PlainAnswer.of(answerSchema()) : null;
+    private @Nullable PlainResponse plainAnswer() {
+        return operation.page() == null ? PlainResponse.of(answerSchema()) : null;
     }
 
     private boolean isList() {
@@ -216,7 +216,7 @@ final class Signature {
                 pathArguments(),
                 query(),
                 bodyArgument());
-        @Nullable PlainAnswer plain = plainAnswer();
+        @Nullable PlainResponse plain = plainAnswer();
         if (plain != null) {
             return CodeBlock.of("api.value($L, $L)", call, plain.reader());
         }

@@ -37,7 +37,17 @@ class NamesTest {
             "Gate",
             "Front",
             "Interception",
-            "Parts");
+            "Parts",
+            "Answers",
+            "Turns",
+            "Lane",
+            "Steps",
+            "Intervals",
+            "Piece",
+            "Resting",
+            "Announcement",
+            "Issuance",
+            "Whole");
 
     /** Names that have a banned word for a reason. */
     private static final Set<String> ALLOWED =

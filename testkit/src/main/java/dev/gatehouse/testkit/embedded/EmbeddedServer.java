@@ -34,7 +34,7 @@ public final class EmbeddedServer implements AutoCloseable, Consumer<List<String
     private final BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around;
 
     /**
-     * Starts a server; when this returns, it answers.
+     * Starts a server; when this returns, it is ready.
      *
      * @param settings by their keys
      * @param around given method, path and query of a request, and how to go on, the response: status, values of header fields by
@@ -64,17 +64,17 @@ public final class EmbeddedServer implements AutoCloseable, Consumer<List<String
     }
 
     private @Nullable Response intercept(Request request, Endpoint endpoint) {
-        List<Object> answer = around.apply(
+        List<Object> response = around.apply(
                 Arrays.asList(request.method(), request.path(), request.query()),
                 () -> parts(endpoint.handle(request)));
-        if (answer.isEmpty()) {
+        if (response.isEmpty()) {
             return null;
         }
-        Headers headers = headers((Map<?, ?>) answer.get(1));
-        if (answer.get(0) instanceof Integer status) {
-            return new Response(status, headers, (byte[]) answer.get(2));
+        Headers headers = headers((Map<?, ?>) response.get(1));
+        if (response.get(0) instanceof Integer status) {
+            return new Response(status, headers, (byte[]) response.get(2));
         }
-        ErrorCode error = ErrorCode.valueOf((String) answer.get(0));
+        ErrorCode error = ErrorCode.valueOf((String) response.get(0));
         Headers json = headers.with("content-type", "application/json; charset=utf-8");
         return new Response(error.status(), json, Json.write(ErrorBody.of(error.refuse())));
     }

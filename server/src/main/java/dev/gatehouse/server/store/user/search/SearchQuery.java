@@ -222,7 +222,7 @@ public final class SearchQuery {
     /** Lucene's classic syntax, with every value taken whole: nothing is analysed. */
     private static final class Parser extends QueryParser {
         Parser() {
-            super(NO_FIELD, new WholeValues());
+            super(NO_FIELD, new UnusedAnalyzer());
             setAllowLeadingWildcard(true);
             setDefaultOperator(Operator.AND);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path encoded, with its leading slash
  * @param query encoded; null for none
  */
-record Received(String method, String path, @Nullable String query) {
+record ReceivedRequest(String method, String path, @Nullable String query) {
     private static final String API = "/api/v2";
 
     /** Whether it is for the Management API. */

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param type what a method returns
  * @param reader reads it
  */
-record PlainAnswer(TypeName type, CodeBlock reader) {
+record PlainResponse(TypeName type, CodeBlock reader) {
     /** Of that schema; null when the answer is an object, a list of objects, or nothing. */
-    static @Nullable PlainAnswer of(JsonNode schema) {
+    static @Nullable PlainResponse of(JsonNode schema) {
         if (schema.path("type").asText().equals("integer")) {
-            return new PlainAnswer(TypeName.get(Integer.class), reader("integer"));
+            return new PlainResponse(TypeName.get(Integer.class), reader("integer"));
         }
         if (schema.at("/items/type").asText().equals("string")) {
             TypeName texts = ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(String.class));
-            return new PlainAnswer(texts, reader("texts"));
+            return new PlainResponse(texts, reader("texts"));
         }
         return null;
     }
