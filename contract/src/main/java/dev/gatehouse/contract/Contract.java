@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The merged OpenAPI document of an API, and the operations read from it. Thread-safe; its JSON is not to be changed. */
 public final class Contract {
@@ -39,6 +41,31 @@ public final class Contract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The part of it that the client has managers for: operations without {@code x-client: false}, and their schemas. */
+    public Contract ofClient() {
+        ObjectNode part = document.deepCopy();
+        part.path("paths").forEach(path -> ((ObjectNode) path)
+                .properties()
+                .removeIf(method -> !method.getValue().path("x-client").asBoolean(true)));
+        Set<String> used = new HashSet<>();
+        collect(part.path("paths"), used);
+        ((ObjectNode) part.path("components").path("schemas"))
+                .properties()
+                .removeIf(schema -> !used.contains(schema.getKey()));
+        return new Contract(part);
+    }
+
+    /** The names of the schemas that {@code node} refers to, those of references included. */
+    private void collect(JsonNode node, Set<String> names) {
+        if (node instanceof ObjectNode reference && reference.path("$ref").isTextual()) {
+            String name = referredName(reference);
+            if (names.add(name)) {
+                collect(schema(name), names);
+            }
+        }
+        node.forEach(each -> collect(each, names));
     }
 
     /** The whole OpenAPI 3.1 document. */

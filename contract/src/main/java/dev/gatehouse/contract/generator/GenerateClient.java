@@ -23,7 +23,7 @@ public final class GenerateClient {
 
     /** Writes every file; those that are the same already are left alone. */
     public static void main(String[] arguments) throws IOException {
-        SortedMap<String, String> sources = generate(Contract.management());
+        SortedMap<String, String> sources = generate(Contract.management().ofClient());
         sources.put(path(CLIENT, "Version"), version(arguments[1]));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = Path.of(arguments[0], source.getKey());

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Takes in the contract's files one by one and gives the OpenAPI document they make together. */
 final class ContractMerger {
-    private static final Set<String> FILE_KEYS = Set.of("tag", "description", "paths", "schemas");
+    private static final Set<String> FILE_KEYS = Set.of("tag", "description", "x-client", "paths", "schemas");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -55,11 +55,14 @@ final class ContractMerger {
                 added.set("description", resource.get("description"));
             }
         }
-        resource.path("paths").properties().forEach(path -> addPath(file, tag, path.getKey(), path.getValue()));
+        boolean inClient = resource.path("x-client").asBoolean(true);
+        resource.path("paths")
+                .properties()
+                .forEach(path -> addPath(file, tag, inClient, path.getKey(), path.getValue()));
         resource.path("schemas").properties().forEach(schema -> addSchema(file, schema.getKey(), schema.getValue()));
     }
 
-    private void addPath(String file, String tag, String path, JsonNode item) {
+    private void addPath(String file, String tag, boolean inClient, String path, JsonNode item) {
         ObjectNode operations = paths.withObjectProperty(path);
         for (Map.Entry<String, JsonNode> entry : item.properties()) {
             String method = entry.getKey();
@@ -76,6 +79,9 @@ final class ContractMerger {
             ObjectNode operation = form.expand(path, tag);
             if (!operationIds.add(operation.path("operationId").asText())) {
                 faults.add(place + ": operationId is missing or used twice");
+            }
+            if (!inClient) {
+                operation.put("x-client", false);
             }
             operations.set(method, operation);
         }
