@@ -58,7 +58,16 @@ public enum ErrorCode {
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
     UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),
     SCIM_CONFIGURATION_CONFLICT(409, "resource_conflict", "The connection has a SCIM configuration already."),
-    CONNECTION_CONFLICT(409, "connection_conflict", "A connection with the same name already exists");
+    CONNECTION_CONFLICT(409, "connection_conflict", "A connection with the same name already exists"),
+
+    // What else a tenant has
+    INEXISTENT_CUSTOM_DOMAIN(404, "inexistent_custom_domain", "The custom domain does not exist"),
+    INEXISTENT_EMAIL_PROVIDER(404, "inexistent_email_provider", "There is not a configured email provider"),
+    INEXISTENT_INVITATION(404, "inexistent_invitation", "The invitation does not exist."),
+    INEXISTENT_RULE(404, "inexistent_rule", "The rule does not exist"),
+    HOOK_DOES_NOT_EXIST(404, "HookDoesNotExist", "Error: Hook does not exist"),
+    ENROLLMENT_NOT_FOUND(404, "enrollment_not_found", "Enrollment not found"),
+    THEME_NOT_FOUND(404, "theme_not_found", "invalid theme ID");
 
     private final int status;
     private final @Nullable String wire;

@@ -24,6 +24,38 @@ final class Samples {
             "client_id", TestTenant.CLIENT_ID,
             "audience", "https://one.example");
 
+    private static final String WEB = "https://tenant.example/" + UNIQUE;
+
+    private static final Map<String, String> FORMATTED = Map.ofEntries(
+            Map.entry("email", UNIQUE + "@tenant.example"),
+            Map.entry("email-or-empty", UNIQUE + "@tenant.example"),
+            Map.entry("date-time", "2030-01-01T00:00:00Z"),
+            Map.entry("date", "2030-01-01"),
+            Map.entry("user-id", "auth0|" + UNIQUE),
+            Map.entry("user-id-with-max-length", "auth0|" + UNIQUE),
+            Map.entry("hostname", UNIQUE + ".example"),
+            Map.entry("html-color", "#0059d6"),
+            Map.entry("html-color-or-null", "#0059d6"),
+            Map.entry("uri", WEB),
+            Map.entry("url", WEB),
+            Map.entry("callback-url", WEB),
+            Map.entry("url-with-placeholders", WEB),
+            Map.entry("strict-https-uri-or-null", WEB),
+            Map.entry("absolute-uri-or-empty", WEB),
+            Map.entry("absolute-https-uri-or-empty", WEB),
+            Map.entry("absolute-https-uri-with-placeholders-or-empty", WEB),
+            Map.entry("ec-initiate-login-uri-template-url", WEB),
+            Map.entry("forms-url-https", WEB));
+
+    private static final Map<String, String> PREFIXES = Map.of(
+            "connection-id", "con_",
+            "organization-id", "org_",
+            "role-id", "rol_",
+            "client-grant-id", "cgr_",
+            "connection-profile-id", "cop_",
+            "user-attribute-profile-id", "uap_",
+            "flow-id", "af_");
+
     private static final List<String> PATTERNED = List.of(
             UNIQUE,
             "#aabbcc",
@@ -137,12 +169,9 @@ final class Samples {
     }
 
     private static TextNode text(ObjectNode schema) {
-        String text = switch (schema.path("format").asText()) {
-            case "email" -> UNIQUE + "@tenant.example";
-            case "uri", "url" -> "https://tenant.example/" + UNIQUE;
-            case "date-time" -> "2030-01-01T00:00:00Z";
-            default -> UNIQUE;
-        };
+        String format = schema.path("format").asText();
+        String text =
+                FORMATTED.getOrDefault(format, PREFIXES.containsKey(format) ? PREFIXES.get(format) + UNIQUE : UNIQUE);
         if (schema.has("pattern")) {
             return TextNode.valueOf(
                     matching(Pattern.compile(schema.get("pattern").asText())));

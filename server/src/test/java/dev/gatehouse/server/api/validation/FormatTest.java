@@ -33,8 +33,8 @@ class FormatTest {
             hostname                                      | login.shop.example
             hostname-rfc2181                              | _login.shop.example
             organization-name                             | acme_2-x
-            user-id                                       | auth0|abc
-            user-id                                       | waad|contoso|a b
+            user-id                                       | `auth0|abc`
+            user-id                                       | `waad|contoso|a b`
             acr                                           | urn:example:loa2
             email-or-empty                                | ``
             email                                         | a+b@shop.example
@@ -81,7 +81,7 @@ class FormatTest {
             organization-name                             | Acme
             organization-name                             | acme-
             user-id                                       | auth0
-            user-id                                       | auth0|
+            user-id                                       | `auth0|`
             acr                                           | ``
             email                                         | a@b@c
             email-or-empty                                | a
