@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers headers beside those that every response has
  */
 public record Reply(
-        int status,
-        @Nullable JsonNode body,
-        @Nullable Slice<? extends JsonNode> slice,
-        Map<String, String> headers) {
+        int status, @Nullable JsonNode body, @Nullable Slice<? extends JsonNode> slice, Map<String, String> headers) {
     private static final Reply EMPTY = new Reply(0, null, null, Map.of());
 
     /** The operation's status and this JSON. */

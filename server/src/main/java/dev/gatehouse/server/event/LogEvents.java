@@ -59,7 +59,8 @@ public final class LogEvents {
         event.put("_id", id).put("log_id", id);
         event.put("date", WireTime.of(at));
         event.put("type", type);
-        MEMBERS.forEach(member -> event.set(member, members.path(member).isMissingNode() ? event.nullNode() : members.get(member)));
+        MEMBERS.forEach(member ->
+                event.set(member, members.path(member).isMissingNode() ? event.nullNode() : members.get(member)));
         event.put("isMobile", false);
         tx.sql(INSERT)
                 .bind("id", id)

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.http;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -8,8 +9,14 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers header fields beside those that every response carries
  * @param body the bytes of the body, empty for none
+ * @param notBefore how long after its request came it is sent at the earliest; no thread waits for it
  */
-public record Response(int status, Headers headers, byte[] body) {
+public record Response(int status, Headers headers, byte[] body, Duration notBefore) {
+    /** A response that is sent at once. */
+    public Response(int status, Headers headers, byte[] body) {
+        this(status, headers, body, Duration.ZERO);
+    }
+
     /**
      * As the other, with one field a name.
      *
@@ -21,11 +28,16 @@ public record Response(int status, Headers headers, byte[] body) {
 
     /** The same with a header field, in place of those of its name. */
     public Response with(String name, String value) {
-        return new Response(status, headers.with(name, value), body);
+        return new Response(status, headers.with(name, value), body, notBefore);
     }
 
     /** The same, which sets one more cookie. */
     public Response with(ResponseCookie cookie) {
-        return new Response(status, headers.and("set-cookie", cookie.toString()), body);
+        return new Response(status, headers.and("set-cookie", cookie.toString()), body, notBefore);
+    }
+
+    /** The same, sent no earlier than so long after its request came. */
+    public Response heldBack(Duration time) {
+        return new Response(status, headers, body, time);
     }
 }

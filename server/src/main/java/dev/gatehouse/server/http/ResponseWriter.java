@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -107,8 +108,17 @@ final class ResponseWriter {
             callback.failed(new EofException("the client went away"));
         }
 
-        /** Writes the response. */
+        /** Writes the response, at once or when it is time. */
         void respond(Response written) {
+            long wait = written.notBefore().toNanos() - (System.nanoTime() - startedNanos);
+            if (wait > 0) {
+                request.getComponents().getScheduler().schedule(() -> write(written), wait, TimeUnit.NANOSECONDS);
+            } else {
+                write(written);
+            }
+        }
+
+        private void write(Response written) {
             response.setStatus(written.status());
             var headers = response.getHeaders();
             headers.put("x-request-id", id);

@@ -41,7 +41,8 @@ public final class OAuthResponses {
         }
     }
 
-    private static Response error(OAuthException refusal, Request request) {
+    /** The form of RFC 6749 §5.2. */
+    public static Response error(OAuthException refusal, Request request) {
         int status = refusal.error().status();
         Response response = json(status, error(refusal.error().wire(), refusal.description()));
         // RFC 6749 §5.2: a client that tried the Authorization header is told what it may hold.

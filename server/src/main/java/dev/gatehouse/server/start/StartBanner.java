@@ -18,8 +18,16 @@ public final class StartBanner {
         this.tenant = server.firstStart().tenants().all().get(0);
     }
 
-    /** Prints it, and how to stop the server. */
+    /** Prints it, and how to stop the server. What is no terminal may be a log that others read: it gets no secret. */
     public void print(PrintStream out, String howToStop) {
+        print(out, howToStop, System.console() != null);
+    }
+
+    /**
+     * @param terminal whether only the one who started the server sees it
+     */
+    void print(PrintStream out, String howToStop, boolean terminal) {
+        boolean showsSecret = terminal && configuration.clientSecret() == null; // one that was given is known
         Path directory = configuration.data().toAbsolutePath().normalize();
         CredentialsFile file = new CredentialsFile(configuration);
         Path credentials = file.path();
@@ -44,8 +52,10 @@ public final class StartBanner {
         }
         if (clientId != null && secret != null) {
             row(out, "Client ID", clientId);
-            row(out, "Secret", secret);
-            row(out, "Credentials", credentials + "  (shown once; kept there, readable by you only)");
+            if (showsSecret) {
+                row(out, "Secret", secret);
+            }
+            row(out, "Credentials", credentials + "  (kept there, readable by you only)");
             new Snippets(tenant, authority, credentials).print(out);
         } else {
             row(out, "Credentials", credentials.toString());

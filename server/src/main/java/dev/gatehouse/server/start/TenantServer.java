@@ -251,7 +251,12 @@ public final class TenantServer implements AutoCloseable {
 
         private List<Route> routes(Tenants tenants, HealthEndpoint ready, HealthCheck health) {
             TokenEndpoint token = new TokenEndpoint(
-                    tenants, database.reserved(), documents, new AccessTokenIssuer(keys, identifiers, clock), clock);
+                    tenants,
+                    database.reserved(),
+                    documents,
+                    new AccessTokenIssuer(keys, identifiers, clock),
+                    new LogEvents(sequence),
+                    clock);
             return List.of(
                     Route.get(OpenApiDocument.PATH, new OpenApiDocument(contract)),
                     Route.any(ManagementApi.BASE_PATH + "/**", api(tenants)),

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,19 @@ class HttpServerTest extends ServedTest {
             ids.add(headers.firstValue("x-request-id").orElseThrow());
         }
         assertThat(ids).hasSize(4);
+    }
+
+    @Test
+    void holdsAResponseBackWithoutAThread() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
+        for (int i = 0; i < 2 * HttpServer.MAX_CONCURRENT_REQUESTS; i++) {
+            responses.add(client.sendAsync(
+                    HttpRequest.newBuilder(URI.create(https("/held-back"))).build(), BodyHandlers.ofString()));
+        }
+        assertThat(send("GET", https("/document"), "").body()).isEqualTo("a document");
+        for (CompletableFuture<HttpResponse<String>> response : responses) {
+            assertThat(response.get(20, TimeUnit.SECONDS).body()).isEqualTo("at last");
+        }
     }
 
     @Test

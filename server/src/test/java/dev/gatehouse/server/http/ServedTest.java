@@ -101,6 +101,7 @@ abstract class ServedTest {
                         request -> text(request.cookies().toString())
                                 .with(ResponseCookie.of("__Host-a", "1"))
                                 .with(ResponseCookie.deleted("b"))),
+                Route.get("/held-back", request -> text("at last").heldBack(Duration.ofMillis(300))),
                 Route.any("/counted", request -> {
                     counted.incrementAndGet();
                     return text("counted");

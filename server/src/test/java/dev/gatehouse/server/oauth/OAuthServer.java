@@ -2,6 +2,7 @@ package dev.gatehouse.server.oauth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.RequestHeaders;
 import dev.gatehouse.server.http.Response;
@@ -59,7 +60,12 @@ public final class OAuthServer implements AutoCloseable {
         verifier = new JwtAccessTokenVerifier(keys, this::now);
         Tenants tenants = new Tenants(List.of(TENANT));
         token = new TokenEndpoint(
-                tenants, database, documents, new AccessTokenIssuer(keys, identifiers, this::now), this::now);
+                tenants,
+                database,
+                documents,
+                new AccessTokenIssuer(keys, identifiers, this::now),
+                new LogEvents(new Sequence(this::now)),
+                this::now);
         discovery = new DiscoveryEndpoint(tenants, token.grantTypes());
         jwks = new JwksEndpoint(tenants, keys);
         List<ObjectNode> first = keys.firstKeys(TENANT);

@@ -3,6 +3,7 @@ package dev.gatehouse.server.api.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.validation.Schema.Rule;
+import dev.gatehouse.server.error.Excerpt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -62,7 +63,9 @@ final class ObjectRules {
                 List<String> unknown = unknown(value, properties);
                 return unknown.isEmpty()
                         ? null
-                        : schema.violation("Additional properties not allowed: " + String.join(",", unknown), property);
+                        : schema.violation(
+                                "Additional properties not allowed: " + Excerpt.of(String.join(",", unknown)),
+                                property);
             });
         } else if (others instanceof ObjectNode form) {
             Schema other = compile.apply(form);

@@ -1,5 +1,7 @@
 package dev.gatehouse.server.api.validation;
 
+import dev.gatehouse.server.error.Excerpt;
+
 /**
  * The first thing wrong with a value.
  *
@@ -14,6 +16,7 @@ public record Violation(String rule, String property, String description) {
         if (property.isEmpty()) {
             return "'" + rule + "'.";
         }
-        return "'" + rule + "' on property " + property + (description.isEmpty() ? "." : " (" + description + ").");
+        return "'" + rule + "' on property " + Excerpt.of(property)
+                + (description.isEmpty() ? "." : " (" + description + ").");
     }
 }

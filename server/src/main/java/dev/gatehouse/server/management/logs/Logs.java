@@ -55,9 +55,7 @@ public final class Logs implements Resource {
         String query = request.text("q") == null ? request.text("search") : request.text("q");
         try {
             return Reply.page(logs.find(
-                    tx,
-                    new Criteria(query, userId, member, sort.endsWith("-1")),
-                    (Window.Offset) request.window()));
+                    tx, new Criteria(query, userId, member, sort.endsWith("-1")), (Window.Offset) request.window()));
         } catch (InvalidQueryException e) {
             throw ErrorCode.INVALID_QUERY_STRING.refuse(
                     "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).");

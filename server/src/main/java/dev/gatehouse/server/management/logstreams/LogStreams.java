@@ -47,9 +47,11 @@ public final class LogStreams implements Resource {
     @Override
     public void mount(Operations operations) {
         services.operations(operations, streams).deleteIfPresent("logStreams.delete");
-        operations.read("logStreams.getAll", (tx, request) -> Reply.array(streams.all(tx, Map.of()).stream()
-                .map(LogStreams::shown)
-                .toList()));
+        operations.read(
+                "logStreams.getAll",
+                (tx, request) -> Reply.array(streams.all(tx, Map.of()).stream()
+                        .map(LogStreams::shown)
+                        .toList()));
         operations.read("logStreams.get", (tx, request) -> Reply.of(shown(streams.require(tx, request.id()))));
         operations.write("logStreams.create", this::create);
         operations.write("logStreams.update", this::update);
@@ -85,8 +87,8 @@ public final class LogStreams implements Resource {
     /** Amazon and Azure know the tenant's events under a name that is made here. */
     private static void addPartnerSource(Transaction tx, ObjectNode stream) {
         ObjectNode sink = stream.withObjectProperty("sink");
-        String name = tx.tenant().domain() + "-" + UUID.nameUUIDFromBytes(
-                stream.path("id").asText().getBytes(StandardCharsets.UTF_8));
+        String name = tx.tenant().domain() + "-"
+                + UUID.nameUUIDFromBytes(stream.path("id").asText().getBytes(StandardCharsets.UTF_8));
         switch (stream.path("type").asText()) {
             case "eventbridge" -> sink.put("awsPartnerEventSource", "aws.partner/auth0.com/" + name + "/auth0.logs");
             case "eventgrid" -> sink.put("azurePartnerTopic", name);

@@ -1,6 +1,9 @@
 package dev.gatehouse.server.oauth.token;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.Excerpt;
+import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
@@ -11,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates the client of a token request. An unknown client and a wrong secret are refused alike, after the same work.
  * Thread-safe.
  */
 final class ClientAuthenticator {
+    private static final String FAILED_EXCHANGE = "feccft";
     private static final String NO_SECRET = "-".repeat(64);
     /** RFC 6749 §A.1. */
     private static final Pattern CLIENT_ID = Pattern.compile("[ -~]{1,100}");
@@ -24,11 +29,13 @@ final class ClientAuthenticator {
     private final Database database;
     private final DocumentStore documents;
     private final AssertionVerifier assertions;
+    private final LogEvents events;
 
-    ClientAuthenticator(Database database, DocumentStore documents, AssertionVerifier assertions) {
+    ClientAuthenticator(Database database, DocumentStore documents, AssertionVerifier assertions, LogEvents events) {
         this.database = database;
         this.documents = documents;
         this.assertions = assertions;
+        this.events = events;
     }
 
     /**
@@ -52,6 +59,23 @@ final class ClientAuthenticator {
             throw OAuthError.UNAUTHORIZED.refuse("Unauthorized");
         }
         return client.orElseThrow();
+    }
+
+    /** Adds an event to the tenant's log, when there is such a client: made-up ones would fill it. */
+    void logFailure(TokenRequest request, @Nullable String userAgent) {
+        Optional<ObjectNode> client =
+                find(request.tenant(), request.credentials().clientId());
+        client.ifPresent(known -> database.write(request.tenant(), tx -> {
+            ObjectNode event = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("description", "Unauthorized")
+                    .put("client_id", known.path("client_id").asText())
+                    .put("client_name", known.path("name").asText())
+                    .put("ip", request.remoteAddress())
+                    .put("user_agent", userAgent == null ? "" : Excerpt.of(userAgent));
+            events.append(tx, FAILED_EXCHANGE, event);
+            return true;
+        }));
     }
 
     private static boolean hasSecret(Optional<ObjectNode> client, String secret) {

@@ -2,6 +2,7 @@ package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
@@ -68,7 +69,8 @@ final class ClientCredentialsGrant implements Grant {
     private Asked find(Transaction tx, ObjectNode client, String audience) {
         ObjectNode resourceServer = documents
                 .findBy(tx, Kinds.RESOURCE_SERVER, "identifier", audience)
-                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + audience));
+                .orElseThrow(() ->
+                        OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + Excerpt.of(audience)));
         Optional<ObjectNode> own = clientGrant(tx, client.path("client_id").asText(), audience);
         // A grant without a client is the default for clients of third parties.
         boolean firstParty = client.path("is_first_party").asBoolean(true);
@@ -130,7 +132,8 @@ final class ClientCredentialsGrant implements Grant {
         Set<String> missing = new LinkedHashSet<>(requested);
         granted.forEach(missing::remove);
         if (!missing.isEmpty()) {
-            throw OAuthError.ACCESS_DENIED.refuse("Client has not been granted scopes: " + String.join(", ", missing));
+            throw OAuthError.ACCESS_DENIED.refuse(
+                    "Client has not been granted scopes: " + Excerpt.of(String.join(", ", missing)));
         }
         return List.copyOf(requested);
     }

@@ -3,10 +3,13 @@ package dev.gatehouse.server.oauth.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.Rejection;
+import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthError;
+import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.oauth.OAuthResponses;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentStore;
@@ -14,6 +17,7 @@ import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessTokenIssuer;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +34,15 @@ public final class TokenEndpoint implements Endpoint {
     /** Where it is. */
     public static final String PATH = "/oauth/token";
 
+    /** Of one client and address, the first failure is an event of the log, and then every tenth. */
+    private static final int FAILURES_PER_EVENT = 10;
+
+    private static final System.Logger LOG = System.getLogger(TokenEndpoint.class.getName());
+
     private final Tenants tenants;
     private final ClientAuthenticator authenticator;
     private final AccessTokenIssuer issuer;
+    private final FailedAuthentications failures;
     private final Map<String, Grant> grants;
 
     public TokenEndpoint(
@@ -40,12 +50,17 @@ public final class TokenEndpoint implements Endpoint {
             Database database,
             DocumentStore documents,
             AccessTokenIssuer issuer,
+            LogEvents events,
             InstantSource clock) {
         this(
                 tenants,
                 new ClientAuthenticator(
-                        database, documents, new AssertionVerifier(database, documents, new UsedAssertions(), clock)),
+                        database,
+                        documents,
+                        new AssertionVerifier(database, documents, new UsedAssertions(), clock),
+                        events),
                 issuer,
+                clock,
                 List.of(new ClientCredentialsGrant(database, documents)));
     }
 
@@ -54,10 +69,12 @@ public final class TokenEndpoint implements Endpoint {
             Tenants tenants,
             ClientAuthenticator authenticator,
             AccessTokenIssuer issuer,
+            InstantSource clock,
             List<? extends Grant> grants) {
         this.tenants = tenants;
         this.authenticator = authenticator;
         this.issuer = issuer;
+        this.failures = new FailedAuthentications(clock);
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
     }
 
@@ -74,9 +91,28 @@ public final class TokenEndpoint implements Endpoint {
     private Response respond(Request sent) {
         TokenRequest request = TokenRequest.parse(tenants.byHost(sent.host()), sent, grantTypes());
         Grant grant = Objects.requireNonNull(grants.get(request.grantType()));
-        ObjectNode client = authenticator.authenticate(request, grant.allowsPublicClients());
+        ObjectNode client;
+        try {
+            client = authenticator.authenticate(request, grant.allowsPublicClients());
+        } catch (OAuthException refusal) {
+            return refuse(sent, request, refusal);
+        }
         requireAllowed(client, grant.type());
         return OAuthResponses.json(200, issue(request.tenant(), grant.authorize(request, client)));
+    }
+
+    /** Counted, logged for clients that there are, and held back, the longer the more there were. */
+    private Response refuse(Request sent, TokenRequest request, OAuthException refusal) {
+        String clientId = request.credentials().clientId();
+        int count = failures.count(request.tenant(), clientId, request.remoteAddress());
+        if (count == 1 || count % FAILURES_PER_EVENT == 0) {
+            try {
+                authenticator.logFailure(request, sent.header("user-agent"));
+            } catch (Rejection rejection) { // or known clients would be told apart while nothing can be written
+                LOG.log(Level.DEBUG, "a failed authentication could not be logged", rejection);
+            }
+        }
+        return OAuthResponses.error(refusal, sent).heldBack(FailedAuthentications.delay(count));
     }
 
     private static void requireAllowed(ObjectNode client, String grantType) {

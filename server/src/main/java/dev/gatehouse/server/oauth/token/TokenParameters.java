@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.MalformedFormException;
 import dev.gatehouse.server.http.Request;
@@ -71,7 +72,8 @@ final class TokenParameters {
             for (String name : form.names()) {
                 // RFC 6749 §3.2: request parameters must not be included more than once.
                 if (form.all(name).size() > 1) {
-                    throw OAuthError.INVALID_REQUEST.refuse("Parameter " + name + " was sent more than once");
+                    throw OAuthError.INVALID_REQUEST.refuse(
+                            "Parameter " + Excerpt.of(name) + " was sent more than once");
                 }
                 values.put(name, TextNode.valueOf(form.first(name)));
             }

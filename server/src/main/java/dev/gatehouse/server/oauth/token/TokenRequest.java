@@ -1,5 +1,6 @@
 package dev.gatehouse.server.oauth.token;
 
+import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.tenant.Tenant;
@@ -44,7 +45,7 @@ record TokenRequest(
         TokenParameters parameters = TokenParameters.of(request);
         String grantType = parameters.require("grant_type");
         if (!grantTypes.contains(grantType)) {
-            throw OAuthError.UNSUPPORTED_GRANT_TYPE.refuse("Unsupported grant type: " + grantType);
+            throw OAuthError.UNSUPPORTED_GRANT_TYPE.refuse("Unsupported grant type: " + Excerpt.of(grantType));
         }
         return new TokenRequest(
                 tenant,

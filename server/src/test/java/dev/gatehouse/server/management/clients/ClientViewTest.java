@@ -44,13 +44,14 @@ class ClientViewTest extends ApiTest {
 
         Answer changed =
                 tenant().caller("update:clients").patch(path, "{'name': 'n'}").expect(200);
-        Answer refused = tenant().caller("update:clients").patch(path, "{'client_secret': 'x'}");
+        Answer refused = tenant().caller("update:clients").patch(path, "{'client_secret': 'sixteen-or-more!'}");
 
         assertThat(changed.json().has("client_secret")).isFalse();
         assertThat(refused)
                 .hasToString(
                         "403 {\"statusCode\":403,\"error\":\"Forbidden\",\"message\":\"Insufficient scope, expected"
                                 + " any of: update:client_keys\",\"errorCode\":\"insufficient_scope\"}");
-        assertThat(patch(path, "{'client_secret': 'x'}").text("/client_secret")).isEqualTo("x");
+        assertThat(patch(path, "{'client_secret': 'sixteen-or-more!'}").text("/client_secret"))
+                .isEqualTo("sixteen-or-more!");
     }
 }

@@ -20,7 +20,9 @@ class LogsTest extends ApiTest {
 
     @BeforeAll
     void doSomething() {
-        roleId = post("/roles", "{'name': 'one', 'description': 'first'}").expect(200).text("/id");
+        roleId = post("/roles", "{'name': 'one', 'description': 'first'}")
+                .expect(200)
+                .text("/id");
         patch("/roles/" + roleId, "{'description': 'second'}").expect(200);
         delete("/roles/" + roleId).expect(200);
         post("/roles", "{'name': 'two'}").expect(200);
@@ -30,13 +32,16 @@ class LogsTest extends ApiTest {
 
     @Test
     void tellsWhoDidWhat() {
-        JsonNode created = search("description:\"Creates a role without permissions.\"").json().get(0);
+        JsonNode created = search("description:\"Creates a role without permissions.\"")
+                .json()
+                .get(0);
 
         assertThat(created.path("type").asText()).isEqualTo("sapi");
         assertThat(created.path("client_id").asText()).isEqualTo("first-client");
         assertThat(created.at("/details/request/method").asText()).isEqualTo("post");
         assertThat(created.at("/details/request/path").asText()).isEqualTo("/api/v2/roles");
-        assertThat(created.at("/details/request/body").toString()).isEqualTo("{\"name\":\"one\",\"description\":\"first\"}");
+        assertThat(created.at("/details/request/body").toString())
+                .isEqualTo("{\"name\":\"one\",\"description\":\"first\"}");
         assertThat(created.at("/details/response/statusCode").asInt()).isEqualTo(200);
         assertThat(created.at("/details/response/body/id").asText()).isEqualTo(roleId);
         assertThat(get("/logs/" + created.path("log_id").asText()).json()).isEqualTo(created);
@@ -64,10 +69,11 @@ class LogsTest extends ApiTest {
 
     @Test
     void refusesWhatIsNoQuery() {
-        assertThat(search("type:(")).hasToString(refusal(
-                400,
-                "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).",
-                "invalid_query_string"));
+        assertThat(search("type:("))
+                .hasToString(refusal(
+                        400,
+                        "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).",
+                        "invalid_query_string"));
         assertThat(get("/logs/900")).hasToString(refusal(404, "The log event does not exist.", null));
     }
 
@@ -78,7 +84,11 @@ class LogsTest extends ApiTest {
 
         assertThat(newestFirst).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(oldestFirst).isSorted();
-        assertThat(get("/logs?per_page=2&page=1&include_totals=true").json().path("length").asInt()).isEqualTo(2);
+        assertThat(get("/logs?per_page=2&page=1&include_totals=true")
+                        .json()
+                        .path("length")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test
@@ -89,7 +99,9 @@ class LogsTest extends ApiTest {
         while (!page.json().isEmpty()) {
             page.json().forEach(event -> seen.add(event.path("log_id").asText()));
             String link = String.valueOf(page.header("link"));
-            assertThat(link).startsWith("<https://tenant.example/api/v2/logs?from=").endsWith("&take=2>; rel=\"next\"");
+            assertThat(link)
+                    .startsWith("<https://tenant.example/api/v2/logs?from=")
+                    .endsWith("&take=2>; rel=\"next\"");
             page = get(link.substring(link.indexOf("/logs"), link.indexOf('>')));
         }
         assertThat(page.header("link")).isNull();
@@ -103,7 +115,10 @@ class LogsTest extends ApiTest {
 
     private List<String> dates(String path) {
         List<String> dates = new ArrayList<>();
-        get(path).expect(200).json().forEach(event -> dates.add(event.path("date").asText()));
+        get(path)
+                .expect(200)
+                .json()
+                .forEach(event -> dates.add(event.path("date").asText()));
         return dates;
     }
 

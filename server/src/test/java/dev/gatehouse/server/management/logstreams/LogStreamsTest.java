@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogStreamsTest extends ApiTest {
     @AfterEach
     void deleteAll() {
-        get("/log-streams").json().forEach(each -> delete("/log-streams/" + each.path("id").asText()));
+        get("/log-streams")
+                .json()
+                .forEach(each -> delete("/log-streams/" + each.path("id").asText()));
     }
 
     @ParameterizedTest
@@ -35,7 +37,8 @@ class LogStreamsTest extends ApiTest {
 
         assertThat(created.text("/id")).matches("lst_\\d{16}");
         assertThat(created.text("/status")).isEqualTo("active");
-        assertThat(created.json().at("/filters").toString()).isEqualTo("[{\"type\":\"category\",\"name\":\"security\"}]");
+        assertThat(created.json().at("/filters").toString())
+                .isEqualTo("[{\"type\":\"category\",\"name\":\"security\"}]");
         assertThat(get("/log-streams").json().get(0)).isEqualTo(created.json());
     }
 
@@ -43,16 +46,17 @@ class LogStreamsTest extends ApiTest {
     void changesMemberByMemberAndShowsNoPassword() {
         String id = post("/log-streams", """
                 {'name': 'mix', 'type': 'mixpanel', 'sink': {'mixpanelRegion': 'us', 'mixpanelProjectId': '12',
-                 'mixpanelServiceAccountUsername': 'u', 'mixpanelServiceAccountPassword': 'secret-word'}}""")
-                .expect(200)
-                .text("/id");
+                 'mixpanelServiceAccountUsername': 'u', 'mixpanelServiceAccountPassword': 'secret-word'}}""").expect(200).text("/id");
 
-        Answer changed = patch("/log-streams/" + id, "{'sink': {'mixpanelRegion': 'eu'}, 'status': 'paused'}").expect(200);
+        Answer changed = patch("/log-streams/" + id, "{'sink': {'mixpanelRegion': 'eu'}, 'status': 'paused'}")
+                .expect(200);
 
         assertThat(changed.text("/sink/mixpanelProjectId")).isEqualTo("12");
         assertThat(changed.text("/sink/mixpanelRegion")).isEqualTo("eu");
         assertThat(changed.text("/sink/mixpanelServiceAccountPassword")).isEqualTo("********");
-        assertThat(get("/log-streams/" + id).body()).doesNotContain("secret-word").contains("\"status\":\"paused\"");
+        assertThat(get("/log-streams/" + id).body())
+                .doesNotContain("secret-word")
+                .contains("\"status\":\"paused\"");
         assertThat(delete("/log-streams/" + id)).hasToString("204");
         get("/log-streams/" + id).expect(404);
     }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
+import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenants;
@@ -28,10 +30,12 @@ class GrantPhasesTest {
     private Path directory;
 
     private OAuthServer server;
+    private LogEvents events;
 
     @BeforeEach
     void start() {
         server = new OAuthServer(directory);
+        events = new LogEvents(new Sequence(server::now));
         insert("confidential", "client_secret_post", "echo");
         insert("public", "none", "echo");
         insert("other", "none", "client_credentials");
@@ -74,11 +78,13 @@ class GrantPhasesTest {
         ClientAuthenticator authenticator = new ClientAuthenticator(
                 server.database,
                 server.documents,
-                new AssertionVerifier(server.database, server.documents, new UsedAssertions(), server::now));
+                new AssertionVerifier(server.database, server.documents, new UsedAssertions(), server::now),
+                events);
         TokenEndpoint endpoint = new TokenEndpoint(
                 new Tenants(List.of(OAuthServer.TENANT)),
                 authenticator,
                 new AccessTokenIssuer(server.keys, server.identifiers, server::now),
+                server::now,
                 List.of(new EchoGrant(publicClients)));
         return endpoint.handle(OAuthServer.request(
                 "POST",
