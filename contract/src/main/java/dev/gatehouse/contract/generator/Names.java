@@ -50,10 +50,8 @@ final class Names {
             "get",
             "has",
             "with",
+            "without",
             "json",
-            "as",
-            "of",
-            "from",
             "equals",
             "getClass",
             "hashCode",
@@ -63,8 +61,7 @@ final class Names {
             "wait",
             "clone",
             "finalize",
-            "set",
-            "values");
+            "set");
 
     private Names() {}
 

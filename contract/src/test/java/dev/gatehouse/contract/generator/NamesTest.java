@@ -19,6 +19,8 @@ class NamesTest {
         "class, classValue",
         "get, getValue",
         "secrets, secrets",
+        "from, from",
+        "values, values",
     })
     void namesMembers(String wire, String member) {
         assertThat(Names.member(wire)).isEqualTo(member);
