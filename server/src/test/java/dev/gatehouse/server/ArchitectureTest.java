@@ -1,5 +1,8 @@
 package dev.gatehouse.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,12 +30,25 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyStoresTouchSql = noClasses()
+    static final ArchRule onlyTheStoreKnowsJdbc = noClasses()
             .that()
             .resideOutsideOfPackage("..server.store..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", "com.zaxxer..", "org.sqlite..");
+
+    /** Stores, what is named for a table of theirs, and searches: nothing else runs statements. */
+    @ArchTest
+    static final ArchRule onlyStoresRunSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.store..")
+            .and()
+            .resideOutsideOfPackage("..server.user.search..")
+            .and(not(simpleNameEndingWith("Store")))
+            .and(not(nameMatching(".*\\.(Identities|Terms|RoleAssignments|LogEvents|SigningKeys)([$].*)?")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.store.sql..");
 
     @ArchTest
     static final ArchRule nothingImportsTheWiring = noClasses()

@@ -27,6 +27,26 @@ class LowerPackagesTest {
     @ArchTest
     static final ArchRule token = knowsOnly("token", "certificate", "identifier", "store", "tenant");
 
+    /** The domain: views, rules and stores that every entrance uses. */
+    private static final String[] DOMAIN = {
+        "client", "connection", "credential", "organization", "permission", "role", "session", "ticket", "user"
+    };
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNoEntrance = noClasses()
+            .that()
+            .resideInAnyPackage(packages(DOMAIN))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages("start", "management", "oauth", "login", "api", "http"));
+
+    @ArchTest
+    static final ArchRule theDomainHasNoCircles =
+            slices().matching("dev.gatehouse.server.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule password = knowsOnly("password", "error");
+
     @ArchTest
     static final ArchRule oauthKnowsNoOtherEntrance = noClasses()
             .that()
@@ -42,13 +62,18 @@ class LowerPackagesTest {
             .because("what two endpoints need is a domain rule");
 
     private static ArchRule knowsOnly(String name, String... below) {
-        String[] allowed = Stream.concat(Stream.of(name), Stream.of(below))
-                .map(known -> "dev.gatehouse.server." + known + "..")
-                .toArray(String[]::new);
+        String[] allowed =
+                packages(Stream.concat(Stream.of(name), Stream.of(below)).toArray(String[]::new));
         return noClasses()
                 .that()
                 .resideInAPackage("dev.gatehouse.server." + name + "..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.gatehouse.server..").and(not(resideInAnyPackage(allowed))));
+    }
+
+    private static String[] packages(String... names) {
+        return Stream.of(names)
+                .map(name -> "dev.gatehouse.server." + name + "..")
+                .toArray(String[]::new);
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the path and query parameters of one operation. */
 final class Parameters {
+    private static final Pattern PATH_SEGMENT = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
+
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
 
@@ -43,7 +45,7 @@ final class Parameters {
     Map<String, String> path(Map<String, String> encoded) {
         Map<String, String> values = new LinkedHashMap<>();
         encoded.forEach((name, raw) -> {
-            String value = PercentEncoding.decode(raw, false);
+            String value = decodedPath(raw);
             if (value == null || value.indexOf('\0') >= 0) {
                 throw ErrorCode.INVALID_URI.refuse(
                         "Path validation error: 'Not a valid percent-encoding' on property " + name + ".");
@@ -55,6 +57,19 @@ final class Parameters {
             values.put(name, value);
         });
         return values;
+    }
+
+    /**
+     * A path parameter, which clients may have encoded twice. It was when what decoding it once gives still is a path segment with
+     * escapes (RFC 3986 §3.3); the value itself hardly can be one: user ids have a bar, and identifiers of APIs have slashes.
+     */
+    private static @Nullable String decodedPath(String raw) {
+        String once = PercentEncoding.decode(raw, false);
+        if (once == null || once.indexOf('%') < 0 || !PATH_SEGMENT.matcher(once).matches()) {
+            return once;
+        }
+        String twice = PercentEncoding.decode(once, false);
+        return twice == null ? once : twice;
     }
 
     /** The query parameters that the contract knows, typed as it says. Others are ignored, as the API ignores them. */

@@ -2,8 +2,8 @@ package dev.gatehouse.server.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.store.user.search.InvalidQueryException;
-import dev.gatehouse.server.store.user.search.SearchQuery;
+import dev.gatehouse.server.user.search.InvalidQueryException;
+import dev.gatehouse.server.user.search.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

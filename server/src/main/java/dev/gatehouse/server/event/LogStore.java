@@ -49,7 +49,7 @@ public final class LogStore {
     /**
      * A page of what is asked for.
      *
-     * @throws dev.gatehouse.server.store.user.search.InvalidQueryException when the query is none
+     * @throws dev.gatehouse.server.user.search.InvalidQueryException when the query is none
      */
     public Slice<ObjectNode> find(Transaction tx, Criteria criteria, Window.Offset window) {
         if (criteria.query() == null && criteria.inOrderOfTime()) {

@@ -15,7 +15,7 @@ import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.tenantsettings.Settings;
-import dev.gatehouse.server.management.users.AccountLinking;
+import dev.gatehouse.server.management.users.AccountLinks;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
 import dev.gatehouse.server.management.users.UserSessions;
@@ -31,7 +31,7 @@ public final class ManagementResources {
         return List.of(
                 new Users(services),
                 new UserAuthorization(services),
-                new AccountLinking(services),
+                new AccountLinks(services),
                 new AuthenticationMethods(services),
                 new UserSessions(services),
                 new Roles(services),

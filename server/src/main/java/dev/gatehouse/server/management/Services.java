@@ -4,20 +4,20 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.api.DocumentOperations;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.connection.ConnectionStore;
+import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.identifier.Identifiers;
-import dev.gatehouse.server.password.PasswordHasher;
-import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.permission.PermissionStore;
+import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.View;
-import dev.gatehouse.server.store.user.PasswordStore;
-import dev.gatehouse.server.store.user.PermissionStore;
-import dev.gatehouse.server.store.user.RoleAssignments;
-import dev.gatehouse.server.store.user.UserStore;
-import dev.gatehouse.server.store.user.search.UserSearch;
 import dev.gatehouse.server.token.SigningCertificates;
+import dev.gatehouse.server.user.UserCreation;
+import dev.gatehouse.server.user.UserStore;
+import dev.gatehouse.server.user.UserUpdate;
+import dev.gatehouse.server.user.search.UserSearch;
 import java.time.InstantSource;
 
 /** What resources are made of; each takes what it needs. */
@@ -27,13 +27,13 @@ public record Services(
         DocumentStore documents,
         UserStore users,
         UserSearch search,
-        PasswordStore passwords,
         RoleAssignments assignments,
         PermissionStore permissions,
         RoleStore roles,
         ConnectionStore connections,
-        PasswordHasher hasher,
-        PasswordRules passwordRules,
+        AuthenticationMethodStore authenticationMethods,
+        UserCreation userCreation,
+        UserUpdate userUpdate,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

@@ -8,7 +8,6 @@ import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
-import dev.gatehouse.server.store.user.Permission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -22,4 +22,12 @@ public record Role(ObjectNode json) implements View {
     public String name() {
         return text("name", "");
     }
+
+    /** As it is read: without a description it has an empty one. */
+    public Role shown() {
+        if (text("description") == null) {
+            json.put("description", "");
+        }
+        return this;
+    }
 }

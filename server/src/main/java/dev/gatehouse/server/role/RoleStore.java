@@ -1,12 +1,10 @@
 package dev.gatehouse.server.role;
 
-import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.user.PermissionStore;
-import dev.gatehouse.server.store.user.RoleAssignments;
-import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.user.UserStore;
 
 /** Roles with what they permit and who has them. Thread-safe. */
 public final class RoleStore {
@@ -42,9 +40,7 @@ public final class RoleStore {
      * @throws dev.gatehouse.server.error.Rejection when there is no such user
      */
     public void assign(Transaction tx, String id, String userId) {
-        if (users.find(tx, userId).isEmpty()) {
-            throw ErrorCode.INEXISTENT_USER.refuse();
-        }
+        users.requireExists(tx, userId);
         assignments.assign(tx, userId, id);
     }
 }

@@ -1,4 +1,4 @@
-/** Roles: their view and what goes with them. Kind: role; tables: role_permission, user_role. */
+/** Roles: their view, what goes with them and who has them. Kind: role; table: user_role. */
 @NullMarked
 package dev.gatehouse.server.role;
 

@@ -5,8 +5,15 @@ import dev.gatehouse.server.connection.ConnectionKey;
 import dev.gatehouse.server.connection.ScimConfiguration;
 import dev.gatehouse.server.connection.ScimToken;
 import dev.gatehouse.server.management.logstreams.LogStream;
+import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.role.Role;
+import dev.gatehouse.server.session.ConnectedAccount;
+import dev.gatehouse.server.session.FederatedConnectionTokenset;
+import dev.gatehouse.server.session.KnownDevice;
+import dev.gatehouse.server.session.RefreshToken;
+import dev.gatehouse.server.session.RememberedBrowser;
+import dev.gatehouse.server.session.Session;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.TenantSettings;
@@ -29,13 +36,13 @@ public final class StoredKinds {
             TenantSettings.KIND,
             LogStream.KIND,
             Kinds.SIGNING_KEY,
-            Kinds.AUTHENTICATION_METHOD,
-            Kinds.SESSION,
-            Kinds.REFRESH_TOKEN,
-            Kinds.CONNECTED_ACCOUNT,
-            Kinds.FEDERATED_CONNECTION_TOKENSET,
-            Kinds.REMEMBERED_BROWSER,
-            Kinds.KNOWN_DEVICE);
+            AuthenticationMethod.KIND,
+            Session.KIND,
+            RefreshToken.KIND,
+            ConnectedAccount.KIND,
+            FederatedConnectionTokenset.KIND,
+            RememberedBrowser.KIND,
+            KnownDevice.KIND);
 
     private StoredKinds() {}
 }

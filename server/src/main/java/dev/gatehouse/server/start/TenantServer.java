@@ -8,6 +8,8 @@ import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.connection.ConnectionStore;
+import dev.gatehouse.server.credential.AuthenticationMethodStore;
+import dev.gatehouse.server.credential.PasswordStore;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.home.HomePage;
 import dev.gatehouse.server.http.AccessLog;
@@ -29,6 +31,8 @@ import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.permission.PermissionStore;
+import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.Database;
@@ -38,20 +42,18 @@ import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.SecretMembers;
-import dev.gatehouse.server.store.document.UserDocuments;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.store.tenant.TenantStore;
-import dev.gatehouse.server.store.user.PasswordStore;
-import dev.gatehouse.server.store.user.PermissionStore;
-import dev.gatehouse.server.store.user.RoleAssignments;
-import dev.gatehouse.server.store.user.UserStore;
-import dev.gatehouse.server.store.user.search.UserSearch;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
 import dev.gatehouse.server.token.SigningCertificates;
 import dev.gatehouse.server.token.SigningKeys;
+import dev.gatehouse.server.user.UserCreation;
+import dev.gatehouse.server.user.UserStore;
+import dev.gatehouse.server.user.UserUpdate;
+import dev.gatehouse.server.user.search.UserSearch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -284,7 +286,9 @@ public final class TenantServer implements AutoCloseable {
 
         private Services services() {
             PasswordHasher hasher = new PasswordHasher();
-            UserStore users = new UserStore(sequence, new UserDocuments(documents));
+            PasswordRules rules = new PasswordRules(hasher);
+            PasswordStore passwords = new PasswordStore();
+            UserStore users = new UserStore(sequence, documents);
             RoleAssignments assignments = new RoleAssignments(sequence);
             PermissionStore permissions = new PermissionStore();
             return new Services(
@@ -293,13 +297,13 @@ public final class TenantServer implements AutoCloseable {
                     documents,
                     users,
                     new UserSearch(),
-                    new PasswordStore(),
                     assignments,
                     permissions,
                     new RoleStore(documents, users, assignments, permissions),
                     connections,
-                    hasher,
-                    new PasswordRules(hasher),
+                    new AuthenticationMethodStore(documents, identifiers, clock),
+                    new UserCreation(connections.connections(), users, passwords, hasher, rules, identifiers, clock),
+                    new UserUpdate(connections.connections(), users, passwords, hasher, rules, clock),
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

@@ -27,6 +27,18 @@ public record Cursor(long sequence, String id) {
                 shown, -1, more ? place.apply(shown.get(shown.size() - 1)).encode() : null);
     }
 
+    /**
+     * One page of a list that may grow: there is a next page after every page but an empty one.
+     *
+     * @param place the cursor of a row
+     */
+    public static <T> Slice<T> openPage(List<T> rows, Function<? super T, Cursor> place) {
+        return new Slice<>(
+                rows,
+                -1,
+                rows.isEmpty() ? null : place.apply(rows.get(rows.size() - 1)).encode());
+    }
+
     /** As clients see it: opaque. */
     public String encode() {
         return Base64.getUrlEncoder()

@@ -3,12 +3,12 @@ package dev.gatehouse.server.store;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.store.user.Identifier;
-import dev.gatehouse.server.store.user.IdentityKey;
-import dev.gatehouse.server.store.user.UserRows;
-import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.identifier.IdentityKey;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.user.Identifier;
+import dev.gatehouse.server.user.User;
+import dev.gatehouse.server.user.UserRows;
+import dev.gatehouse.server.user.UserStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ class CrashTest {
         private static void writeForEver(Database database, UserStore users, String prefix) {
             for (int i = 0; ; i++) {
                 String id = prefix + i;
-                ObjectNode user = json("{'user_id':'auth0|" + id + "','name':'n','user_metadata':{'a':1,'b':2}}");
+                User user = new User(json("{'user_id':'auth0|" + id + "','name':'n','user_metadata':{'a':1,'b':2}}"));
                 List<Identifier> identifiers = List.of(new Identifier("username", id));
                 database.write(TENANT, tx -> {
                     users.insert(tx, user, new IdentityKey("auth0", id), "db", identifiers);

@@ -11,7 +11,7 @@ import dev.gatehouse.server.event.LogStore;
 import dev.gatehouse.server.event.LogStore.Criteria;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
-import dev.gatehouse.server.store.user.search.InvalidQueryException;
+import dev.gatehouse.server.user.search.InvalidQueryException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

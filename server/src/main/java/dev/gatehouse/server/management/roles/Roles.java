@@ -7,16 +7,16 @@ import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.permission.Permission;
 import dev.gatehouse.server.permission.PermissionCatalog;
+import dev.gatehouse.server.permission.PermissionStore;
+import dev.gatehouse.server.permission.PermissionStore.Holder;
 import dev.gatehouse.server.role.Role;
+import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
-import dev.gatehouse.server.store.user.Permission;
-import dev.gatehouse.server.store.user.PermissionStore;
-import dev.gatehouse.server.store.user.PermissionStore.Holder;
-import dev.gatehouse.server.store.user.RoleAssignments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +43,10 @@ public final class Roles implements Resource {
     public void mount(Operations operations) {
         services.operations(operations, roles)
                 .create("roles.create", (tx, request, role) -> role.putIfAbsent("description", role.nullNode()))
-                .get("roles.get")
                 .update("roles.update");
+        operations.read(
+                "roles.get",
+                (tx, request) -> Reply.document(roles.require(tx, request.id()).shown()));
         operations.read("roles.getAll", this::list);
         operations.write("roles.delete", this::delete);
         operations.read("roles.getPermissions", this::listPermissions);
@@ -57,13 +59,13 @@ public final class Roles implements Resource {
     private Reply list(Transaction tx, ApiRequest request) {
         String part = request.text("name_filter");
         if (part == null) {
-            return Reply.documents(roles.list(tx, Map.of(), request.window()));
+            return Reply.documents(roles.list(tx, Map.of(), request.window()).map(Role::shown));
         }
         String lower = part.toLowerCase(Locale.ROOT);
         List<Role> matching = roles.all(tx, Map.of()).stream()
                 .filter(role -> role.name().toLowerCase(Locale.ROOT).contains(lower))
                 .toList();
-        return Reply.documents(Slice.of(matching, request.window()));
+        return Reply.documents(Slice.of(matching, request.window()).map(Role::shown));
     }
 
     private Reply delete(Transaction tx, ApiRequest request) {
@@ -99,7 +101,7 @@ public final class Roles implements Resource {
 
     private Reply listUsers(Transaction tx, ApiRequest request) {
         roles.requireExists(tx, request.id());
-        return Reply.page(assignments.usersOf(tx, request.id(), request.window()));
+        return Reply.documents(assignments.usersOf(tx, request.id(), request.window()));
     }
 
     private Reply assignUsers(Transaction tx, ApiRequest request) {

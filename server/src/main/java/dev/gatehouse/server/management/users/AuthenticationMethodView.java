@@ -2,21 +2,24 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.credential.AuthenticationMethod;
 import java.util.List;
 import java.util.Map;
 
 /** How authentication methods are written: without their secrets, and with addresses and numbers partly hidden. */
 final class AuthenticationMethodView {
     private static final List<String> HIDDEN = List.of("user_id", "totp_secret", "key_material");
+    /** What the types are called as enrollments, where that is another name. */
     private static final Map<String, String> ENROLLED_WAYS =
             Map.of("totp", "authenticator", "phone", "sms", "push", "guardian");
+
     private static final int SHOWN_CHARACTERS = 4;
 
     private AuthenticationMethodView() {}
 
     /** As it is read. */
-    static ObjectNode shown(ObjectNode method) {
-        ObjectNode view = method.deepCopy();
+    static ObjectNode shown(AuthenticationMethod method) {
+        ObjectNode view = method.json().deepCopy();
         view.remove(HIDDEN);
         if (view.has("email")) {
             view.put("email", maskedEmail(view.path("email").asText()));
@@ -28,34 +31,31 @@ final class AuthenticationMethodView {
     }
 
     /** As the answer to a change: it does not tell whether it is confirmed. */
-    static ObjectNode changed(ObjectNode method) {
+    static ObjectNode changed(AuthenticationMethod method) {
         ObjectNode view = shown(method);
         view.remove("confirmed");
         return view;
     }
 
     /** As the answer when all were replaced: nothing that was just sent is hidden but secrets. */
-    static ObjectNode plain(ObjectNode method) {
-        ObjectNode view = method.deepCopy();
+    static ObjectNode plain(AuthenticationMethod method) {
+        ObjectNode view = method.json().deepCopy();
         view.remove(HIDDEN);
         view.remove("confirmed");
         return view;
     }
 
-    static boolean isEnrollment(ObjectNode method) {
-        return ENROLLED_WAYS.containsKey(method.path("type").asText());
-    }
-
-    static ObjectNode enrollment(ObjectNode method) {
+    /** As an enrollment. */
+    static ObjectNode enrollment(AuthenticationMethod method) {
         ObjectNode shown = shown(method);
         ObjectNode enrollment = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", shown.path("id").asText().replaceFirst("^[^|]*\\|", ""))
+                .put("id", method.enrollmentId())
                 .put("status", "confirmed")
-                .put("auth_method", ENROLLED_WAYS.get(shown.path("type").asText()));
-        for (String field : List.of("name", "phone_number")) {
-            if (shown.has(field)) {
-                enrollment.set(field, shown.get(field));
+                .put("auth_method", ENROLLED_WAYS.getOrDefault(method.type(), method.type()));
+        for (String member : List.of("name", "phone_number")) {
+            if (shown.has(member)) {
+                enrollment.set(member, shown.get(member));
             }
         }
         return enrollment.set("enrolled_at", shown.path("created_at"));

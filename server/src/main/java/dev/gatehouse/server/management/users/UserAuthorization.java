@@ -7,20 +7,18 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.permission.Permission;
 import dev.gatehouse.server.permission.PermissionCatalog;
+import dev.gatehouse.server.permission.PermissionStore;
+import dev.gatehouse.server.permission.PermissionStore.Granted;
+import dev.gatehouse.server.permission.PermissionStore.Holder;
 import dev.gatehouse.server.role.Role;
-import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.user.Permission;
-import dev.gatehouse.server.store.user.PermissionStore;
-import dev.gatehouse.server.store.user.PermissionStore.Granted;
-import dev.gatehouse.server.store.user.PermissionStore.Holder;
-import dev.gatehouse.server.store.user.RoleAssignments;
-import dev.gatehouse.server.store.user.UserStore;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import dev.gatehouse.server.user.UserStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,74 +27,57 @@ import java.util.Optional;
 
 /** What users may do: their roles, and their permissions with where they have them from. */
 public final class UserAuthorization implements Resource {
-    private final Database database;
-    private final DocumentStore documents;
     private final UserStore users;
+    private final DocumentCollection<Role> roles;
     private final RoleAssignments assignments;
     private final PermissionStore permissions;
     private final PermissionCatalog catalog;
 
     public UserAuthorization(Services services) {
-        database = services.database();
-        documents = services.documents();
         users = services.users();
+        roles = services.roles().roles();
         assignments = services.assignments();
         permissions = services.permissions();
-        catalog = new PermissionCatalog(documents);
+        catalog = new PermissionCatalog(services.documents());
     }
 
     @Override
     public void mount(Operations operations) {
-        operations.serve("users.getRoles", this::listRoles);
-        operations.serve("users.assignRoles", this::assignRoles);
-        operations.serve("users.removeRoles", this::removeRoles);
-        operations.serve("users.getPermissions", this::listPermissions);
-        operations.serve("users.assignPermissions", this::assignPermissions);
-        operations.serve("users.removePermissions", this::removePermissions);
+        operations.read("users.getRoles", this::listRoles);
+        operations.write("users.assignRoles", this::assignRoles);
+        operations.write("users.removeRoles", this::removeRoles);
+        operations.read("users.getPermissions", this::listPermissions);
+        operations.write("users.assignPermissions", this::assignPermissions);
+        operations.write("users.removePermissions", this::removePermissions);
     }
 
-    private Reply listRoles(ApiRequest request) {
-        List<ObjectNode> roles = database.read(request.tenant(), tx -> {
-            Users.require(users, tx, request.id());
-            return assignments.rolesOf(tx, request.id()).stream()
-                    .map(id -> documents.find(tx, Role.KIND, id))
-                    .flatMap(Optional::stream)
-                    .toList();
-        });
-        return Reply.page(Slice.of(roles, request.window()));
+    private Reply listRoles(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.id());
+        List<Role> held = assignments.rolesOf(tx, request.id()).stream()
+                .map(id -> roles.find(tx, id))
+                .flatMap(Optional::stream)
+                .toList();
+        return Reply.documents(Slice.of(held, request.window()).map(Role::shown));
     }
 
-    private Reply assignRoles(ApiRequest request) {
-        JsonNode sent = request.body().path("roles");
-        database.write(request.tenant(), tx -> {
-            Users.require(users, tx, request.id());
-            for (JsonNode role : sent) {
-                if (documents.find(tx, Role.KIND, role.asText()).isEmpty()) {
-                    throw ErrorCode.INEXISTENT_ROLE.refuse();
-                }
-                assignments.assign(tx, request.id(), role.asText());
-            }
-            return true;
-        });
+    private Reply assignRoles(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.id());
+        for (JsonNode sent : request.body().path("roles")) {
+            roles.requireExists(tx, sent.asText());
+            assignments.assign(tx, request.id(), sent.asText());
+        }
         return Reply.empty();
     }
 
-    private Reply removeRoles(ApiRequest request) {
-        JsonNode sent = request.body().path("roles");
-        database.write(request.tenant(), tx -> {
-            Users.require(users, tx, request.id());
-            sent.forEach(role -> assignments.remove(tx, request.id(), role.asText()));
-            return true;
-        });
+    private Reply removeRoles(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.id());
+        request.body().path("roles").forEach(role -> assignments.remove(tx, request.id(), role.asText()));
         return Reply.empty();
     }
 
-    private Reply listPermissions(ApiRequest request) {
-        List<ObjectNode> all = database.read(request.tenant(), tx -> {
-            Users.require(users, tx, request.id());
-            return withSources(tx, permissions.grantedTo(tx, request.id()));
-        });
-        return Reply.page(Slice.of(all, request.window()));
+    private Reply listPermissions(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.id());
+        return Reply.page(Slice.of(withSources(tx, permissions.grantedTo(tx, request.id())), request.window()));
     }
 
     private List<ObjectNode> withSources(Transaction tx, List<Granted> granted) {
@@ -115,12 +96,8 @@ public final class UserAuthorization implements Resource {
 
     private ObjectNode source(Transaction tx, Granted granted) {
         String roleId = granted.roleId();
-        String name = roleId == null
-                ? ""
-                : documents
-                        .find(tx, Role.KIND, roleId)
-                        .map(role -> role.path("name").asText())
-                        .orElse("");
+        String name =
+                roleId == null ? "" : roles.find(tx, roleId).map(Role::name).orElse("");
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("source_id", roleId == null ? "" : roleId)
@@ -128,23 +105,17 @@ public final class UserAuthorization implements Resource {
                 .put("source_type", roleId == null ? "DIRECT" : "ROLE");
     }
 
-    private Reply assignPermissions(ApiRequest request) {
-        JsonNode sent = request.body().path("permissions");
-        database.write(request.tenant(), tx -> {
-            Users.require(users, tx, request.id());
-            catalog.existing(tx, sent).forEach(p -> permissions.add(tx, Holder.USER, request.id(), p));
-            return true;
-        });
-        return Reply.of(JsonNodeFactory.instance.objectNode());
+    private Reply assignPermissions(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.id());
+        catalog.existing(tx, request.body().path("permissions"))
+                .forEach(permission -> permissions.add(tx, Holder.USER, request.id(), permission));
+        return Reply.empty();
     }
 
-    private Reply removePermissions(ApiRequest request) {
-        JsonNode sent = request.body().path("permissions");
-        database.write(request.tenant(), tx -> {
-            Users.require(users, tx, request.id());
-            PermissionCatalog.parse(sent).forEach(p -> permissions.remove(tx, Holder.USER, request.id(), p));
-            return true;
-        });
+    private Reply removePermissions(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.id());
+        PermissionCatalog.parse(request.body().path("permissions"))
+                .forEach(permission -> permissions.remove(tx, Holder.USER, request.id(), permission));
         return Reply.empty();
     }
 }

@@ -5,49 +5,62 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.Transactions;
+import dev.gatehouse.server.credential.PasswordStore.Password;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
-import dev.gatehouse.server.store.Database;
-import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.store.user.UserStore;
-import dev.gatehouse.server.store.user.search.InvalidQueryException;
-import dev.gatehouse.server.store.user.search.UserSearch;
+import dev.gatehouse.server.user.Identity;
+import dev.gatehouse.server.user.User;
+import dev.gatehouse.server.user.UserCreation;
+import dev.gatehouse.server.user.UserCreation.NewUser;
+import dev.gatehouse.server.user.UserStore;
+import dev.gatehouse.server.user.UserUpdate;
+import dev.gatehouse.server.user.search.InvalidQueryException;
+import dev.gatehouse.server.user.search.UserSearch;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Users themselves: list, search, create, read, change, delete. */
 public final class Users implements Resource {
-    private final Database database;
+    /** What a provider gave with an identity, which only the scope read:user_idp_tokens may see. */
+    private static final List<String> PROVIDER_TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
+
     private final UserStore users;
     private final UserSearch search;
     private final UserCreation creation;
-    private final UserUpdate change;
+    private final UserUpdate update;
 
     public Users(Services services) {
-        database = services.database();
         users = services.users();
         search = services.search();
-        creation = new UserCreation(services);
-        change = new UserUpdate(services);
+        creation = services.userCreation();
+        update = services.userUpdate();
     }
 
     @Override
     public void mount(Operations operations) {
-        operations.serve("users.getAll", this::list);
-        operations.serve("users.create", request -> Reply.of(creation.create(request.tenant(), request.body())));
-        operations.serve("users.deleteAll", this::deleteAll);
-        operations.serve("users.getByEmail", this::getByEmail);
-        operations.serve("users.get", this::get);
-        operations.serve("users.update", this::update);
-        operations.serve("users.delete", this::delete);
+        operations.read("users.getAll", this::list);
+        operations.prepare("users.create", this::prepareNew, this::create);
+        operations.write("users.deleteAll", (tx, request) -> {
+            users.deleteAll(tx);
+            return Reply.empty();
+        });
+        operations.read("users.getByEmail", this::getByEmail);
+        operations.read("users.get", this::get);
+        operations.prepare("users.update", this::prepareUpdate, this::update);
+        operations.write("users.delete", (tx, request) -> {
+            users.delete(tx, request.id());
+            return Reply.empty();
+        });
     }
 
-    private Reply list(ApiRequest request) {
+    private Reply list(Transaction tx, ApiRequest request) {
         UserSearch.Criteria criteria = new UserSearch.Criteria(request.text("q"), request.text("connection"));
         try {
-            return Reply.page(database.read(
-                    request.tenant(), tx -> search.find(tx, criteria, sort(request.text("sort")), request.window())));
+            return Reply.page(search.find(tx, criteria, sort(request.text("sort")), request.window())
+                    .map(user -> shown(request, user)));
         } catch (InvalidQueryException e) {
             throw ErrorCode.INVALID_QUERY_STRING.refuse(
                     "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).");
@@ -63,28 +76,41 @@ public final class Users implements Resource {
         return new UserSearch.Sort(text.substring(0, colon), text.endsWith("-1"));
     }
 
-    private Reply getByEmail(ApiRequest request) {
-        String email = String.valueOf(request.text("email"));
-        return Reply.array(database.read(request.tenant(), tx -> users.findByEmail(tx, email)));
+    private static ObjectNode shown(ApiRequest request, User user) {
+        if (!request.token().scopes().contains("read:user_idp_tokens")) {
+            user.identities().stream().map(Identity::json).forEach(identity -> identity.remove(PROVIDER_TOKENS));
+        }
+        return user.json();
     }
 
-    private Reply get(ApiRequest request) {
-        return Reply.of(database.read(request.tenant(), tx -> require(users, tx, request.id())));
+    private NewUser prepareNew(Transactions transactions, ApiRequest request) {
+        ObjectNode sent = request.body();
+        String connection = sent.path("connection").asText();
+        return creation.prepare(transactions.read(tx -> creation.connection(tx, connection)), sent);
     }
 
-    /** The user with that id; refuses when there is none. */
-    static ObjectNode require(UserStore users, Transaction tx, String id) {
-        return users.find(tx, id).orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
+    private Reply create(Transaction tx, ApiRequest request, NewUser prepared) {
+        return Reply.document(creation.create(tx, prepared));
     }
 
-    private Reply update(ApiRequest request) {
+    private Reply getByEmail(Transaction tx, ApiRequest request) {
+        return Reply.array(users.findByEmail(tx, String.valueOf(request.text("email"))).stream()
+                .map(user -> shown(request, user))
+                .toList());
+    }
+
+    private Reply get(Transaction tx, ApiRequest request) {
+        return Reply.of(shown(request, users.require(tx, request.id())));
+    }
+
+    private @Nullable Password prepareUpdate(Transactions transactions, ApiRequest request) {
         ObjectNode sent = request.body();
         sent.fieldNames().forEachRemaining(member -> requireScope(request, member));
-        try {
-            return Reply.of(change.change(request.tenant(), request.id(), sent));
-        } catch (DuplicateKeyException e) {
-            throw ErrorCode.AUTH0_IDP_ERROR.refuse("The specified new " + e.key() + " already exists");
-        }
+        return update.prepare(transactions.read(tx -> update.find(tx, request.id(), sent)), sent);
+    }
+
+    private Reply update(Transaction tx, ApiRequest request, @Nullable Password password) {
+        return Reply.of(shown(request, update.apply(tx, request.id(), request.body(), password)));
     }
 
     /** With update:users everything may be changed; with the others only the metadata that they are for. */
@@ -97,18 +123,5 @@ public final class Users implements Resource {
         if (!allowed) {
             throw ErrorCode.INSUFFICIENT_SCOPE.refuse("Insufficient scope, expected any of: update:users");
         }
-    }
-
-    private Reply delete(ApiRequest request) {
-        database.write(request.tenant(), tx -> users.delete(tx, request.id()));
-        return Reply.empty();
-    }
-
-    private Reply deleteAll(ApiRequest request) {
-        database.write(request.tenant(), tx -> {
-            users.deleteAll(tx);
-            return true;
-        });
-        return Reply.empty();
     }
 }

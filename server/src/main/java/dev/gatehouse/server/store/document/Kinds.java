@@ -38,23 +38,8 @@ public final class Kinds {
             .build();
     public static final Kind SIGNING_KEY =
             Kind.named("signing_key").identified("kid").secrets("private_key").build();
-    public static final Kind AUTHENTICATION_METHOD = Kind.named("authentication_method")
-            .ownedByUser()
-            .secrets("totp_secret", "key_material")
-            .missing(ErrorCode.INEXISTENT_AUTHENTICATION_METHOD)
-            .build();
-    public static final Kind SESSION = ofUser("session");
-    public static final Kind REFRESH_TOKEN = ofUser("refresh_token");
-    public static final Kind CONNECTED_ACCOUNT = ofUser("connected_account");
-    public static final Kind FEDERATED_CONNECTION_TOKENSET = ofUser("federated_connection_tokenset");
-    public static final Kind REMEMBERED_BROWSER = ofUser("remembered_browser");
-    public static final Kind KNOWN_DEVICE = ofUser("known_device");
 
     private Kinds() {}
-
-    private static Kind ofUser(String name) {
-        return Kind.named(name).ownedByUser().build();
-    }
 
     private static List<String> grant(ObjectNode grant) {
         return List.of(String.join(

@@ -33,6 +33,11 @@ class UserCreationTest extends ApiTest {
                 {'passwordPolicy': 'none', 'attributes': {'username': {'identifier': {'active': true}},
                  'phone_number': {'identifier': {'active': true}}, 'email': {'identifier': {'active': true}}}}
                 """);
+        connection("shared", "auth0", """
+                {'passwordPolicy': 'none', 'attributes': {'email': {'unique': false, 'identifier': {'active': false}},
+                 'username': {'identifier': {'active': true},
+                              'validation': {'allowed_types': {'email': true, 'phone_number': true}}}}}
+                """);
         connection("mail", "email", "{}");
         connection("text", "sms", "{}");
         connection("social", "google-oauth2", "{}");
@@ -60,6 +65,8 @@ class UserCreationTest extends ApiTest {
             named;      'email': 'a@x.example', 'password': 'abcdef'; Missing username for named connection with requires_username enabled; invalid_body
             named;      'email': 'a@x.example', 'password': 'abcdef', 'username': 'ab'; Username is invalid: it must have 3 to 8 characters, which are letters, digits, or one of _+-.!#$'^`~@; auth0_idp_error
             named;      'email': 'a@x.example', 'password': 'abcdef', 'username': 'a b c'; Username is invalid: it must have 3 to 8 characters, which are letters, digits, or one of _+-.!#$'^`~@; auth0_idp_error
+            named;      'email': 'a@x.example', 'password': 'abcdef', 'username': 'a@x.io'; Username is invalid: it cannot be an email address; auth0_idp_error
+            plain;      'email': 'a@x.example', 'password': 'abcdef', 'username': '+15550100'; Username is invalid: it cannot be a phone number; auth0_idp_error
             named;      'email': 'a@x.example', 'password': 'abcde', 'username': 'abc'; PasswordStrengthError: Password is too weak; auth0_idp_error
             strict;     'email': 'a@x.example', 'password': 'Abcdefgh1';    PasswordStrengthError: Password is too weak; auth0_idp_error
             strict;     'email': 'a@x.example', 'password': 'Abcdefghiii1'; PasswordStrengthError: Password is too weak; auth0_idp_error
@@ -112,7 +119,7 @@ class UserCreationTest extends ApiTest {
 
         assertThat(created.json())
                 .isEqualTo(json("""
-                {'email': 'jd@x.example', 'email_verified': true, 'username': 'Jane', 'given_name': 'Jane',
+                {'email': 'jd@x.example', 'email_verified': true, 'username': 'jane', 'given_name': 'Jane',
                  'family_name': 'Doe', 'name': 'Jane Doe', 'nickname': 'J', 'picture': 'https://x.example/j.png',
                  'blocked': true, 'user_metadata': {'a': {'b': [1, null]}}, 'app_metadata': {}, 'user_id': 'auth0|jd',
                  'identities': [{'connection': 'named', 'user_id': 'jd', 'provider': 'auth0', 'isSocial': false}],
@@ -172,6 +179,36 @@ class UserCreationTest extends ApiTest {
 
         assertThat(get("/users-by-email?email=Once@x.example").json().findValuesAsText("connection"))
                 .containsExactly("mail", "plain");
+    }
+
+    @Test
+    void letsUsersShareAnAddressThatNeedNotBeUnique() {
+        create("shared", "'password': 'x', 'username': 'mother', 'email': 'family@x.example'")
+                .expect(201);
+        String father = create("shared", "'password': 'x', 'username': 'Fäther', 'email': 'family@x.example'")
+                .expect(201)
+                .text("/username");
+
+        assertThat(father).isEqualTo("father");
+        assertThat(create("shared", "'password': 'x', 'username': 'FATHER', 'email': 'family@x.example'"))
+                .hasToString(EXISTS);
+        assertThat(get("/users-by-email?email=family@x.example").json()).hasSize(2);
+    }
+
+    @Test
+    void takesUsernamesThatLookLikeOtherIdentifiersWhereTheConnectionAllowsThem() {
+        create("shared", "'password': 'x', 'username': 'me@x.example'").expect(201);
+        create("shared", "'password': 'x', 'username': '+15550177'").expect(201);
+    }
+
+    @Test
+    void findsUsersByIdsThatAreEncodedTwice() {
+        create("mail", "'email': 'twice@x.example', 'user_id': 'a%41'").expect(201);
+
+        assertThat(get("/users/email%7Ca%2541").text("/email")).isEqualTo("twice@x.example");
+        assertThat(get("/users/email%257Ca%252541").text("/email")).isEqualTo("twice@x.example");
+        delete("/users/email%257Ca%252541").expect(204);
+        assertThat(get("/users/email%7Ca%2541").status()).isEqualTo(404);
     }
 
     @Test

@@ -1,5 +1,0 @@
-/** User search: the query syntax of Lucene, turned into SQL over the terms that are kept with each user. */
-@NullMarked
-package dev.gatehouse.server.store.user.search;
-
-import org.jspecify.annotations.NullMarked;

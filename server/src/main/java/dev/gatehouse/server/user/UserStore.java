@@ -1,0 +1,206 @@
+package dev.gatehouse.server.user;
+
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.identifier.IdentityKey;
+import dev.gatehouse.server.store.DuplicateKeyException;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.StoredJson;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Users, whole, with what is only theirs. What it returns belongs to the caller. Thread-safe. */
+public final class UserStore {
+    private final Sequence sequence;
+    private final DocumentStore documents;
+
+    public UserStore(Sequence sequence, DocumentStore documents) {
+        this.sequence = sequence;
+        this.documents = documents;
+    }
+
+    public Optional<User> find(Transaction tx, String userId) {
+        return tx.sql("SELECT body FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("user", userId)
+                .first(row -> new User(StoredJson.object(row.text(1))));
+    }
+
+    /**
+     * The user with that id.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when there is none
+     */
+    public User require(Transaction tx, String userId) {
+        return find(tx, userId).orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
+    }
+
+    /**
+     * Checks that there is a user with that id.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when there is none
+     */
+    public void requireExists(Transaction tx, String userId) {
+        tx.sql("SELECT user_id FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("user", userId)
+                .first(row -> row.text(1))
+                .orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
+    }
+
+    /** The users with that email address, in any case, oldest first. */
+    public List<User> findByEmail(Transaction tx, String email) {
+        return tx.sql("SELECT body FROM users WHERE tenant = :tenant AND email = :email ORDER BY sequence, user_id")
+                .bind("email", email.toLowerCase(Locale.ROOT))
+                .list(row -> new User(StoredJson.object(row.text(1))));
+    }
+
+    /**
+     * Adds a user with its first identity.
+     *
+     * @param user its {@code user_id} is that of {@code identity}
+     * @param identifiers what it signs in with on {@code connection}
+     * @throws DuplicateKeyException when the user_id or an identifier is taken
+     */
+    public void insert(
+            Transaction tx, User user, IdentityKey identity, String connection, Collection<Identifier> identifiers) {
+        insertRow(tx, user);
+        String userId = user.id();
+        Identities.insert(tx, identity, connection, userId);
+        Identities.insertIdentifiers(tx, identity, connection, identifiers);
+        Terms.insert(tx, userId, Terms.of(user.json()));
+    }
+
+    private void insertRow(Transaction tx, User user) {
+        int inserted = tx.sql("INSERT INTO users (tenant, user_id, sequence, email, body)"
+                        + " VALUES (:tenant, :user, :sequence, :email, :body) ON CONFLICT DO NOTHING")
+                .bind("user", user.id())
+                .bind("sequence", sequence.next())
+                .bind("email", user.email())
+                .bind("body", StoredJson.write(user.json()))
+                .update();
+        if (inserted == 0) {
+            throw new DuplicateKeyException("user_id", user.id());
+        }
+    }
+
+    /** Puts {@code user} in the place of the one with its {@code user_id}; whether there was one. */
+    public boolean update(Transaction tx, User user) {
+        String userId = user.id();
+        User before = find(tx, userId).orElse(null);
+        if (before == null) {
+            return false;
+        }
+        tx.sql("UPDATE users SET email = :email, body = :body WHERE tenant = :tenant AND user_id = :user")
+                .bind("user", userId)
+                .bind("email", user.email())
+                .bind("body", StoredJson.write(user.json()))
+                .update();
+        Terms.replace(tx, userId, Terms.of(before.json()), Terms.of(user.json()));
+        return true;
+    }
+
+    /** Removes a user with everything that is only its own; whether there was one. */
+    public boolean delete(Transaction tx, String userId) {
+        User user = find(tx, userId).orElse(null);
+        if (user == null) {
+            return false;
+        }
+        deleteRow(tx, user);
+        documents.deleteOwned(tx, Kind.Owner.USER, userId);
+        Identities.deleteOf(tx, userId);
+        for (String table : List.of("user_role", "user_permission")) {
+            tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
+                    .bind("user", userId)
+                    .update();
+        }
+        return true;
+    }
+
+    private static void deleteRow(Transaction tx, User user) {
+        String userId = user.id();
+        Terms.delete(tx, userId, Terms.of(user.json()));
+        tx.sql("DELETE FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("user", userId)
+                .update();
+    }
+
+    /**
+     * Makes {@code secondary} a part of {@code primary}: its identities become the other's and it is no longer a user of its
+     * own.
+     */
+    public void link(Transaction tx, User primary, User secondary) {
+        Identities.move(tx, secondary.id(), primary.id());
+        delete(tx, secondary.id());
+        update(tx, primary);
+    }
+
+    /** Takes an identity out of {@code remaining} and makes it the user {@code separated} of its own. */
+    public void unlink(Transaction tx, User remaining, User separated, IdentityKey identity) {
+        update(tx, remaining);
+        insertRow(tx, separated);
+        Identities.assign(tx, identity, separated.id());
+        Terms.insert(tx, separated.id(), Terms.of(separated.json()));
+    }
+
+    /** The user_id of the user that {@code identity} belongs to. */
+    public Optional<String> owner(Transaction tx, IdentityKey identity) {
+        return Identities.owner(tx, identity);
+    }
+
+    /**
+     * Replaces what an identity signs in with.
+     *
+     * @throws DuplicateKeyException when one of {@code identifiers} is taken
+     */
+    public void replaceIdentifiers(
+            Transaction tx, IdentityKey identity, String connection, Collection<Identifier> identifiers) {
+        Identities.deleteIdentifiers(tx, identity);
+        Identities.insertIdentifiers(tx, identity, connection, identifiers);
+    }
+
+    /** The identity that signs in on {@code connection} with {@code identifier}. */
+    public Optional<IdentityKey> findIdentity(Transaction tx, String connection, Identifier identifier) {
+        return Identities.find(tx, connection, identifier);
+    }
+
+    /**
+     * Takes identities of a connection away: their users with them, where they are the users' own, and otherwise only them.
+     *
+     * @param most how many at most
+     * @return whether there may be more
+     */
+    public boolean deleteByConnection(Transaction tx, String connection, int most) {
+        List<Identities.Owned> identities = Identities.ofConnection(tx, connection, most);
+        for (Identities.Owned each : identities) {
+            if (each.identity().userId().equals(each.userId())) {
+                delete(tx, each.userId());
+            } else {
+                Identities.delete(tx, each.identity());
+                find(tx, each.userId()).ifPresent(user -> {
+                    user.remove(each.identity());
+                    update(tx, user);
+                });
+            }
+        }
+        return identities.size() == most;
+    }
+
+    /** Removes every user of the tenant. */
+    public void deleteAll(Transaction tx) {
+        documents.ofUsers().forEach(kind -> documents.deleteAll(tx, kind, Map.of()));
+        for (String table : List.of(
+                "user_term",
+                "user_role",
+                "user_permission",
+                "user_password",
+                "user_identifier",
+                "user_identity",
+                "users")) {
+            tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant").update();
+        }
+    }
+}
