@@ -17,8 +17,9 @@ COPY --from=build /opt/gatehouse /opt/gatehouse
 RUN useradd --system --uid 10001 --home-dir /data gatehouse \
     && install -d -o gatehouse -m 700 /data
 USER gatehouse
-# gatehouse-data is where the server looks when it is told nothing else.
+# gatehouse-data is where the server looks when it is told nothing else, and loopback is where it listens.
 ENV GATEHOUSE_DATA=/data \
+    GATEHOUSE_BIND=0.0.0.0 \
     XDG_CACHE_HOME=/tmp \
     PATH=/opt/gatehouse/bin:$PATH
 VOLUME /data

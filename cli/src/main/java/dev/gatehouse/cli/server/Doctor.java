@@ -112,7 +112,7 @@ public final class Doctor implements Callable<Integer> {
 
     private static boolean isFree(int port) {
         try {
-            Ports.requireFree(port, -1);
+            new Ports(data.configuration().bind(), port, -1, -1).requireFree();
             return true;
         } catch (RuntimeException e) {
             return false;
