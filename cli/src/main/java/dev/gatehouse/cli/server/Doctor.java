@@ -110,7 +110,7 @@ public final class Doctor implements Callable<Integer> {
         throw CommandException.failed("is not running: gatehouse start");
     }
 
-    private static boolean isFree(int port) {
+    private boolean isFree(int port) {
         try {
             new Ports(data.configuration().bind(), port, -1, -1).requireFree();
             return true;
