@@ -5,11 +5,14 @@ import dev.gatehouse.cli.error.CommandException;
 import dev.gatehouse.cli.output.Terminal;
 import dev.gatehouse.cli.resource.ResourceCommands;
 import dev.gatehouse.cli.resource.Token;
+import dev.gatehouse.cli.server.Backup;
+import dev.gatehouse.cli.server.Check;
 import dev.gatehouse.cli.server.Doctor;
 import dev.gatehouse.cli.server.Exec;
 import dev.gatehouse.cli.server.Open;
 import dev.gatehouse.cli.server.Plant;
 import dev.gatehouse.cli.server.Reset;
+import dev.gatehouse.cli.server.Restore;
 import dev.gatehouse.cli.server.Start;
 import dev.gatehouse.cli.server.Status;
 import dev.gatehouse.cli.server.Stop;
@@ -57,7 +60,8 @@ public final class Main {
         main.addSubcommand(Start.commandLine());
         List.of(new Status(), new Stop(), new Reset(), new Plant()).forEach(main::addSubcommand);
         main.addSubcommand(Exec.commandLine());
-        List.of(new Open(), new Doctor(), new Token()).forEach(main::addSubcommand);
+        List.of(new Open(), new Doctor(), new Check(), new Backup(), new Restore(), new Token())
+                .forEach(main::addSubcommand);
         ResourceCommands.all().forEach(main::addSubcommand);
         main.addSubcommand(new Demo());
         main.addSubcommand(new Completion());

@@ -36,6 +36,8 @@ class MainTest {
             start --seed nowhere   | --seed: There is no file {cwd}/nowhere
             start --http-port x    | --http-port: x is not a whole number from 0 to 65535
             exec                   | Missing required parameter: 'COMMAND'. See gatehouse exec --help.
+            backup                 | Missing required option: '--to=BACKUP'. See gatehouse backup --help.
+            restore --from nowhere | There is no gatehouse.db in nowhere.
             """)
     void refusesInOneLineWhatItDoesNotUnderstand(String words, String message, @TempDir Path directory) {
         List<String> arguments = new ArrayList<>(words == null ? List.of() : List.of(words.split(" ")));

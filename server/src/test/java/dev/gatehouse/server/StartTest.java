@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,9 +107,29 @@ class StartTest {
     }
 
     @Test
-    void refusesToShareADatabaseWithAnotherKey() {
+    void refusesADatabaseWhoseKeyIsMissingAndMakesNoOther() throws IOException {
+        start("a").close();
+        Path key = directories.resolve("a").resolve("encryption.key");
+        byte[] content = Files.readAllBytes(key);
+        Files.delete(key);
+
+        assertThatThrownBy(() -> start("a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The encryption key " + key + " is missing");
+        assertThat(key).doesNotExist();
+
+        Files.write(key, content);
+        start("a").close();
+    }
+
+    @Test
+    void refusesToShareADatabaseWithAnotherKey() throws IOException {
         assumeTrue(backend.mostServers() > 1);
         start("a").close();
+        Files.createDirectories(directories.resolve("b"));
+        Files.writeString(directories.resolve("b/gatehouse.lock"), "");
+        Files.writeString(
+                directories.resolve("b/encryption.key"), Base64.getEncoder().encodeToString(new byte[32]));
 
         assertThatThrownBy(() -> start("b"))
                 .isInstanceOf(StoreException.class)

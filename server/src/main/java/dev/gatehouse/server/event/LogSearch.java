@@ -3,6 +3,7 @@ package dev.gatehouse.server.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.user.search.InvalidQueryException;
+import dev.gatehouse.server.user.search.PatternQuery;
 import dev.gatehouse.server.user.search.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
-import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,8 @@ final class LogSearch {
         } else if (query instanceof PrefixQuery prefix) {
             String beginning = normal(prefix.getPrefix().text());
             return anyValue(prefix.getPrefix().field(), value -> value.startsWith(beginning));
-        } else if (query instanceof WildcardQuery wildcard) {
-            return wildcard(wildcard.getTerm().field(), wildcard.getTerm().text());
+        } else if (query instanceof PatternQuery pattern) {
+            return wildcard(pattern.term().field(), pattern.term().text());
         } else if (query instanceof TermRangeQuery range) {
             return anyValue(range.getField(), value -> isWithin(range, value));
         }

@@ -23,7 +23,8 @@ import java.util.Objects;
 
 /** Makes the tenant at the first start: its signing key, its Management API, a database connection and the first client. */
 final class Bootstrap {
-    private static final Tenant NOBODY = new Tenant("", "");
+    /** Reads what belongs to no tenant. */
+    static final Tenant NOBODY = new Tenant("", "");
     private static final String DATABASE = """
             {"name": "Username-Password-Authentication", "strategy": "auth0", "options": {
                 "import_mode": false, "configuration": {}, "customScripts": {}, "passwordPolicy": "good",

@@ -141,7 +141,7 @@ public final class TenantServer implements AutoCloseable {
 
     private Database database(Configuration configuration) {
         return configuration.database() == null
-                ? new SqliteDatabase(directory.file("gatehouse.db"), configuration.readTimeout())
+                ? new SqliteDatabase(directory.file(DataDirectory.DATABASE), configuration.readTimeout())
                 : new PostgresDatabase(configuration.database(), configuration.readTimeout());
     }
 
@@ -225,9 +225,13 @@ public final class TenantServer implements AutoCloseable {
         }
 
         private byte[] encryptionKey() {
-            return configuration.encryptionKey() == null
-                    ? EncryptionKey.in(directory.file("encryption.key"))
-                    : EncryptionKey.parse(configuration.encryptionKey());
+            if (configuration.encryptionKey() != null) {
+                return EncryptionKey.parse(configuration.encryptionKey());
+            }
+            Path file = directory.file(DataDirectory.ENCRYPTION_KEY);
+            boolean isNew =
+                    database.read(Bootstrap.NOBODY, new TenantStore()::all).isEmpty();
+            return isNew ? EncryptionKey.in(file) : EncryptionKey.existing(file);
         }
 
         Bootstrap bootstrap() {

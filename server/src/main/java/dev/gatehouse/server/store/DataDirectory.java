@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,13 +8,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The directory a server keeps its files in, held by one server at a time through the lock on its marker file. */
 public final class DataDirectory implements AutoCloseable {
-    private static final String MARKER = "gatehouse.lock";
+    /** The name of the SQLite database in it. */
+    public static final String DATABASE = "gatehouse.db";
+    /** The name of the file that secrets in the database are encrypted with. */
+    public static final String ENCRYPTION_KEY = "encryption.key";
+    /** The name of the file whose lock tells that a server uses it. */
+    public static final String LOCK = "gatehouse.lock";
+
+    /** What a directory may hold that is new: the settings, and what file systems put there by themselves. */
+    private static final Set<String> NOT_FOREIGN = Set.of("gatehouse.properties", "lost+found");
 
     private final Path path;
     private final FileChannel marker;
@@ -30,13 +39,13 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectory open(Path path) {
         try {
-            create(path);
+            PrivateFile.createDirectories(path);
             if (isForeign(path)) {
                 throw new DataDirectoryException("The data directory " + path
                         + " holds files that are not Gatehouse's. Name an empty or a new directory with --data.");
             }
             FileChannel marker =
-                    FileChannel.open(path.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(marker) == null) {
                 marker.close();
                 throw new DataDirectoryException("The data directory " + path
@@ -49,18 +58,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void create(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            Files.createDirectories(path);
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            }
-        }
-    }
-
     private static boolean isForeign(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return !Files.exists(path.resolve(MARKER)) && files.findAny().isPresent();
+            return !Files.exists(path.resolve(LOCK))
+                    && files.anyMatch(
+                            file -> !NOT_FOREIGN.contains(file.getFileName().toString()));
         }
     }
 

@@ -4,7 +4,7 @@ package dev.gatehouse.server.store;
 public final class DataDirectoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DataDirectoryException(String message) {
+    public DataDirectoryException(String message) {
         super(message);
     }
 }

@@ -36,13 +36,19 @@ final class Migrations {
     }
 
     private static int version(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
+        try (Connection connection = dataSource.getConnection()) {
+            return version(connection);
+        } catch (SQLException e) {
+            return 0; // a new database, or one that cannot be reached: Flyway tells them apart
+        }
+    }
+
+    /** The schema that a database has. */
+    static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT max(CAST(version AS INTEGER)) FROM " + TABLE + " WHERE success = true")) {
             return rows.next() ? rows.getInt(1) : 0;
-        } catch (SQLException e) {
-            return 0; // a new database, or one that cannot be reached: Flyway tells them apart
         }
     }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.server.token;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +9,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a tenant as they were at a moment. Immutable: a change of keys is a new set. */
+/** The keys of a tenant as they were when they were read. Immutable: a change of keys is a new set. */
 final class KeySet {
     private final SigningKey current;
     private final Map<String, SigningKey> accepted;
     private final JWKSet published;
-    private final Instant loadedAt;
 
     /**
      * @param keys the keys that are not revoked
      * @throws IllegalStateException when none is the current one
      */
-    KeySet(List<SigningKey> keys, Instant loadedAt) {
+    KeySet(List<SigningKey> keys) {
         this.current = with(SigningKey.Role.CURRENT, keys).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the tenant has no current signing key"));
@@ -31,7 +29,6 @@ final class KeySet {
             with(role, keys).forEach(key -> shown.add(key.jwk()));
         }
         this.published = new JWKSet(shown);
-        this.loadedAt = loadedAt;
     }
 
     private static List<SigningKey> with(SigningKey.Role role, List<SigningKey> keys) {
@@ -52,9 +49,5 @@ final class KeySet {
     /** The public halves: the current one, the next, the previous ones. */
     JWKSet published() {
         return published;
-    }
-
-    Instant loadedAt() {
-        return loadedAt;
     }
 }

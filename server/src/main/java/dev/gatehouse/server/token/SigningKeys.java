@@ -8,44 +8,47 @@ import dev.gatehouse.server.certificate.CertificateIssuer;
 import dev.gatehouse.server.certificate.SelfSigned;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.TenantCache;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.Tenant;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that tenants sign tokens with, RSA of 2048 bits, each with a certificate of its own. They are kept in memory for
- * up to a minute, so a change made on one of several nodes reaches the others within it; a key that is not known yet is
- * looked for at once. Thread-safe.
+ * up to a second, so a change made on one of several nodes reaches the others within it; a key that is not known yet is
+ * looked for at once. While the database is away, those that are known are used. Thread-safe.
  */
 public final class SigningKeys {
     private static final Duration LIFETIME = Duration.ofDays(3_650);
-    private static final Duration MAX_AGE = Duration.ofMinutes(1);
-    private static final Duration MIN_RELOAD_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
+    private static final Duration MIN_RELOAD_INTERVAL = Duration.ofMillis(100);
     private static final int KEY_ID_LENGTH = 21;
 
     private final Database database;
     private final DocumentStore documents;
     private final Identifiers identifiers;
     private final InstantSource clock;
-    private final Map<String, KeySet> known = new ConcurrentHashMap<>();
+    private final TenantCache<Known> known;
 
     public SigningKeys(Database database, DocumentStore documents, Identifiers identifiers, InstantSource clock) {
         this.database = database;
         this.documents = documents;
         this.identifiers = identifiers;
         this.clock = clock;
+        this.known = new TenantCache<>(this::load, clock);
     }
+
+    /** Keys, and what they were made of. */
+    private record Known(List<ObjectNode> documents, KeySet keys) {}
 
     /** The first keys of a new tenant, not stored yet. It takes a while, so make them before the transaction. */
     public List<ObjectNode> firstKeys(Tenant tenant) {
@@ -110,7 +113,7 @@ public final class SigningKeys {
 
     /** Throws away what is kept in memory of a tenant's keys. */
     public void forget(Tenant tenant) {
-        known.remove(tenant.id());
+        known.forget(tenant);
     }
 
     /** The public halves, as {@code jwks.json} shows them: the current key, the next, and the previous ones. */
@@ -120,35 +123,28 @@ public final class SigningKeys {
 
     /** The keys as they are now; the same object until they change or are read anew. */
     KeySet of(Tenant tenant) {
-        KeySet keys = known.get(tenant.id());
-        return keys == null || olderThan(MAX_AGE, keys) ? reload(tenant, MAX_AGE) : keys;
+        return known.get(tenant, MAX_AGE).keys();
     }
 
     /** The keys as they are now, read anew when they lack the one with that id, which another node may just have made. */
     KeySet knowing(Tenant tenant, @Nullable String keyId) {
         KeySet keys = of(tenant);
         // Anybody can name keys that are not there, so not at every one of them.
-        return keys.find(keyId) == null && olderThan(MIN_RELOAD_INTERVAL, keys)
-                ? reload(tenant, MIN_RELOAD_INTERVAL)
+        return keys.find(keyId) == null
+                ? known.getRead(tenant, MIN_RELOAD_INTERVAL).keys()
                 : keys;
     }
 
-    private boolean olderThan(Duration age, KeySet keys) {
-        return Duration.between(keys.loadedAt(), clock.instant()).abs().compareTo(age) > 0;
-    }
-
-    /** One at a time, and never across {@link #forget}: what was read before a change is not kept after it. */
-    private KeySet reload(Tenant tenant, Duration age) {
-        return known.compute(tenant.id(), (id, keys) -> keys == null || olderThan(age, keys) ? load(tenant) : keys);
-    }
-
-    private KeySet load(Tenant tenant) {
-        Instant now = clock.instant();
-        List<SigningKey> inForce = database.read(tenant, tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of())).stream()
+    private Known load(Tenant tenant, @Nullable Known before) {
+        List<ObjectNode> documentsNow = database.read(tenant, tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of()));
+        if (before != null && before.documents().equals(documentsNow)) {
+            return before;
+        }
+        List<SigningKey> inForce = documentsNow.stream()
                 .filter(document -> SigningKey.role(document) != SigningKey.Role.REVOKED)
                 .map(SigningKey::of)
                 .toList();
-        return new KeySet(inForce, now);
+        return new Known(documentsNow, new KeySet(inForce));
     }
 
     private void change(Transaction tx, ObjectNode key, SigningKey.Role role) {

@@ -7,6 +7,7 @@ import dev.gatehouse.server.store.sql.SqlStatement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Terms {
     /** Longer values are found by their first characters; what has a longer name is not searched. */
     static final int MOST_CHARACTERS = 256;
 
+    /** Of one user; further values are not searched, so that no user takes the one writer for long. */
+    static final int MOST_TERMS = 2_000;
+
     private static final int MOST_EXPONENT = 64;
     private static final Set<String> NOT_SEARCHED = Set.of("picture", "identities.profileData");
     private static final int ROWS_A_STATEMENT = 16;
@@ -34,20 +38,37 @@ public final class Terms {
     private Terms() {}
 
     /**
+     * Users choose fields and values, so that many may have one hash: what is comparable a hash table finds quickly all the
+     * same.
+     *
      * @param field as in {@code user_metadata.colour}
      * @param number the value when it is a number, for ranges; null otherwise
      */
-    record Term(String field, String value, @Nullable Double number) {}
+    record Term(String field, String value, @Nullable Double number) implements Comparable<Term> {
+        private static final Comparator<Term> ORDER = Comparator.comparing(Term::field)
+                .thenComparing(Term::value)
+                .thenComparing(Term::number, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        /** The same for one field and value, whatever the number. */
+        String key() {
+            return field + '\0' + value;
+        }
+
+        @Override
+        public int compareTo(Term other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** One for each field and value, as the table has them: where a number is also there as text, the number. */
     static Set<Term> of(ObjectNode user) {
-        Map<List<String>, Term> terms = new LinkedHashMap<>();
+        Map<String, Term> terms = new LinkedHashMap<>();
         collect("", user, terms);
         return new LinkedHashSet<>(terms.values());
     }
 
-    private static void collect(String field, JsonNode value, Map<List<String>, Term> terms) {
-        if (NOT_SEARCHED.contains(field) || field.length() > MOST_CHARACTERS) {
+    private static void collect(String field, JsonNode value, Map<String, Term> terms) {
+        if (terms.size() >= MOST_TERMS || NOT_SEARCHED.contains(field) || field.length() > MOST_CHARACTERS) {
             return;
         }
         if (value.isObject()) {
@@ -57,10 +78,12 @@ public final class Terms {
             value.forEach(item -> collect(field, item, terms));
         } else if (value.isNumber()) {
             String text = normal(plain(value.decimalValue().stripTrailingZeros()));
-            terms.put(List.of(field, text), new Term(field, text, value.asDouble()));
+            Term term = new Term(field, text, value.asDouble());
+            terms.put(term.key(), term);
         } else if (!value.isNull()) {
             String text = normal(value.asText());
-            terms.putIfAbsent(List.of(field, text), new Term(field, text, null));
+            Term term = new Term(field, text, null);
+            terms.putIfAbsent(term.key(), term);
         }
     }
 

@@ -87,6 +87,14 @@ class DataDirectoryTest {
     }
 
     @Test
+    void mayHoldSettingsAndWhatFileSystemsPutThere() throws IOException {
+        Files.createDirectories(path.resolve("lost+found"));
+        Files.writeString(path.resolve("gatehouse.properties"), "");
+
+        DataDirectory.open(path).close();
+    }
+
+    @Test
     void isNoDirectoryOfSomethingElse() throws IOException {
         Files.createDirectories(path);
         Files.writeString(path.resolve("thesis.txt"), "mine");

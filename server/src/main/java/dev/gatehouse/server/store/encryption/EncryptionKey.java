@@ -31,6 +31,20 @@ public final class EncryptionKey {
     }
 
     /**
+     * The key in {@code file}, which must be there, since secrets were encrypted with it.
+     *
+     * @throws IllegalArgumentException when the file is missing or holds something else
+     */
+    public static byte[] existing(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "The encryption key " + file
+                            + " is missing, and the database holds secrets that only that key can read. Put it back from a backup.");
+        }
+        return in(file);
+    }
+
+    /**
      * The key written as {@code text}: 32 bytes in Base64.
      *
      * @throws IllegalArgumentException when it is something else

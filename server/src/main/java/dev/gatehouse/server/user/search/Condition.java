@@ -20,12 +20,27 @@ record Condition(String sql, List<Object> values, boolean selective) {
         values = List.copyOf(values);
     }
 
-    /** Users with a term {@code t} that fulfils {@code test}. */
+    /**
+     * Users with a term {@code t} that fulfils {@code test}.
+     *
+     * @throws InvalidQueryException when a value is text that no database can hold, as escapes in a query can write it
+     */
     static Condition term(String tenant, String test, List<Object> values, boolean selective) {
+        for (Object value : values) {
+            if (value instanceof String text && !isUnicode(text)) {
+                throw new InvalidQueryException();
+            }
+        }
         List<Object> all = new ArrayList<>(List.of(tenant));
         all.addAll(values);
         return new Condition(
                 "u.user_id IN (SELECT t.user_id FROM user_term t WHERE t.tenant = ? AND " + test + ")", all, selective);
+    }
+
+    /** Whether text has neither NUL nor half a surrogate pair. */
+    private static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     Condition not() {

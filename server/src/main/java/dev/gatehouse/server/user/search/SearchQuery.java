@@ -13,13 +13,11 @@ import org.apache.lucene.queryparser.classic.TokenMgrError;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
-import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +34,31 @@ public final class SearchQuery {
     private static final int MOST_VALUES = 256;
 
     private static final int MOST_DEPTH = 32;
+    /** Each of these is compared with every value of its fields. */
+    private static final int MOST_INNER_WILDCARDS = 8;
+    /** In one value. */
+    private static final int MOST_WILDCARD_CHARACTERS = 16;
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final String tenant;
     private int values;
     private int depth;
+    private int innerWildcards;
 
     private SearchQuery(String tenant) {
         this.tenant = tenant;
     }
 
     /**
-     * @throws InvalidQueryException when {@code text} is not a query, has more than 256 values, or nests more than 32 deep
+     * @throws InvalidQueryException when {@code text} is not a query, has more than 256 values or 8 that begin with a
+     *     wildcard, or nests more than 32 deep
      */
     static Condition parse(String tenant, String text) {
         try {
             return new SearchQuery(tenant).condition(read(text));
-        } catch (IndexSearcher.TooManyClauses | StackOverflowError e) {
+        } catch (StackOverflowError e) {
             throw new InvalidQueryException();
         }
     }
@@ -69,7 +74,8 @@ public final class SearchQuery {
         }
         try {
             return new Parser().parse(text);
-        } catch (ParseException | TokenMgrError | IndexSearcher.TooManyClauses | StackOverflowError e) {
+        } catch (ParseException | TokenMgrError | StackOverflowError | RuntimeException e) {
+            // The parser lets through what its parts throw, as at a boost of a thousand digits.
             throw new InvalidQueryException();
         }
     }
@@ -98,8 +104,8 @@ public final class SearchQuery {
             return equal(term.getTerm());
         } else if (query instanceof PrefixQuery prefix) {
             return prefixed(prefix.getPrefix());
-        } else if (query instanceof WildcardQuery wildcard) {
-            return wildcard(wildcard.getTerm());
+        } else if (query instanceof PatternQuery pattern) {
+            return wildcard(pattern.term());
         } else if (query instanceof TermRangeQuery range) {
             return range(range);
         }
@@ -143,7 +149,17 @@ public final class SearchQuery {
             boolean anyField = term.field().equals(NO_FIELD) || term.field().equals("*");
             return anyField ? Condition.ALL : exists(term.field());
         }
+        boolean inner = term.text().startsWith("*") || term.text().startsWith("?");
+        if (inner && ++innerWildcards > MOST_INNER_WILDCARDS || wildcards(term.text()) > MOST_WILDCARD_CHARACTERS) {
+            throw new InvalidQueryException();
+        }
         return like(term.field(), likePattern(term.text()));
+    }
+
+    private static long wildcards(String text) {
+        return text.chars()
+                .filter(character -> character == '*' || character == '?')
+                .count();
     }
 
     /** Every value that begins so lies between the beginning and its greatest continuation: a range, which an index finds. */
@@ -239,7 +255,7 @@ public final class SearchQuery {
 
         @Override
         protected Query getWildcardQuery(String field, String text) {
-            return new WildcardQuery(new Term(field, text));
+            return new PatternQuery(new Term(field, text));
         }
 
         @Override

@@ -32,6 +32,20 @@ class EncryptionKeyTest {
     }
 
     @Test
+    void isNotMadeWhereOneWasUsed() {
+        Path file = directory.resolve("a.key");
+
+        assertThatThrownBy(() -> EncryptionKey.existing(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The encryption key " + file + " is missing, and the database holds secrets that only that"
+                        + " key can read. Put it back from a backup.");
+        assertThat(file).doesNotExist();
+
+        byte[] made = EncryptionKey.in(file);
+        assertThat(EncryptionKey.existing(file)).isEqualTo(made);
+    }
+
+    @Test
     void isMadeAfterACrashWhileItWasWritten() throws IOException {
         Files.writeString(directory.resolve("a.key.new"), "cut sho");
 

@@ -16,6 +16,7 @@ import dev.gatehouse.server.user.search.UserSearch.Criteria;
 import dev.gatehouse.server.user.search.UserSearch.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,112 @@ class UserSearchTest {
             })
     void refusesWhatIsNoQuery(String query) {
         assertThatThrownBy(() -> found(query)).isInstanceOf(InvalidQueryException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name:*a name:*b name:*c name:*d name:*e name:*f name:*g name:*h name:*i",
+                "?a OR ?b OR ?c OR ?d OR ?e OR ?f OR ?g OR ?h OR ?i",
+                "name:a*b*c*d*e*f*g*h*i*j*k*l*m*n*o*p*q*r"
+            })
+    void refusesTooManyWildcards(String query) {
+        assertThatThrownBy(() -> found(query)).isInstanceOf(InvalidQueryException.class);
+    }
+
+    @Test
+    void takesSomeWildcards() {
+        addPeople();
+
+        assertThat(found("*nn* OR *ob@* OR ?arl OR name:*x OR name:*y OR name:*z OR name:*q OR name:*w"))
+                .isEqualTo("a b c");
+    }
+
+    @Test
+    void answersOrRefusesWhateverItIsAsked() {
+        addPeople();
+        List<String> hostile = new ArrayList<>(List.of(
+                "name:a^" + "9".repeat(3_000),
+                "*a".repeat(1_000),
+                "*a ".repeat(1_000),
+                "?".repeat(4_000),
+                "(".repeat(2_000) + "a" + ")".repeat(2_000),
+                "NOT ".repeat(900) + "a",
+                "[" + "* TO ".repeat(700) + "]",
+                "name:[\u0000 TO \uFFFF]",
+                "\\u0000",
+                "name:\\uD800",
+                "\uD800 name:\uDFFF*",
+                "name:\uDBFF\uDFFF*",
+                "a~1.5e999",
+                "logins_count:[1e400 TO *]",
+                "logins_count:{-999999999999999 TO 999999999999999.999999999999999}",
+                "_exists_:*",
+                "*:*",
+                "*:a",
+                "\"" + "\\\"".repeat(1_000) + "\"~9999999999",
+                "name:\"a\"^-1",
+                "a^NaN",
+                "+-!a",
+                "&& || !"));
+        Random random = new Random(20_260_104);
+        List<String> parts = List.of(
+                "name",
+                ":",
+                "\"",
+                "(",
+                ")",
+                "[",
+                "]",
+                "{",
+                "}",
+                " TO ",
+                " AND ",
+                " OR ",
+                "NOT ",
+                "+",
+                "-",
+                "!",
+                "*",
+                "?",
+                "~",
+                "^",
+                "\\",
+                "/",
+                "a",
+                "9",
+                ".",
+                " ",
+                "email",
+                "_exists_",
+                "\u0000",
+                "\u00e9",
+                "\ud83d",
+                "e9",
+                "&&",
+                "||",
+                "=",
+                ">",
+                "<",
+                "@");
+        for (int i = 0; i < 1_500; i++) {
+            StringBuilder query = new StringBuilder();
+            for (int length = 1 + random.nextInt(14); length > 0; length--) {
+                query.append(parts.get(random.nextInt(parts.size())));
+            }
+            hostile.add(query.toString());
+        }
+        for (String query : hostile) {
+            assertThatCode(() -> {
+                        try {
+                            found(query);
+                        } catch (InvalidQueryException e) {
+                            // which is an answer
+                        }
+                    })
+                    .as(query)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test
