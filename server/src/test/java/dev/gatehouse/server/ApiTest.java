@@ -104,6 +104,7 @@ public abstract class ApiTest {
     protected static String refusal(int status, String message, @Nullable String errorCode) {
         String reason = switch (status) {
             case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 409 -> "Conflict";
             default -> throw new IllegalArgumentException("no refusal has the status " + status);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Narrows an answer to the {@code fields} asked for, or leaves them out with {@code include_fields=false}. */
@@ -27,6 +28,18 @@ final class FieldSelection {
             selection.add(field.strip());
         }
         return selection;
+    }
+
+    /** Keeps these members whatever was asked for. */
+    FieldSelection keeping(Set<String> members) {
+        for (String member : members) {
+            if (include) {
+                named.put(member, null);
+            } else {
+                named.remove(member);
+            }
+        }
+        return this;
     }
 
     /** A dot goes one object deeper, as in {@code user_metadata.colour}; however many there are, no stack grows. */

@@ -191,6 +191,9 @@ public final class ManagementApi implements Endpoint {
         FieldSelection selection = operation.selectsFields()
                 ? FieldSelection.of(request.text("fields"), request.flag("include_fields", true))
                 : null;
+        if (selection != null) {
+            selection.keeping(mounted.shape().computed());
+        }
         JsonNode body = body(mounted, request, reply, selection);
         if (body == null) {
             headers.remove("content-type");

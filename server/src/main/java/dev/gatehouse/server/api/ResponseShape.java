@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseShape {
     private final @Nullable Set<String> members;
+    private final Set<String> computed;
     private final MarkedMembers writeOnly;
 
-    private ResponseShape(@Nullable Set<String> members, MarkedMembers writeOnly) {
+    private ResponseShape(@Nullable Set<String> members, Set<String> computed, MarkedMembers writeOnly) {
         this.members = members;
+        this.computed = computed;
         this.writeOnly = writeOnly;
     }
 
     static ResponseShape of(Contract contract, Operation operation) {
         ObjectNode response = operation.response();
         if (response == null) {
-            return new ResponseShape(null, MarkedMembers.none());
+            return new ResponseShape(null, Set.of(), MarkedMembers.none());
         }
         ObjectNode item = contract.resolve(item(contract, operation, response));
         boolean open = !item.has("properties")
@@ -37,7 +39,11 @@ final class ResponseShape {
                 || item.path("x-map").asBoolean();
         Set<String> members = new HashSet<>();
         item.path("properties").fieldNames().forEachRemaining(members::add);
-        return new ResponseShape(open ? null : members, MarkedMembers.of(contract, item, "writeOnly"));
+        Set<String> computed = new HashSet<>();
+        item.path("properties").properties().stream()
+                .filter(property -> property.getValue().path("x-computed").asBoolean())
+                .forEach(property -> computed.add(property.getKey()));
+        return new ResponseShape(open ? null : members, computed, MarkedMembers.of(contract, item, "writeOnly"));
     }
 
     /** The schema of one item where the response is a list, in whichever form lists are answered. */
@@ -52,6 +58,11 @@ final class ResponseShape {
         return schema.path("type").asText().equals("array") && schema.get("items") instanceof ObjectNode items
                 ? items
                 : response;
+    }
+
+    /** The members that are answered whatever {@code fields} asks for, since no document stores them: {@code x-computed}. */
+    Set<String> computed() {
+        return computed;
     }
 
     /** Narrows one document, or each of a list, in place. */

@@ -2,12 +2,12 @@ package dev.gatehouse.server.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +16,13 @@ import java.util.Optional;
 
 /** Which permissions there are: the scopes of the tenant's APIs. Thread-safe. */
 public final class PermissionCatalog {
-    private final DocumentStore documents;
+    private final DocumentCollection<ResourceServer> apis;
+
+    /** An API, with the descriptions of its scopes. */
+    private record Known(String name, Map<String, String> scopes) {}
 
     public PermissionCatalog(DocumentStore documents) {
-        this.documents = documents;
+        apis = documents.of(ResourceServer.KIND, ResourceServer::new);
     }
 
     /** The permissions of a payload. */
@@ -38,12 +41,12 @@ public final class PermissionCatalog {
      */
     public List<Permission> existing(Transaction tx, JsonNode sent) {
         List<Permission> permissions = parse(sent);
-        Map<String, Optional<ObjectNode>> apis = new HashMap<>();
+        Map<String, Optional<Known>> known = new HashMap<>();
         for (Permission permission : permissions) {
-            ObjectNode api = api(tx, apis, permission.resourceServer())
+            Known api = api(tx, known, permission.resourceServer())
                     .orElseThrow(() -> ErrorCode.INEXISTENT_RESOURCE_SERVER.refuse(
                             "Resource server with identifier " + permission.resourceServer() + " does not exist"));
-            if (scope(api, permission.name()).isMissingNode()) {
+            if (!api.scopes().containsKey(permission.name())) {
                 throw ErrorCode.INEXISTENT_PERMISSION.refuse("Permission " + permission.name()
                         + " does not exist on the resource server " + permission.resourceServer());
             }
@@ -53,35 +56,24 @@ public final class PermissionCatalog {
 
     /** The permissions with the names and descriptions of their APIs. */
     public List<ObjectNode> describe(Transaction tx, List<Permission> permissions) {
-        Map<String, Optional<ObjectNode>> apis = new HashMap<>();
+        Map<String, Optional<Known>> known = new HashMap<>();
         List<ObjectNode> described = new ArrayList<>();
         for (Permission permission : permissions) {
-            Optional<ObjectNode> api = api(tx, apis, permission.resourceServer());
-            String description = api.map(
-                            a -> scope(a, permission.name()).path("description").asText(""))
-                    .orElse("");
+            Optional<Known> api = api(tx, known, permission.resourceServer());
+            String description = api.map(a -> a.scopes().get(permission.name())).orElse("");
             described.add(JsonNodeFactory.instance
                     .objectNode()
                     .put("permission_name", permission.name())
                     .put("description", description)
-                    .put(
-                            "resource_server_name",
-                            api.map(a -> a.path("name").asText("")).orElse(""))
+                    .put("resource_server_name", api.map(Known::name).orElse(""))
                     .put("resource_server_identifier", permission.resourceServer()));
         }
         return described;
     }
 
-    private Optional<ObjectNode> api(Transaction tx, Map<String, Optional<ObjectNode>> known, String identifier) {
-        return known.computeIfAbsent(identifier, i -> documents.findBy(tx, Kinds.RESOURCE_SERVER, "identifier", i));
-    }
-
-    private static JsonNode scope(ObjectNode api, String name) {
-        for (JsonNode scope : api.path("scopes")) {
-            if (scope.path("value").asText().equals(name)) {
-                return scope;
-            }
-        }
-        return MissingNode.getInstance();
+    private Optional<Known> api(Transaction tx, Map<String, Optional<Known>> known, String identifier) {
+        return known.computeIfAbsent(
+                identifier,
+                i -> apis.findBy(tx, "identifier", i).map(api -> new Known(api.name(), api.descriptions())));
     }
 }

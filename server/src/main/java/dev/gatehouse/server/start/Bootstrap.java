@@ -4,19 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.client.ClientGrant;
+import dev.gatehouse.server.client.ClientGrantStore;
+import dev.gatehouse.server.client.ClientStore;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationException;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.resourceserver.ResourceServer;
+import dev.gatehouse.server.resourceserver.ResourceServerStore;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.tenant.TenantStore;
+import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.SigningKeys;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +41,6 @@ final class Bootstrap {
                 "password_no_personal_info": {"enable": false}, "password_complexity_options": {"min_length": 8},
                 "enabledDatabaseCustomization": false}}
             """;
-    private static final int TOKEN_LIFETIME = 86_400;
 
     private final Contract contract;
     private final Database database;
@@ -43,6 +49,9 @@ final class Bootstrap {
     private final TenantStore tenants;
     private final SigningKeys keys;
     private final Identifiers identifiers;
+    private final ClientStore clients;
+    private final ClientGrantStore clientGrants;
+    private final ResourceServerStore resourceServers;
 
     Bootstrap(
             Contract contract,
@@ -51,7 +60,8 @@ final class Bootstrap {
             ConnectionStore connections,
             TenantStore tenants,
             SigningKeys keys,
-            Identifiers identifiers) {
+            Identifiers identifiers,
+            InstantSource clock) {
         this.contract = contract;
         this.database = database;
         this.documents = documents;
@@ -59,6 +69,9 @@ final class Bootstrap {
         this.tenants = tenants;
         this.keys = keys;
         this.identifiers = identifiers;
+        clients = new ClientStore(documents, identifiers, clock);
+        clientGrants = new ClientGrantStore(documents);
+        resourceServers = new ResourceServerStore(documents, new PermissionStore(), identifiers);
     }
 
     FirstStart run(Configuration configuration) {
@@ -97,24 +110,10 @@ final class Bootstrap {
     }
 
     private void insertManagementApi(Transaction tx) {
-        String id = identifiers.hex(24);
-        ObjectNode api = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id)
-                .put("name", "Auth0 Management API")
-                .put("identifier", tx.tenant().managementAudience())
-                .put("is_system", true)
-                .put("signing_alg", "RS256")
-                .put("allow_offline_access", false)
-                .put("skip_consent_for_verifiable_first_party_clients", false)
-                .put("token_lifetime", TOKEN_LIFETIME)
-                .put("token_lifetime_for_web", 7_200)
-                .put("signing_secret", identifiers.secret(32));
+        ObjectNode api = JsonNodeFactory.instance.objectNode();
+        api.put("identifier", tx.tenant().managementAudience());
         api.set("scopes", scopes());
-        ObjectNode policies = api.putObject("subject_type_authorization");
-        policies.putObject("client").put("policy", "require_client_grant");
-        policies.putObject("user").put("policy", "allow_all");
-        documents.insert(tx, Kinds.RESOURCE_SERVER, id, api);
+        resourceServers.create(tx, api);
     }
 
     private ArrayNode scopes() {
@@ -127,19 +126,23 @@ final class Bootstrap {
     }
 
     private void insertClient(Transaction tx, String id, String secret) {
-        ObjectNode client = client(id, "Gatehouse first client", secret)
+        ObjectNode client = JsonNodeFactory.instance
+                .objectNode()
+                .put("client_id", id)
+                .put("client_secret", secret)
+                .put("name", "Gatehouse first client")
                 .put("app_type", "non_interactive")
-                .put("global", false);
+                .put("oidc_conformant", true);
         client.putArray("grant_types").add("client_credentials");
-        documents.insert(tx, Kinds.CLIENT, id, client);
+        clients.create(tx, client);
         ObjectNode grant = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", identifiers.prefixed("cgr_"))
+                .put("id", ClientGrant.KIND.newId(identifiers))
                 .put("client_id", id)
                 .put("audience", tx.tenant().managementAudience());
         contract.scopes().forEach(grant.putArray("scope")::add);
-        grant.put("subject_type", "client");
-        documents.insert(tx, Kinds.CLIENT_GRANT, grant.path("id").asText(), grant);
+        clientGrants.prepareNew(tx, grant);
+        clientGrants.grants().insert(tx, grant);
     }
 
     /** Gives a client another id and secret. */
@@ -153,25 +156,12 @@ final class Bootstrap {
     }
 
     private void insertGlobalClient(Transaction tx) {
-        String id = identifiers.alphanumeric(32);
-        documents.insert(
+        clients.create(
                 tx,
-                Kinds.CLIENT,
-                id,
-                client(id, "All Applications", identifiers.secret(64)).put("global", true));
-    }
-
-    private static ObjectNode client(String id, String name, String secret) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("client_id", id)
-                .put("name", name)
-                .put("client_secret", secret)
-                .put("is_first_party", true)
-                .put("oidc_conformant", true)
-                .put("sso_disabled", false)
-                .put("cross_origin_authentication", false)
-                .put("token_endpoint_auth_method", "client_secret_post");
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", "All Applications")
+                        .put("global", true));
     }
 
     /** Made as users' connections are, with what the dashboard sends for the first one. */
@@ -183,22 +173,18 @@ final class Bootstrap {
 
     /** A newer release may bring new scopes: the Management API and the grants of all its scopes get them. */
     private void refreshScopes(Tenant tenant) {
-        ObjectNode api = database.read(
-                        tenant,
-                        tx -> documents.findBy(tx, Kinds.RESOURCE_SERVER, "identifier", tenant.managementAudience()))
-                .orElseThrow();
-        if (api.path("scopes").size() == contract.scopes().size()) {
+        ResourceServer api = database.read(tenant, tx -> resourceServers.require(tx, tenant.managementAudience()));
+        int before = api.scopes().size();
+        if (before == contract.scopes().size()) {
             return;
         }
-        int before = api.path("scopes").size();
-        api.set("scopes", scopes());
+        api.json().set("scopes", scopes());
         database.write(tenant, tx -> {
-            documents.update(tx, Kinds.RESOURCE_SERVER, api.path("id").asText(), api);
-            for (ObjectNode grant :
-                    documents.all(tx, Kinds.CLIENT_GRANT, Map.of("audience", tenant.managementAudience()))) {
-                if (grant.path("scope").size() == before) {
-                    contract.scopes().forEach(grant.putArray("scope")::add);
-                    documents.update(tx, Kinds.CLIENT_GRANT, grant.path("id").asText(), grant);
+            resourceServers.apis().update(tx, api.json());
+            for (ClientGrant grant : clientGrants.grants().all(tx, Map.of("audience", api.identifier()))) {
+                if (grant.scopes().size() == before) {
+                    contract.scopes().forEach(grant.json().putArray("scope")::add);
+                    clientGrants.grants().update(tx, grant.json());
                 }
             }
             return true;

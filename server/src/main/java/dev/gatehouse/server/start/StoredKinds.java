@@ -1,5 +1,8 @@
 package dev.gatehouse.server.start;
 
+import dev.gatehouse.server.client.Client;
+import dev.gatehouse.server.client.ClientGrant;
+import dev.gatehouse.server.client.Credential;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionKey;
 import dev.gatehouse.server.connection.ScimConfiguration;
@@ -7,6 +10,7 @@ import dev.gatehouse.server.connection.ScimToken;
 import dev.gatehouse.server.management.logstreams.LogStream;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
+import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.role.Role;
 import dev.gatehouse.server.session.ConnectedAccount;
 import dev.gatehouse.server.session.FederatedConnectionTokenset;
@@ -23,10 +27,10 @@ import java.util.List;
 public final class StoredKinds {
     /** Every kind. */
     public static final List<Kind> ALL = List.of(
-            Kinds.CLIENT,
-            Kinds.CLIENT_CREDENTIAL,
-            Kinds.RESOURCE_SERVER,
-            Kinds.CLIENT_GRANT,
+            Client.KIND,
+            Credential.KIND,
+            ResourceServer.KIND,
+            ClientGrant.KIND,
             Role.KIND,
             RulesConfig.KIND,
             Connection.KIND,

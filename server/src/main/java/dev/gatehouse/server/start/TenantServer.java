@@ -6,6 +6,7 @@ import dev.gatehouse.server.api.OpenApiDocument;
 import dev.gatehouse.server.api.RequestRateLimit;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
+import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
@@ -40,7 +41,6 @@ import dev.gatehouse.server.store.PostgresDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
@@ -221,7 +221,7 @@ public final class TenantServer implements AutoCloseable {
             documents = new DocumentStore(
                     new SecretBox(encryptionKey()), sequence, new SecretMembers(contract), StoredKinds.ALL);
             keys = new SigningKeys(database.reserved(), documents, identifiers, clock);
-            connections = new ConnectionStore(documents, Kinds.CLIENT, identifiers);
+            connections = new ConnectionStore(documents, Client.KIND, identifiers);
         }
 
         private byte[] encryptionKey() {
@@ -235,7 +235,7 @@ public final class TenantServer implements AutoCloseable {
         }
 
         Bootstrap bootstrap() {
-            return new Bootstrap(contract, database, documents, connections, new TenantStore(), keys, identifiers);
+            return new Bootstrap(contract, database, documents, connections, new TenantStore(), keys, identifiers, clock);
         }
 
         HttpServer http(Tenants tenants, Interceptor interceptor) {

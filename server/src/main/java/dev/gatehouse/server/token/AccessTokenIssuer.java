@@ -33,7 +33,7 @@ public final class AccessTokenIssuer {
     }
 
     /** A token for an API, in the dialect that the API has chosen. */
-    public String issue(Tenant tenant, TokenSubject subject, ResourceServer api, List<String> scopes) {
+    public String issue(Tenant tenant, TokenSubject subject, AccessTokenSettings api, List<String> scopes) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
@@ -63,7 +63,7 @@ public final class AccessTokenIssuer {
         }
     }
 
-    private SignedJWT sign(Tenant tenant, ResourceServer api, JWTClaimsSet claims) throws JOSEException {
+    private SignedJWT sign(Tenant tenant, AccessTokenSettings api, JWTClaimsSet claims) throws JOSEException {
         // RFC 9068 §2.1: its tokens are told apart by their type.
         JOSEObjectType type = api.rfc9068() ? new JOSEObjectType("at+jwt") : JOSEObjectType.JWT;
         JWSHeader.Builder header = new JWSHeader.Builder(api.algorithm()).type(type);

@@ -2,6 +2,8 @@ package dev.gatehouse.server.oauth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.client.Client;
+import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.RequestHeaders;
@@ -10,13 +12,13 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.tenant.Tenant;
@@ -73,7 +75,7 @@ public final class OAuthServer implements AutoCloseable {
             first.forEach(key -> keys.insert(tx, key));
             return true;
         });
-        insert(Kinds.RESOURCE_SERVER, "system", object().put("identifier", TENANT.managementAudience()));
+        insert(ResourceServer.KIND, "system", object().put("identifier", TENANT.managementAudience()));
     }
 
     /** The keys as another node of the same tenant sees them. */
@@ -104,14 +106,14 @@ public final class OAuthServer implements AutoCloseable {
     public ObjectNode insertClient(String id, String secret) {
         ObjectNode client = object().put("client_id", id).put("client_secret", secret);
         client.putArray("grant_types").add("client_credentials");
-        insert(Kinds.CLIENT, id, client);
+        insert(Client.KIND, id, client);
         return client;
     }
 
     public void insertGrant(String clientId, String audience, String... scopes) {
         ObjectNode grant = object().put("client_id", clientId).put("audience", audience);
         List.of(scopes).forEach(grant.putArray("scope")::add);
-        insert(Kinds.CLIENT_GRANT, "cgr_" + clientId + audience.hashCode(), grant);
+        insert(ClientGrant.KIND, "cgr_" + clientId + audience.hashCode(), grant);
     }
 
     public static Request request(String method, String path, Map<String, String> headers, String body) {

@@ -1,4 +1,4 @@
-/** Routes: /client-grants. Kind: client_grant. */
+/** Routes: /client-grants. What they keep to is in {@code client}. */
 @NullMarked
 package dev.gatehouse.server.management.clientgrants;
 

@@ -1,4 +1,4 @@
-/** Routes: /clients, their secrets, credentials and connections. Kinds: client, client_credential. */
+/** Routes: /clients, their secrets, credentials and connections. What they keep to is in {@code client}. */
 @NullMarked
 package dev.gatehouse.server.management.clients;
 

@@ -1,4 +1,4 @@
-/** Routes: /resource-servers, by id and by identifier. Kind: resource_server; its client grants and permissions go with it. */
+/** Routes: /resource-servers, by id and by identifier. What they keep to is in {@code resourceserver}. */
 @NullMarked
 package dev.gatehouse.server.management.resourceservers;
 

@@ -1,7 +1,5 @@
 package dev.gatehouse.server.oauth.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -9,11 +7,13 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.server.certificate.PublicKeyPem;
+import dev.gatehouse.server.client.Client;
+import dev.gatehouse.server.client.Credential;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.ReceivedJwt;
@@ -21,7 +21,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +40,13 @@ final class AssertionVerifier {
     private static final Pattern JTI = Pattern.compile("[ -~]{1,64}");
 
     private final Database database;
-    private final DocumentStore documents;
+    private final DocumentCollection<Credential> credentials;
     private final UsedAssertions used;
     private final InstantSource clock;
 
     AssertionVerifier(Database database, DocumentStore documents, UsedAssertions used, InstantSource clock) {
         this.database = database;
-        this.documents = documents;
+        credentials = documents.of(Credential.KIND, Credential::new);
         this.used = used;
         this.clock = clock;
     }
@@ -66,11 +65,11 @@ final class AssertionVerifier {
      *
      * @param client empty for an unknown one, which is refused like one that has no such key
      */
-    void verify(Tenant tenant, Optional<ObjectNode> client, String assertion) {
+    void verify(Tenant tenant, Optional<Client> client, String assertion) {
         SignedJWT jwt = parse(assertion);
         JWTClaimsSet claims = claims(jwt);
         requireSignature(jwt, client.map(known -> credentials(tenant, known)).orElse(List.of()));
-        String clientId = client.orElseThrow().path("client_id").asText();
+        String clientId = client.orElseThrow().id();
         if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
             throw refuse("The issuer and the subject of the client_assertion must be the client_id");
         }
@@ -119,31 +118,23 @@ final class AssertionVerifier {
     }
 
     /** The client's credentials that its {@code private_key_jwt} names, without those that have expired. */
-    private List<ObjectNode> credentials(Tenant tenant, ObjectNode client) {
-        List<String> ids = new ArrayList<>();
-        JsonNode named = client.at("/client_authentication_methods/private_key_jwt/credentials");
-        named.forEach(credential -> ids.add(credential.path("id").asText()));
+    private List<Credential> credentials(Tenant tenant, Client client) {
+        Instant now = clock.instant();
         return database.read(
                 tenant,
-                tx -> ids.stream()
-                        .flatMap(id -> documents.find(tx, Kinds.CLIENT_CREDENTIAL, id).stream())
-                        .filter(credential -> credential.path("client_id").equals(client.path("client_id")))
-                        .filter(this::isInForce)
+                tx -> client.assertionCredentials().stream()
+                        .flatMap(id -> credentials.find(tx, id).stream())
+                        .filter(credential -> credential.clientId().equals(client.id()))
+                        .filter(credential -> credential.isValidAt(now))
                         .toList());
     }
 
-    private boolean isInForce(ObjectNode credential) {
-        String expires = credential.path("expires_at").asText("");
-        return expires.isEmpty() || clock.instant().isBefore(Instant.parse(expires));
-    }
-
-    private static void requireSignature(SignedJWT jwt, List<ObjectNode> credentials) {
+    private static void requireSignature(SignedJWT jwt, List<Credential> credentials) {
         JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
         String keyId = jwt.getHeader().getKeyID();
-        for (ObjectNode credential : credentials) {
-            boolean named = keyId == null || keyId.equals(credential.path("kid").asText());
-            boolean sameAlgorithm =
-                    algorithm.getName().equals(credential.path("alg").asText("RS256"));
+        for (Credential credential : credentials) {
+            boolean named = keyId == null || keyId.equals(credential.keyId());
+            boolean sameAlgorithm = algorithm.getName().equals(credential.algorithm());
             if (named && sameAlgorithm && ALGORITHMS.contains(algorithm) && verifies(jwt, credential)) {
                 return;
             }
@@ -151,9 +142,13 @@ final class AssertionVerifier {
         throw refuse("The client_assertion is not signed with a key of the client");
     }
 
-    private static boolean verifies(SignedJWT jwt, ObjectNode credential) {
+    private static boolean verifies(SignedJWT jwt, Credential credential) {
+        String pem = credential.pem();
+        if (pem == null) {
+            return false;
+        }
         try {
-            RSAKey key = PublicKeyPem.rsa(credential.path("pem").asText());
+            RSAKey key = PublicKeyPem.rsa(pem);
             return jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()));
         } catch (JOSEException | IllegalArgumentException e) {
             return false;

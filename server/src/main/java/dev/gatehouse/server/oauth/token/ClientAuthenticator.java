@@ -2,13 +2,14 @@ package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,13 +28,13 @@ final class ClientAuthenticator {
     private static final Pattern CLIENT_ID = Pattern.compile("[ -~]{1,100}");
 
     private final Database database;
-    private final DocumentStore documents;
+    private final DocumentCollection<Client> clients;
     private final AssertionVerifier assertions;
     private final LogEvents events;
 
     ClientAuthenticator(Database database, DocumentStore documents, AssertionVerifier assertions, LogEvents events) {
         this.database = database;
-        this.documents = documents;
+        clients = documents.of(Client.KIND, Client::new);
         this.assertions = assertions;
         this.events = events;
     }
@@ -44,17 +45,17 @@ final class ClientAuthenticator {
      * @param publicClients whether a client that has nothing to prove itself with may only name itself
      * @throws OAuthException when it proves nothing
      */
-    ObjectNode authenticate(TokenRequest request, boolean publicClients) {
+    Client authenticate(TokenRequest request, boolean publicClients) {
         Tenant tenant = request.tenant();
         ClientCredentials credentials = request.credentials();
-        Optional<ObjectNode> client = find(tenant, credentials.clientId());
+        Optional<Client> client = find(tenant, credentials.clientId());
         if (credentials instanceof ClientCredentials.Assertion sent) {
             assertions.verify(tenant, client, sent.assertion());
             return client.orElseThrow();
         }
         boolean proven = credentials instanceof ClientCredentials.Secret sent
                 ? hasSecret(client, sent.secret())
-                : publicClients && client.filter(ClientAuthenticator::isPublic).isPresent();
+                : publicClients && client.filter(Client::isPublic).isPresent();
         if (!proven) {
             throw OAuthError.UNAUTHORIZED.refuse("Unauthorized");
         }
@@ -63,14 +64,14 @@ final class ClientAuthenticator {
 
     /** Adds an event to the tenant's log, when there is such a client: made-up ones would fill it. */
     void logFailure(TokenRequest request, @Nullable String userAgent) {
-        Optional<ObjectNode> client =
+        Optional<Client> client =
                 find(request.tenant(), request.credentials().clientId());
         client.ifPresent(known -> database.write(request.tenant(), tx -> {
             ObjectNode event = JsonNodeFactory.instance
                     .objectNode()
                     .put("description", "Unauthorized")
-                    .put("client_id", known.path("client_id").asText())
-                    .put("client_name", known.path("name").asText())
+                    .put("client_id", known.id())
+                    .put("client_name", known.text("name", ""))
                     .put("ip", request.remoteAddress())
                     .put("user_agent", userAgent == null ? "" : Excerpt.of(userAgent));
             events.append(tx, FAILED_EXCHANGE, event);
@@ -78,28 +79,17 @@ final class ClientAuthenticator {
         }));
     }
 
-    private static boolean hasSecret(Optional<ObjectNode> client, String secret) {
-        String expected = client.map(c -> c.path("client_secret").asText()).orElse(NO_SECRET);
+    private static boolean hasSecret(Optional<Client> client, String secret) {
+        String expected = client.map(Client::secret).orElse(NO_SECRET);
         boolean right = equal(expected, secret) && !expected.isEmpty();
-        return right && client.isPresent() && allowsSecrets(client.get());
+        return right && client.filter(Client::authenticatesBySecret).isPresent();
     }
 
-    /** Both ways to send a secret are one to the API: it only tells secrets from assertions, and none at all. */
-    private static boolean allowsSecrets(ObjectNode client) {
-        String configured = client.path("token_endpoint_auth_method").asText("client_secret_post");
-        return configured.startsWith("client_secret_")
-                && !client.path("client_authentication_methods").isObject();
-    }
-
-    private static boolean isPublic(ObjectNode client) {
-        return client.path("token_endpoint_auth_method").asText().equals("none");
-    }
-
-    private Optional<ObjectNode> find(Tenant tenant, String clientId) {
+    private Optional<Client> find(Tenant tenant, String clientId) {
         if (!CLIENT_ID.matcher(clientId).matches()) {
             return Optional.empty();
         }
-        return database.read(tenant, tx -> documents.find(tx, Kinds.CLIENT, clientId));
+        return database.read(tenant, tx -> clients.find(tx, clientId));
     }
 
     private static boolean equal(String expected, String given) {

@@ -1,20 +1,20 @@
 package dev.gatehouse.server.oauth.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.client.Client;
+import dev.gatehouse.server.client.ClientGrant;
+import dev.gatehouse.server.client.ClientGrantStore;
 import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.oauth.OAuthError;
+import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.TenantSettingsStore;
-import dev.gatehouse.server.token.ResourceServer;
 import dev.gatehouse.server.token.TokenSubject;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ClientCredentialsGrant implements Grant {
     private final Database database;
     private final DocumentStore documents;
+    private final DocumentCollection<ResourceServer> apis;
+    private final ClientGrantStore clientGrants;
 
     ClientCredentialsGrant(Database database, DocumentStore documents) {
         this.database = database;
         this.documents = documents;
+        apis = documents.of(ResourceServer.KIND, ResourceServer::new);
+        clientGrants = new ClientGrantStore(documents);
     }
 
     /**
@@ -33,8 +37,7 @@ final class ClientCredentialsGrant implements Grant {
      *
      * @param clientGrant null when the client has none for it
      */
-    private record Asked(
-            ObjectNode resourceServer, @Nullable ObjectNode clientGrant) {}
+    private record Asked(ResourceServer api, @Nullable ClientGrant clientGrant) {}
 
     @Override
     public String type() {
@@ -42,15 +45,15 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public GrantedAccess authorize(TokenRequest request, ObjectNode client) {
+    public GrantedAccess authorize(TokenRequest request, Client client) {
         Asked asked = database.read(request.tenant(), tx -> find(tx, client, audience(tx, request)));
-        ObjectNode clientGrant = requireGranted(asked);
+        ClientGrant clientGrant = requireGranted(asked);
         requireNoOrganization(clientGrant, request);
-        requireBearer(asked.resourceServer());
+        requireBearer(asked.api());
         return new GrantedAccess(
-                TokenSubject.client(client.path("client_id").asText()),
-                ResourceServer.of(asked.resourceServer()),
-                scopes(asked.resourceServer(), clientGrant, request.scopes()));
+                TokenSubject.client(client.id()),
+                asked.api().tokens(),
+                scopes(asked.api(), clientGrant, request.scopes()));
     }
 
     private String audience(Transaction tx, TokenRequest request) {
@@ -66,65 +69,40 @@ final class ClientCredentialsGrant implements Grant {
         return byDefault;
     }
 
-    private Asked find(Transaction tx, ObjectNode client, String audience) {
-        ObjectNode resourceServer = documents
-                .findBy(tx, Kinds.RESOURCE_SERVER, "identifier", audience)
-                .orElseThrow(() ->
-                        OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + Excerpt.of(audience)));
-        Optional<ObjectNode> own = clientGrant(tx, client.path("client_id").asText(), audience);
-        // A grant without a client is the default for clients of third parties.
-        boolean firstParty = client.path("is_first_party").asBoolean(true);
-        return new Asked(
-                resourceServer,
-                own.or(() -> firstParty ? Optional.empty() : clientGrant(tx, "", audience))
-                        .orElse(null));
+    private Asked find(Transaction tx, Client client, String audience) {
+        ResourceServer api = apis.findBy(tx, "identifier", audience)
+                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + Excerpt.of(audience)));
+        return new Asked(api, clientGrants.find(tx, client, audience).orElse(null));
     }
 
-    private Optional<ObjectNode> clientGrant(Transaction tx, String clientId, String audience) {
-        return documents.findBy(tx, Kinds.CLIENT_GRANT, "grant", clientId + " " + audience + " client");
-    }
-
-    private static ObjectNode requireGranted(Asked asked) {
-        boolean denied = asked.resourceServer()
-                .at("/subject_type_authorization/client/policy")
-                .asText()
-                .equals("deny_all");
-        if (asked.clientGrant() == null || denied) {
+    private static ClientGrant requireGranted(Asked asked) {
+        ClientGrant clientGrant = asked.clientGrant();
+        if (clientGrant == null || asked.api().deniesClients()) {
             throw OAuthError.ACCESS_DENIED.refuse("Client is not authorized to access \""
-                    + asked.resourceServer().path("identifier").asText()
-                    + "\". You need to create a \"client-grant\" associated to this API.");
+                    + asked.api().identifier() + "\". You need to create a \"client-grant\" associated to this API.");
         }
-        return asked.clientGrant();
+        return clientGrant;
     }
 
     /** A token for the whole tenant instead of one for an organization would allow too much. */
-    private static void requireNoOrganization(ObjectNode clientGrant, TokenRequest request) {
-        boolean required = clientGrant.path("organization_usage").asText().equals("require");
-        if (required || request.organization() != null) {
+    private static void requireNoOrganization(ClientGrant clientGrant, TokenRequest request) {
+        if (clientGrant.requiresOrganization() || request.organization() != null) {
             throw OAuthError.ACCESS_DENIED.refuse("Tokens for organizations are not issued by this server");
         }
     }
 
     /** Whoever holds a bearer token may use it, which is what the API does not want. */
-    private static void requireBearer(ObjectNode resourceServer) {
-        JsonNode proof = resourceServer.path("proof_of_possession");
-        boolean everybody = proof.path("required_for").asText("all_clients").equals("all_clients");
-        if (proof.path("required").asBoolean() && everybody) {
-            throw OAuthError.INVALID_REQUEST.refuse("The API requires tokens bound to a key by "
-                    + proof.path("mechanism").asText() + ", which are not issued by this server");
+    private static void requireBearer(ResourceServer api) {
+        String proof = api.requiredProof();
+        if (proof != null) {
+            throw OAuthError.INVALID_REQUEST.refuse(
+                    "The API requires tokens bound to a key by " + proof + ", which are not issued by this server");
         }
     }
 
     /** All that is granted, or what was asked for when it is. */
-    private static List<String> scopes(ObjectNode resourceServer, ObjectNode clientGrant, Set<String> requested) {
-        List<String> granted = new ArrayList<>();
-        if (clientGrant.path("allow_all_scopes").asBoolean()) {
-            resourceServer
-                    .path("scopes")
-                    .forEach(scope -> granted.add(scope.path("value").asText()));
-        } else {
-            clientGrant.path("scope").forEach(scope -> granted.add(scope.asText()));
-        }
+    private static List<String> scopes(ResourceServer api, ClientGrant clientGrant, Set<String> requested) {
+        List<String> granted = clientGrant.allowsAllScopes() ? List.copyOf(api.scopes()) : clientGrant.scopes();
         return requested.isEmpty() ? granted : requireAll(requested, granted);
     }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.server.oauth.token;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.client.Client;
 
 /**
  * One {@code grant_type}: only what makes it differ from the others. When it is asked, the request has been parsed and the
@@ -20,5 +20,5 @@ interface Grant {
      *
      * @throws dev.gatehouse.server.oauth.OAuthException when it is refused
      */
-    GrantedAccess authorize(TokenRequest request, ObjectNode client);
+    GrantedAccess authorize(TokenRequest request, Client client);
 }

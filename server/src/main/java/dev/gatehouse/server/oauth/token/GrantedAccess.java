@@ -1,6 +1,6 @@
 package dev.gatehouse.server.oauth.token;
 
-import dev.gatehouse.server.token.ResourceServer;
+import dev.gatehouse.server.token.AccessTokenSettings;
 import dev.gatehouse.server.token.TokenSubject;
 import java.util.List;
 
@@ -8,10 +8,10 @@ import java.util.List;
  * What a grant allows: the access token that the endpoint issues.
  *
  * @param subject who the token is for
- * @param api the API that accepts it
+ * @param api what the API that accepts it has set of its tokens
  * @param scopes what it allows there; may be empty
  */
-record GrantedAccess(TokenSubject subject, ResourceServer api, List<String> scopes) {
+record GrantedAccess(TokenSubject subject, AccessTokenSettings api, List<String> scopes) {
     GrantedAccess {
         scopes = List.copyOf(scopes);
     }

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.oauth.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Endpoint;
@@ -91,7 +91,7 @@ public final class TokenEndpoint implements Endpoint {
     private Response respond(Request sent) {
         TokenRequest request = TokenRequest.parse(tenants.byHost(sent.host()), sent, grantTypes());
         Grant grant = Objects.requireNonNull(grants.get(request.grantType()));
-        ObjectNode client;
+        Client client;
         try {
             client = authenticator.authenticate(request, grant.allowsPublicClients());
         } catch (OAuthException refusal) {
@@ -115,13 +115,10 @@ public final class TokenEndpoint implements Endpoint {
         return OAuthResponses.error(refusal, sent).heldBack(FailedAuthentications.delay(count));
     }
 
-    private static void requireAllowed(ObjectNode client, String grantType) {
-        for (JsonNode allowed : client.path("grant_types")) {
-            if (allowed.asText().equals(grantType)) {
-                return;
-            }
+    private static void requireAllowed(Client client, String grantType) {
+        if (!client.grantTypes().contains(grantType)) {
+            throw OAuthError.UNAUTHORIZED_CLIENT.refuse("Grant type '" + grantType + "' not allowed for the client.");
         }
-        throw OAuthError.UNAUTHORIZED_CLIENT.refuse("Grant type '" + grantType + "' not allowed for the client.");
     }
 
     /** The successful response of RFC 6749 §5.1. */

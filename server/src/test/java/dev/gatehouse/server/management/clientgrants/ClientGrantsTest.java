@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Answer;
 import dev.gatehouse.server.ApiTest;
+import dev.gatehouse.server.TestTenant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,5 +146,23 @@ class ClientGrantsTest extends ApiTest {
         assertThat(delete("/client-grants/" + id)).hasToString("204");
         assertThat(get("/client-grants/" + id))
                 .hasToString(refusal(404, "The grant does not exist.", "inexistent_client_grant"));
+    }
+
+    @Test
+    void grantsAllScopesOrSome() {
+        String client = newClient("regular_web");
+        assertThat(grant(client, "'audience': '%s', 'scope': [], 'allow_all_scopes': true".formatted(API)))
+                .hasToString(refusal(400, "allow_all_scopes cannot be used together with scope", null));
+        assertThat(grant(client, "'audience': '%s', 'allow_all_scopes': true".formatted(TestTenant.AUDIENCE)))
+                .hasToString(refusal(400, "allow_all_scopes cannot be used with a system API", null));
+
+        Answer all = grant(client, "'audience': '%s', 'allow_all_scopes': true".formatted(API))
+                .expect(201);
+        assertThat(all.json().has("scope")).isFalse();
+
+        String path = "/client-grants/" + all.text("/id");
+        Answer some = patch(path, "{'scope': [], 'allow_all_scopes': null}").expect(200);
+        assertThat(some.json().path("scope")).isEmpty();
+        assertThat(some.json().has("allow_all_scopes")).isFalse();
     }
 }

@@ -181,4 +181,27 @@ class ClientCredentialsTest extends ApiTest {
         assertThat(get(path + "/credentials"))
                 .hasToString(refusal(404, "The client does not exist", "inexistent_client"));
     }
+
+    @Test
+    void listsThemWithoutAnEnvelopeEvenWithTotals() {
+        create("{'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}");
+
+        assertThat(get(client + "/credentials?include_totals=true").expect(200).json())
+                .hasSize(1)
+                .isEqualTo(get(client + "/credentials").json());
+    }
+
+    @Test
+    void deletesOneThatTheClientUses() {
+        String id = create("{'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}")
+                .text("/id");
+        patch(client, """
+                {'client_authentication_methods': {'tls_client_auth': {'credentials': [{'id': '%s'}]}}}
+                """.formatted(id)).expect(200);
+
+        assertThat(delete(client + "/credentials/" + id)).hasToString("204");
+
+        assertThat(get(client).json().at("/client_authentication_methods/tls_client_auth/credentials"))
+                .isEmpty();
+    }
 }

@@ -73,17 +73,21 @@ class ClientsTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            native;                false; implicit authorization_code refresh_token
-            spa;                   false; implicit authorization_code refresh_token
-            regular_web;           false; authorization_code implicit refresh_token client_credentials
-            non_interactive;       false; client_credentials
-            resource_server;       true;  ''
-            express_configuration; true;  authorization_code client_credentials
-            rms;                   false; authorization_code implicit refresh_token client_credentials
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            native;                -;                   false; authorization_code implicit refresh_token client_credentials
+            spa;                   none;                false; authorization_code implicit refresh_token
+            regular_web;           client_secret_basic; false; authorization_code implicit refresh_token client_credentials
+            non_interactive;       none;                false; authorization_code implicit refresh_token
+            resource_server;       -;                   true;  ''
+            express_configuration; -;                   true;  authorization_code client_credentials
+            rms;                   -;                   false; authorization_code implicit refresh_token client_credentials
             """)
-    void choosesGrantsByTheKindOfApplication(String type, boolean conformant, String grants) {
-        JsonNode created = create("'app_type': '" + type + "'").expect(201).json();
+    void choosesGrantsByTheKindOfApplicationAndHowItAuthenticates(
+            String type, @Nullable String method, boolean conformant, String grants) {
+        String authentication = method == null ? "" : ", 'token_endpoint_auth_method': '" + method + "'";
+        JsonNode created = create("'app_type': '" + type + "'" + authentication)
+                .expect(201)
+                .json();
 
         List<String> given = new ArrayList<>();
         created.path("grant_types").forEach(grant -> given.add(grant.asText()));
@@ -94,6 +98,123 @@ class ClientsTest extends ApiTest {
                         conformant
                                 ? "{'secret_encoded': false, 'alg': 'RS256'}"
                                 : "{'secret_encoded': false, 'lifetime_in_seconds': 36000}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            {'grant_types': ['implicit', 'made_up', 'other']};                                   Invalid grant types: made_up, other
+            {'token_endpoint_auth_method': 'none', 'grant_types': ['client_credentials']};       Invalid grant types: client_credentials
+            {'token_endpoint_auth_method': 'none', 'client_authentication_methods': {'private_key_jwt': {'credentials': []}}}; A client has either client_authentication_methods or token_endpoint_auth_method, not both
+            {'client_authentication_methods': {'private_key_jwt': {'credentials': [{'id': 'cred_x'}]}}}; The credential cred_x does not exist
+            {'signed_request_object': {'credentials': [{'id': 'cred_x'}]}};                      The credential cred_x does not exist
+            {'client_metadata': {'1': '', '2': '', '3': '', '4': '', '5': '', '6': '', '7': '', '8': '', '9': '', '10': ''}}; `Payload validation error: 'Too many properties defined (11), maximum 10' on property client_metadata.`
+            """)
+    void refusesAChangeThatBreaksARule(String change, String message) {
+        String path = "/clients/" + newClient("'client_metadata': {'a': 'b'}");
+
+        assertThat(patch(path, change)).hasToString(refusal(400, message, "invalid_body"));
+    }
+
+    @Test
+    void refusesTheCredentialOfAnotherClient() {
+        String credential = post(
+                        "/clients/" + newClient("") + "/credentials",
+                        "{'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}")
+                .expect(201)
+                .text("/id");
+
+        assertThat(patch("/clients/" + newClient(""), """
+                {'client_authentication_methods': {'tls_client_auth': {'credentials': [{'id': '%s'}]}}}
+                """.formatted(credential)))
+                .hasToString(refusal(400, "The credential " + credential + " does not exist", "invalid_body"));
+    }
+
+    @Test
+    void hasOldLifetimesOfRefreshTokensWhereASecretIsPostedOutright() {
+        JsonNode whole = create("'token_endpoint_auth_method': 'client_secret_post'")
+                .expect(201)
+                .json();
+        JsonNode part = create("""
+                'token_endpoint_auth_method': 'client_secret_post',
+                'refresh_token': {'rotation_type': 'rotating', 'expiration_type': 'expiring', 'token_lifetime': 7}
+                """).expect(201).json();
+
+        assertThat(whole.at("/refresh_token/token_lifetime").asInt()).isEqualTo(31_557_600);
+        assertThat(whole.at("/refresh_token/idle_token_lifetime").asInt()).isEqualTo(2_592_000);
+        assertThat(part.at("/refresh_token/token_lifetime").asInt()).isEqualTo(7);
+        assertThat(part.at("/refresh_token/idle_token_lifetime").asInt()).isEqualTo(2_592_000);
+    }
+
+    @Test
+    void showsLoggingOutInBothOfItsViews() {
+        JsonNode created = create("""
+                'oidc_logout': {'backchannel_logout_urls': ['https://a.test'], 'backchannel_logout_initiators': {'mode': 'all'}}
+                """).expect(201).json();
+        assertThat(created.path("oidc_backchannel_logout"))
+                .isEqualTo(json("{'backchannel_logout_urls': ['https://a.test']}"));
+
+        String path = "/clients/" + created.path("client_id").asText();
+        JsonNode changed = patch(path, "{'oidc_backchannel_logout': {'backchannel_logout_urls': ['https://b.test']}}")
+                .expect(200)
+                .json();
+        assertThat(changed.path("oidc_logout")).isEqualTo(json("""
+                        {'backchannel_logout_urls': ['https://b.test'], 'backchannel_logout_initiators': {'mode': 'all'}}
+                        """));
+
+        JsonNode removed = patch(path, "{'oidc_logout': null}").expect(200).json();
+        assertThat(removed.has("oidc_logout") || removed.has("oidc_backchannel_logout"))
+                .isFalse();
+    }
+
+    @Test
+    void changesMetadataKeyByKey() {
+        String path = "/clients/" + newClient("'client_metadata': {'a': '1', 'b': '2'}");
+
+        assertThat(patch(path, "{'client_metadata': {'b': null, 'c': '3'}}")
+                        .json()
+                        .path("client_metadata"))
+                .isEqualTo(json("{'a': '1', 'c': '3'}"));
+    }
+
+    @Test
+    void takesASecretAwayFromAClientThatGetsAKey() {
+        String path = "/clients/" + newClient("'token_endpoint_auth_method': 'client_secret_post'");
+
+        JsonNode byKey = patch(path, "{'client_authentication_methods': {'private_key_jwt': {'credentials': []}}}")
+                .expect(200)
+                .json();
+        assertThat(byKey.has("client_secret") || byKey.has("token_endpoint_auth_method"))
+                .isFalse();
+
+        JsonNode bySecret = patch(path, "{'token_endpoint_auth_method': 'client_secret_basic'}")
+                .expect(200)
+                .json();
+        assertThat(bySecret.has("client_authentication_methods")).isFalse();
+        assertThat(bySecret.path("client_secret").asText()).hasSize(64);
+    }
+
+    @Test
+    void findsClientsByTheirGrants() {
+        String client = newClient("");
+        post("/client-grants", """
+                {'client_id': '%s', 'audience': '%s', 'organization_usage': 'allow', 'allow_any_organization': true}
+                """.formatted(client, TestTenant.AUDIENCE)).expect(201);
+
+        assertThat(ids("/clients?q=client_grant.allow_any_organization%3Atrue")).containsExactly(client);
+        assertThat(
+                        ids(
+                                "/clients?q=client_grant.organization_id%3Aorg_1%20AND%20client_grant.allow_any_organization%3Atrue"))
+                .isEmpty();
+        assertThat(get("/clients?q=name%3Ac").status()).isEqualTo(400);
+    }
+
+    @Test
+    void showsTheTenantWhateverFieldsAreAskedFor() {
+        String path = "/clients/" + newClient("");
+
+        assertThat(get(path + "?fields=name").json()).isEqualTo(json("{'name': 'c', 'tenant': 'tenant-example'}"));
+        assertThat(get(path + "?fields=tenant,name&include_fields=false").json().has("tenant"))
+                .isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.management.resourceservers;
 
+import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Answer;
@@ -68,7 +69,8 @@ class ResourceServersTest extends ApiTest {
                 {"id":"%s","name":"https://defaults.example/","identifier":"https://defaults.example/",\
                 "signing_alg":"RS256","allow_offline_access":false,\
                 "skip_consent_for_verifiable_first_party_clients":false,"token_lifetime":86400,\
-                "token_lifetime_for_web":7200,"signing_secret":"%s"}""".formatted(created.text("/id"), created.text("/signing_secret")));
+                "token_lifetime_for_web":7200,"subject_type_authorization":{"user":{"policy":"allow_all"},\
+                "client":{"policy":"require_client_grant"}},"signing_secret":"%s"}""".formatted(created.text("/id"), created.text("/signing_secret")));
         assertThat(get(path("https://defaults.example/")).body()).isEqualTo(created.body());
         assertThat(get("/resource-servers/" + created.text("/id")).body()).isEqualTo(created.body());
     }
@@ -196,5 +198,28 @@ class ResourceServersTest extends ApiTest {
                     .expect(201);
         }
         return id;
+    }
+
+    @Test
+    void completesThePolicyOfTheKindOfSubjectThatWasNotSent() {
+        Answer created =
+                newApi("https://policies.example/", ", 'subject_type_authorization': {'user': {'policy': 'deny_all'}}");
+        assertThat(created.json().path("subject_type_authorization"))
+                .isEqualTo(json("{'user': {'policy': 'deny_all'}, 'client': {'policy': 'require_client_grant'}}"));
+
+        Answer changed = patch(
+                path("https://policies.example/"),
+                "{'subject_type_authorization': {'client': {'policy': 'deny_all'}}}");
+        assertThat(changed.json().path("subject_type_authorization"))
+                .isEqualTo(json("{'user': {'policy': 'deny_all'}, 'client': {'policy': 'deny_all'}}"));
+    }
+
+    @Test
+    void findsAnIdentifierThatWasEncodedTwice() {
+        String id = newApi("https://twice.example/a+b", "").text("/id");
+
+        assertThat(get("/resource-servers/https%253A%252F%252Ftwice.example%252Fa%2Bb")
+                        .text("/id"))
+                .isEqualTo(id);
     }
 }

@@ -14,9 +14,11 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.client.Client;
+import dev.gatehouse.server.client.Credential;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
-import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.resourceserver.ResourceServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -57,7 +59,7 @@ class AssertionTest {
     static void start() {
         server = new OAuthServer(directory);
         ObjectNode api = object().put("id", "api").put("identifier", API);
-        server.insert(Kinds.RESOURCE_SERVER, "api", api);
+        server.insert(ResourceServer.KIND, "api", api);
         for (String algorithm : List.of("RS256", "RS384", "PS256", "RS512")) {
             insertClient(algorithm, algorithm, null);
         }
@@ -72,7 +74,7 @@ class AssertionTest {
                 .putArray("credentials")
                 .addObject()
                 .put("id", "cred_" + id);
-        server.insert(Kinds.CLIENT, id, client);
+        server.insert(Client.KIND, id, client);
         ObjectNode credential = object().put("id", "cred_" + id)
                 .put("client_id", id)
                 .put("kid", "kid")
@@ -81,7 +83,7 @@ class AssertionTest {
         if (expires != null) {
             credential.put("expires_at", expires);
         }
-        server.insert(Kinds.CLIENT_CREDENTIAL, "cred_" + id, credential);
+        server.insert(Credential.KIND, "cred_" + id, credential);
         server.insertGrant(id, API);
     }
 

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
 import dev.gatehouse.server.store.Sequence;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.token.UsedAssertions;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessTokenIssuer;
-import dev.gatehouse.server.token.ResourceServer;
+import dev.gatehouse.server.token.AccessTokenSettings;
 import dev.gatehouse.server.token.TokenSubject;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +52,7 @@ class GrantPhasesTest {
                 .put("client_secret", "s3cret-of-16-chars")
                 .put("token_endpoint_auth_method", method);
         client.putArray("grant_types").add(grant);
-        server.insert(Kinds.CLIENT, id, client);
+        server.insert(Client.KIND, id, client);
     }
 
     /** Allows whatever was asked for; a code {@code bad} breaks a domain rule. */
@@ -63,14 +63,13 @@ class GrantPhasesTest {
         }
 
         @Override
-        public GrantedAccess authorize(TokenRequest request, ObjectNode client) {
+        public GrantedAccess authorize(TokenRequest request, Client client) {
             if ("bad".equals(request.parameters().get("code"))) {
                 throw ErrorCode.INEXISTENT_USER.refuse();
             }
-            TokenSubject subject =
-                    new TokenSubject("auth0|1", client.path("client_id").asText(), "password");
+            TokenSubject subject = new TokenSubject("auth0|1", client.id(), "password");
             ObjectNode api = OAuthServer.object().put("identifier", "urn:api").put("token_lifetime", 60);
-            return new GrantedAccess(subject, ResourceServer.of(api), List.copyOf(request.scopes()));
+            return new GrantedAccess(subject, AccessTokenSettings.of(api), List.copyOf(request.scopes()));
         }
     }
 

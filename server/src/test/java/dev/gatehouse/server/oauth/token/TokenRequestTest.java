@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.client.Client;
+import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
+import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.TenantSettings;
 import java.io.IOException;
@@ -46,12 +49,12 @@ class TokenRequestTest {
         server.insertClient("odd +%", "p:a ss+%&é");
         ObjectNode web = object().put("client_id", "web").put("client_secret", "s3cret");
         web.putArray("grant_types").add("authorization_code");
-        server.insert(Kinds.CLIENT, "web", web);
-        server.insert(Kinds.CLIENT, "public", client("public").put("token_endpoint_auth_method", "none"));
-        server.insert(Kinds.CLIENT, "third", client("third").put("is_first_party", false));
+        server.insert(Client.KIND, "web", web);
+        server.insert(Client.KIND, "public", client("public").put("token_endpoint_auth_method", "none"));
+        server.insert(Client.KIND, "third", client("third").put("is_first_party", false));
         ObjectNode byKey = client("by-key");
         byKey.putObject("client_authentication_methods");
-        server.insert(Kinds.CLIENT, "by-key", byKey);
+        server.insert(Client.KIND, "by-key", byKey);
         api(API, "read:it", "write:it");
         api("https://alone.example/");
         api("https://closed.example/");
@@ -60,7 +63,7 @@ class TokenRequestTest {
         server.insertGrant("m2m", "https://closed.example/", "read:it");
         ObjectNode forOrganizations =
                 object().put("client_id", "third").put("audience", API).put("organization_usage", "require");
-        server.insert(Kinds.CLIENT_GRANT, "cgr_organizations", forOrganizations);
+        server.insert(ClientGrant.KIND, "cgr_organizations", forOrganizations);
     }
 
     private static ObjectNode client(String id) {
@@ -77,7 +80,7 @@ class TokenRequestTest {
         if (identifier.contains("closed")) {
             api.putObject("subject_type_authorization").putObject("client").put("policy", "deny_all");
         }
-        server.insert(Kinds.RESOURCE_SERVER, identifier, api);
+        server.insert(ResourceServer.KIND, identifier, api);
     }
 
     @AfterAll

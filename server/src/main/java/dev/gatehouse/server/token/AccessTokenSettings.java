@@ -6,17 +6,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an API has set of its tokens. Immutable.
+ * What an API has set of its access tokens. Immutable.
  *
  * @param identifier the {@code aud} of its tokens
- * @param lifetime how long they are good for; a day unless the API says otherwise
+ * @param lifetime how long they are valid; a day unless the API says otherwise
  * @param rfc9068 whether they follow RFC 9068; if not they have the API's older form
  * @param withPermissions whether they carry {@code permissions}
  * @param algorithm what they are signed with; RS256 unless the API says otherwise
  * @param secret the secret to sign with when {@code algorithm} is HS256
  * @param encryption how they are encrypted; null when they are only signed
  */
-public record ResourceServer(
+public record AccessTokenSettings(
         String identifier,
         Duration lifetime,
         boolean rfc9068,
@@ -32,14 +32,14 @@ public record ResourceServer(
      * @throws IllegalArgumentException when its encryption key cannot be read, or the secret to sign with is missing; the
      *     message is public
      */
-    public static ResourceServer of(ObjectNode document) {
+    public static AccessTokenSettings of(ObjectNode document) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(document.path("signing_alg").asText("RS256"));
         String secret = document.path("signing_secret").asText();
         if (algorithm.equals(JWSAlgorithm.HS256) && secret.isEmpty()) {
             throw new IllegalArgumentException("signing_alg HS256 needs a signing_secret");
         }
         String dialect = document.path("token_dialect").asText("access_token");
-        return new ResourceServer(
+        return new AccessTokenSettings(
                 document.path("identifier").asText(),
                 Duration.ofSeconds(document.path("token_lifetime").asInt(DEFAULT_LIFETIME)),
                 dialect.startsWith("rfc9068_profile"),
@@ -52,6 +52,6 @@ public record ResourceServer(
     /** Without the secret. */
     @Override
     public String toString() {
-        return "ResourceServer[" + identifier + "]";
+        return "AccessTokenSettings[" + identifier + "]";
     }
 }

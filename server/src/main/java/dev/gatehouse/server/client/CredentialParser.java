@@ -1,7 +1,8 @@
-package dev.gatehouse.server.management.clients;
+package dev.gatehouse.server.client;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.server.certificate.Certificates;
@@ -13,7 +14,6 @@ import dev.gatehouse.server.time.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -22,46 +22,42 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
-/** Credentials of clients, made of what was sent: keys and certificates are read, and refused when they cannot be. */
-final class Credential {
-    private static final List<String> HIDDEN = List.of("client_id", "pem");
-    private static final int ID_LENGTH = 22;
-
+/** Makes credentials of what was sent: keys and certificates are read, and refused when they cannot be. Thread-safe. */
+final class CredentialParser {
     private final Identifiers identifiers;
     private final InstantSource clock;
 
-    Credential(Identifiers identifiers, InstantSource clock) {
+    CredentialParser(Identifiers identifiers, InstantSource clock) {
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
-    /** The stored form, with the key itself. */
-    ObjectNode from(ObjectNode sent) {
-        String type = sent.path("credential_type").asText();
-        ObjectNode credential =
-                JsonNodeFactory.instance.objectNode().put("id", "cred_" + identifiers.alphanumeric(ID_LENGTH));
-        credential.setAll(sent);
-        credential.remove("parse_expiry_from_cert");
-        switch (type) {
+    /**
+     * The credential of {@code clientId} that was sent.
+     *
+     * @throws Rejection when its key or certificate cannot be read
+     */
+    Credential parse(String clientId, ObjectNode sent) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", Credential.KIND.newId(identifiers));
+        json.setAll(sent);
+        json.put("client_id", clientId).remove("parse_expiry_from_cert");
+        Credential credential = new Credential(json);
+        switch (credential.text("credential_type", "")) {
             case "public_key" -> readKey(credential);
             case "x509_cert" -> readCertificate(credential);
             default -> readSubject(credential);
         }
-        if (sent.has("expires_at")) {
-            credential.put("expires_at", time(sent.path("expires_at").asText()));
+        String expires = credential.text("expires_at");
+        if (sent.has("expires_at") && expires != null) {
+            json.put("expires_at", time(expires));
         } else if (sent.path("parse_expiry_from_cert").asBoolean()) {
-            Instant end = certificate(sent.path("pem").asText()).getNotAfter().toInstant();
-            credential.put("expires_at", WireTime.of(end));
+            json.put(
+                    "expires_at",
+                    WireTime.of(certificate(credential).getNotAfter().toInstant()));
         }
         String now = WireTime.of(clock.instant());
-        return credential.put("created_at", now).put("updated_at", now);
-    }
-
-    /** As the API shows it: without the key. */
-    static ObjectNode shown(ObjectNode credential) {
-        ObjectNode view = credential.deepCopy();
-        view.remove(HIDDEN);
-        return view;
+        json.put("created_at", now).put("updated_at", now);
+        return credential;
     }
 
     /** A time as the API writes it. */
@@ -69,15 +65,13 @@ final class Credential {
         return WireTime.of(OffsetDateTime.parse(sent).toInstant());
     }
 
-    private static void readKey(ObjectNode credential) {
+    private static void readKey(Credential credential) {
         try {
-            RSAKey key = PublicKeyPem.rsa(credential.path("pem").asText());
-            if (!credential.has("kid")) {
-                credential.put("kid", key.computeThumbprint().toString());
-            }
-            if (!credential.has("alg")) {
-                credential.put("alg", "RS256");
-            }
+            RSAKey key = PublicKeyPem.rsa(credential.text("pem", ""));
+            credential
+                    .json()
+                    .putIfAbsent("kid", TextNode.valueOf(key.computeThumbprint().toString()));
+            credential.json().putIfAbsent("alg", TextNode.valueOf("RS256"));
         } catch (IllegalArgumentException e) {
             throw unreadable(String.valueOf(e.getMessage()));
         } catch (JOSEException e) {
@@ -85,11 +79,13 @@ final class Credential {
         }
     }
 
-    private static void readCertificate(ObjectNode credential) {
-        X509Certificate certificate = certificate(credential.path("pem").asText());
-        credential.put("thumbprint_sha256", thumbprint(certificate));
-        credential.put("subject_dn", subject(certificate));
-        credential.put("expires_at", WireTime.of(certificate.getNotAfter().toInstant()));
+    private static void readCertificate(Credential credential) {
+        X509Certificate certificate = certificate(credential);
+        credential
+                .json()
+                .put("thumbprint_sha256", thumbprint(certificate))
+                .put("subject_dn", subject(certificate))
+                .put("expires_at", WireTime.of(certificate.getNotAfter().toInstant()));
     }
 
     /** Part by part, the country first, as OpenSSL shows it. */
@@ -104,16 +100,15 @@ final class Credential {
         }
     }
 
-    private static void readSubject(ObjectNode credential) {
-        if (!credential.has("subject_dn")) {
-            X509Certificate certificate = certificate(credential.path("pem").asText());
-            credential.put("subject_dn", subject(certificate));
+    private static void readSubject(Credential credential) {
+        if (credential.text("subject_dn") == null) {
+            credential.json().put("subject_dn", subject(certificate(credential)));
         }
     }
 
-    private static X509Certificate certificate(String pem) {
+    private static X509Certificate certificate(Credential credential) {
         try {
-            return Certificates.parse(pem.getBytes(StandardCharsets.UTF_8));
+            return Certificates.parse(credential.text("pem", "").getBytes(StandardCharsets.UTF_8));
         } catch (CertificateException e) {
             throw unreadable("pem holds no certificate");
         }

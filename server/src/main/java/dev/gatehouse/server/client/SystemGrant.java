@@ -1,11 +1,8 @@
-package dev.gatehouse.server.management.clients;
+package dev.gatehouse.server.client;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import java.util.List;
 
 /** The grant that comes with a client for express configuration: what it may do at the Management API is not for choice. */
@@ -28,25 +25,20 @@ final class SystemGrant {
             "create:scim_token",
             "delete:scim_token");
 
-    private final DocumentStore documents;
-    private final Identifiers identifiers;
+    private SystemGrant() {}
 
-    SystemGrant(DocumentStore documents, Identifiers identifiers) {
-        this.documents = documents;
-        this.identifiers = identifiers;
+    /** Whether a client has one. */
+    static boolean belongsTo(Client client) {
+        return "express_configuration".equals(client.applicationType());
     }
 
-    /** Inserts it, when the client is of the kind that has one. */
-    void insert(Transaction tx, ObjectNode client) {
-        if (!client.path("app_type").asText().equals("express_configuration")) {
-            return;
-        }
-        String id = identifiers.prefixed("cgr_");
-        ObjectNode grant = JsonNodeFactory.instance.objectNode().put("id", id);
-        grant.set("client_id", client.get("client_id"));
-        grant.put("audience", tx.tenant().managementAudience());
+    /** The grant of that client, without an id. */
+    static ObjectNode of(Transaction tx, Client client) {
+        ObjectNode grant = JsonNodeFactory.instance
+                .objectNode()
+                .put("client_id", client.id())
+                .put("audience", tx.tenant().managementAudience());
         SCOPES.forEach(grant.putArray("scope")::add);
-        grant.put("is_system", true).put("subject_type", "client");
-        documents.insert(tx, Kinds.CLIENT_GRANT, id, grant);
+        return grant.put("is_system", true).put("subject_type", "client");
     }
 }

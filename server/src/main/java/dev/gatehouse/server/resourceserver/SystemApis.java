@@ -1,8 +1,8 @@
-package dev.gatehouse.server.management.resourceservers;
+package dev.gatehouse.server.resourceserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.api.Json;
 import dev.gatehouse.server.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ final class SystemApis {
 
     private static JsonNode read() {
         try (InputStream in = SystemApis.class.getResourceAsStream("system.json")) {
-            return Json.parse(Objects.requireNonNull(in).readAllBytes());
+            return new JsonMapper().readTree(Objects.requireNonNull(in).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
