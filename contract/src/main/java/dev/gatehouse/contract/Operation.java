@@ -51,7 +51,9 @@ public record Operation(
 
     /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
-        return source.path("x-fields").asBoolean() || source.path("x-fields").isArray();
+        return source.path("x-fields").asBoolean()
+                || source.path("x-fields").isArray()
+                || parameters().stream().anyMatch(parameter -> parameter.name().equals("fields"));
     }
 
     /** The codes of the errors it can answer with, beside those that any operation can. */

@@ -9,6 +9,7 @@ import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessToken;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,18 @@ public final class ApiRequest {
         List<String> values = new ArrayList<>();
         query.getOrDefault(name, MissingNode.getInstance()).forEach(value -> values.add(value.asText()));
         return values;
+    }
+
+    /** The query parameters of these names that were sent, as the key values to narrow a list by. */
+    public Map<String, String> filters(String... names) {
+        Map<String, String> keys = new HashMap<>();
+        for (String name : names) {
+            String value = text(name);
+            if (value != null) {
+                keys.put(name, value);
+            }
+        }
+        return keys;
     }
 
     /** Whether a body was sent. */

@@ -9,8 +9,6 @@ import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +60,7 @@ public final class DocumentOperations<V extends View> {
     public DocumentOperations<V> list(String operationId, String... filters) {
         operations.read(
                 operationId,
-                (tx, request) -> Reply.documents(documents.list(tx, filters(request, filters), request.window())));
+                (tx, request) -> Reply.documents(documents.list(tx, request.filters(filters), request.window())));
         return this;
     }
 
@@ -73,18 +71,6 @@ public final class DocumentOperations<V extends View> {
                 (tx, request) -> Reply.array(
                         documents.all(tx, Map.of()).stream().map(View::json).toList()));
         return this;
-    }
-
-    /** The values of those query parameters that were sent, by their names. */
-    private static Map<String, String> filters(ApiRequest request, String... names) {
-        Map<String, String> keys = new HashMap<>();
-        for (String name : List.of(names)) {
-            String value = request.text(name);
-            if (value != null) {
-                keys.put(name, value);
-            }
-        }
-        return keys;
     }
 
     public DocumentOperations<V> get(String operationId) {

@@ -54,6 +54,16 @@ public enum ErrorCode {
     UNKNOWN_CLIENT(400, "inexistent_client", "The client does not exist"),
     INEXISTENT_CREDENTIAL(404, "inexistent_credential", "The credential does not exist"),
 
+    // Scripts
+    INEXISTENT_RULE(404, "inexistent_rule", "The rule does not exist"),
+    RULE_CONFLICT(409, "rule_conflict", "A rule with the same name already exists"),
+    INEXISTENT_HOOK(404, "HookDoesNotExist", "Error: Hook does not exist"),
+    INEXISTENT_ACTION(404, null, "That action does not exist."),
+    INEXISTENT_ACTION_VERSION(404, null, "That version does not exist."),
+    INEXISTENT_ACTION_TRIGGER(404, null, "That trigger does not exist."),
+    INEXISTENT_ACTION_EXECUTION(404, null, "That execution does not exist."),
+    ACTION_CONFLICT(409, null, "An action with that name already exists for this trigger."),
+
     // Connections
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
     UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),

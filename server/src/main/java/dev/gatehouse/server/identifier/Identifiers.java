@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 public final class Identifiers {
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789abcdef";
+    private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final String SECRET = ALPHANUMERIC + "-_";
 
     private final RandomGenerator random;
@@ -40,6 +41,16 @@ public final class Identifiers {
     /** {@code length} URL-safe characters of 6 bits each, as in a client_secret of 64. */
     public String secret(int length) {
         return draw(SECRET, length);
+    }
+
+    /** In the form of a ULID, as hooks have; what would be its time is random. */
+    public String ulid() {
+        return "01" + draw(CROCKFORD, 24);
+    }
+
+    /** A random UUID (RFC 9562 §5.4), as actions have. */
+    public String uuid() {
+        return String.join("-", hex(8), hex(4), "4" + hex(3), draw("89ab", 1) + hex(3), hex(12));
     }
 
     private String draw(String alphabet, int length) {

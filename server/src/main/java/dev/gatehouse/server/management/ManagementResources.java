@@ -1,6 +1,7 @@
 package dev.gatehouse.server.management;
 
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.management.actions.Actions;
 import dev.gatehouse.server.management.clientgrants.ClientGrants;
 import dev.gatehouse.server.management.clients.ClientCredentials;
 import dev.gatehouse.server.management.clients.Clients;
@@ -13,6 +14,8 @@ import dev.gatehouse.server.management.logs.Logs;
 import dev.gatehouse.server.management.logstreams.LogStreams;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
+import dev.gatehouse.server.management.hooks.Hooks;
+import dev.gatehouse.server.management.rules.Rules;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.tenantsettings.Settings;
 import dev.gatehouse.server.management.users.AccountLinks;
@@ -47,6 +50,9 @@ public final class ManagementResources {
                 new Logs(),
                 new LogStreams(services),
                 new RulesConfigs(services),
+                new Rules(services),
+                new Actions(services),
+                new Hooks(services),
                 new Settings(services));
     }
 }

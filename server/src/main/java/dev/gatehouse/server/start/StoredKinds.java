@@ -1,5 +1,9 @@
 package dev.gatehouse.server.start;
 
+import dev.gatehouse.server.action.Action;
+import dev.gatehouse.server.action.ActionBinding;
+import dev.gatehouse.server.action.ActionExecution;
+import dev.gatehouse.server.action.ActionVersion;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.client.Credential;
@@ -18,6 +22,9 @@ import dev.gatehouse.server.session.KnownDevice;
 import dev.gatehouse.server.session.RefreshToken;
 import dev.gatehouse.server.session.RememberedBrowser;
 import dev.gatehouse.server.session.Session;
+import dev.gatehouse.server.hook.Hook;
+import dev.gatehouse.server.hook.HookSecrets;
+import dev.gatehouse.server.rule.Rule;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.TenantSettings;
@@ -32,6 +39,13 @@ public final class StoredKinds {
             ResourceServer.KIND,
             ClientGrant.KIND,
             Role.KIND,
+            Rule.KIND,
+            Action.KIND,
+            ActionVersion.KIND,
+            ActionBinding.KIND,
+            ActionExecution.KIND,
+            Hook.KIND,
+            HookSecrets.KIND,
             RulesConfig.KIND,
             Connection.KIND,
             ConnectionKey.KIND,

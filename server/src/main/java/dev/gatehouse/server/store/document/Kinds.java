@@ -8,6 +8,4 @@ public final class Kinds {
             Kind.named("signing_key").identified("kid").secrets("private_key").build();
 
     private Kinds() {}
-
-    }
 }

@@ -58,8 +58,11 @@ class ClientScopesTest extends ApiTest {
 
     @Test
     void bringsAKeyWithANewClientOnlyWithTheScopeOfCredentials() {
-        assertThat(tenant().caller("create:clients")
-                        .post("/clients", "{'name': 'c', 'client_authentication_methods': {'private_key_jwt': {'credentials': []}}}"))
+        assertThat(
+                        tenant().caller("create:clients")
+                                .post(
+                                        "/clients",
+                                        "{'name': 'c', 'client_authentication_methods': {'private_key_jwt': {'credentials': []}}}"))
                 .hasToString(refusal("create:client_credentials"));
     }
 

@@ -1,0 +1,134 @@
+package dev.gatehouse.server.management.actions;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.action.Action;
+import dev.gatehouse.server.action.ActionBinding;
+import dev.gatehouse.server.action.ActionExecution;
+import dev.gatehouse.server.action.ActionStore;
+import dev.gatehouse.server.action.ActionSummaries;
+import dev.gatehouse.server.action.ActionVersion;
+import dev.gatehouse.server.action.Triggers;
+import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.store.Slice;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import java.util.List;
+
+/** Actions, their versions, and what runs at which trigger. */
+public final class Actions implements Resource {
+    private final Services services;
+    private final ActionStore store;
+    private final ActionSummaries summaries;
+    private final DocumentCollection<Action> actions;
+
+    public Actions(Services services) {
+        this.services = services;
+        store = new ActionStore(services.documents(), services.identifiers(), services.clock());
+        summaries = new ActionSummaries(store);
+        actions = store.actions();
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.read("actions.getAll", this::list);
+        operations.write("actions.create", this::create);
+        operations.read("actions.get", this::get);
+        operations.write("actions.update", this::update);
+        operations.write("actions.delete", this::delete);
+        operations.write("actions.deploy", this::deploy);
+        operations.read("actions.getVersions", this::listVersions);
+        operations.write("actions.createVersion", this::createVersion);
+        operations.read("actions.getVersion", this::getVersion);
+        operations.write("actions.deployVersion", this::deployVersion);
+        operations.read("actions.getAllTriggers", this::listTriggers);
+        operations.read("actions.getTriggerBindings", this::listBindings);
+        operations.write("actions.updateTriggerBindings", this::bind);
+        services.operations(operations, services.documents().of(ActionExecution.KIND, ActionExecution::new))
+                .get("actions.getExecution");
+    }
+
+    private Reply list(Transaction tx, ApiRequest request) {
+        var keys = request.filters("triggerId", "actionName", "deployed", "installed");
+        return Reply.page(actions.list(tx, keys, request.window()).map(action -> summaries.action(tx, action)));
+    }
+
+    /** The response to a creation still says pending: the build comes after it. */
+    private Reply create(Transaction tx, ApiRequest request) {
+        ObjectNode created =
+                summaries.action(tx, store.create(tx, request.body())).put("status", "pending");
+        if (created.path("deployed_version") instanceof ObjectNode deployed
+                && created.path("current_version") instanceof ObjectNode current) {
+            deployed.put("status", "pending").remove("built_at");
+            current.put("status", "PENDING").remove("build_time");
+        }
+        return Reply.of(created);
+    }
+
+    private Reply get(Transaction tx, ApiRequest request) {
+        return Reply.of(summaries.action(tx, actions.require(tx, request.id())));
+    }
+
+    private Reply update(Transaction tx, ApiRequest request) {
+        Action action = store.update(tx, request.id(), request.body(), request::patch);
+        return Reply.of(summaries.action(tx, action).put("status", "pending"));
+    }
+
+    private Reply delete(Transaction tx, ApiRequest request) {
+        store.delete(tx, request.id(), request.flag("force", false));
+        return Reply.empty();
+    }
+
+    private Reply deploy(Transaction tx, ApiRequest request) {
+        return deployed(tx, request, store.deploy(tx, request.id()));
+    }
+
+    private Reply deployVersion(Transaction tx, ApiRequest request) {
+        boolean updateDraft = request.bodyValue().path("update_draft").asBoolean();
+        return deployed(tx, request, store.deployVersion(tx, request.id(), request.lastPathParameter(), updateDraft));
+    }
+
+    /** The response to a deployment comes before it: the version is not the one that runs yet. */
+    private Reply deployed(Transaction tx, ApiRequest request, ActionVersion version) {
+        ObjectNode shown = summaries.version(actions.require(tx, request.id()), version);
+        shown.put("deployed", false).remove("built_at");
+        return Reply.of(shown);
+    }
+
+    private Reply listVersions(Transaction tx, ApiRequest request) {
+        List<ActionVersion> versions = store.versions(tx, request.id());
+        Action action = actions.require(tx, request.id());
+        return Reply.page(Slice.of(versions, request.window()).map(version -> summaries.version(action, version)));
+    }
+
+    private Reply createVersion(Transaction tx, ApiRequest request) {
+        ActionVersion version = store.createVersion(tx, request.id(), request.body());
+        return Reply.of(summaries.version(actions.require(tx, request.id()), version));
+    }
+
+    private Reply getVersion(Transaction tx, ApiRequest request) {
+        ActionVersion version = store.requireVersion(tx, request.id(), request.lastPathParameter());
+        return Reply.of(summaries.version(actions.require(tx, request.id()), version));
+    }
+
+    private Reply listTriggers(Transaction tx, ApiRequest request) {
+        return Reply.of(JsonNodeFactory.instance.objectNode().set("triggers", Triggers.all()));
+    }
+
+    private Reply listBindings(Transaction tx, ApiRequest request) {
+        List<ActionBinding> bindings = store.bindings(tx, request.lastPathParameter());
+        return Reply.page(Slice.of(bindings, request.window()).map(binding -> summaries.binding(tx, binding)));
+    }
+
+    private Reply bind(Transaction tx, ApiRequest request) {
+        ObjectNode bound = JsonNodeFactory.instance.objectNode();
+        var shown = bound.putArray("bindings");
+        store.bind(tx, request.lastPathParameter(), request.body().path("bindings"))
+                .forEach(binding -> shown.add(summaries.binding(tx, binding)));
+        return Reply.of(bound);
+    }
+}
