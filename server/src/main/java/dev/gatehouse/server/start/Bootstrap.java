@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.client.ClientGrantStore;
 import dev.gatehouse.server.client.ClientStore;
@@ -17,7 +18,6 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.tenant.Tenant;
@@ -148,9 +148,9 @@ final class Bootstrap {
     /** Gives a client another id and secret. */
     void assignCredentials(Tenant tenant, String current, String id, String secret) {
         database.write(tenant, tx -> {
-            ObjectNode client = documents.find(tx, Kinds.CLIENT, current).orElseThrow();
-            documents.delete(tx, Kinds.CLIENT, current);
-            documents.insert(tx, Kinds.CLIENT, id, client.put("client_id", id).put("client_secret", secret));
+            ObjectNode client = documents.find(tx, Client.KIND, current).orElseThrow();
+            documents.delete(tx, Client.KIND, current);
+            documents.insert(tx, Client.KIND, id, client.put("client_id", id).put("client_secret", secret));
             return id;
         });
     }
