@@ -74,8 +74,6 @@ public enum ErrorCode {
     INEXISTENT_CUSTOM_DOMAIN(404, "inexistent_custom_domain", "The custom domain does not exist"),
     INEXISTENT_EMAIL_PROVIDER(404, "inexistent_email_provider", "There is not a configured email provider"),
     INEXISTENT_INVITATION(404, "inexistent_invitation", "The invitation does not exist."),
-    INEXISTENT_RULE(404, "inexistent_rule", "The rule does not exist"),
-    HOOK_DOES_NOT_EXIST(404, "HookDoesNotExist", "Error: Hook does not exist"),
     ENROLLMENT_NOT_FOUND(404, "enrollment_not_found", "Enrollment not found"),
     THEME_NOT_FOUND(404, "theme_not_found", "invalid theme ID");
 

@@ -6,25 +6,21 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.user.PermissionStore;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** APIs with the permissions that are of them. Every API is made and changed here. Thread-safe. */
+/** APIs. Every API is made and changed here. Thread-safe. */
 public final class ResourceServerStore {
     private static final Set<String> CHANGEABLE_OF_SYSTEM = Set.of("token_lifetime", "token_lifetime_for_web");
 
     private final DocumentCollection<ResourceServer> apis;
-    private final PermissionStore permissions;
     private final ResourceServerDefaults defaults;
 
-    public ResourceServerStore(DocumentStore documents, PermissionStore permissions, Identifiers identifiers) {
+    public ResourceServerStore(DocumentStore documents, Identifiers identifiers) {
         apis = documents.of(ResourceServer.KIND, ResourceServer::new);
-        this.permissions = permissions;
         defaults = new ResourceServerDefaults(identifiers);
     }
 
@@ -78,7 +74,7 @@ public final class ResourceServerStore {
     }
 
     /**
-     * Changes an API; permissions that it no longer has are taken from everybody.
+     * Changes an API. The caller takes the permissions that it no longer has from everybody.
      *
      * @param sent the change, for the rules that look at what was sent
      * @param change changes the stored API as {@code sent} says
@@ -90,7 +86,6 @@ public final class ResourceServerStore {
         change.accept(api.json());
         ResourceServerDefaults.completeObjects(api);
         requireUsable(api);
-        permissions.deleteByResourceServer(tx, api.identifier(), List.copyOf(api.scopes()));
         return apis.update(tx, api.json());
     }
 
@@ -104,7 +99,7 @@ public final class ResourceServerStore {
     }
 
     /**
-     * Deletes an API with its permissions.
+     * Deletes an API. The caller deletes its client grants and permissions.
      *
      * @return the API that was deleted; empty when there is none
      * @throws dev.gatehouse.server.error.Rejection when it is the Management API
@@ -116,7 +111,6 @@ public final class ResourceServerStore {
                 throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse(
                         "The Management API is a system resource server: it cannot be deleted.");
             }
-            permissions.deleteByResourceServer(tx, api.identifier(), List.of());
             apis.delete(tx, api.id());
         });
         return found;

@@ -19,7 +19,6 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.tenant.TenantStore;
-import dev.gatehouse.server.store.user.PermissionStore;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.SigningKeys;
@@ -71,7 +70,7 @@ final class Bootstrap {
         this.identifiers = identifiers;
         clients = new ClientStore(documents, identifiers, clock);
         clientGrants = new ClientGrantStore(documents);
-        resourceServers = new ResourceServerStore(documents, new PermissionStore(), identifiers);
+        resourceServers = new ResourceServerStore(documents, identifiers);
     }
 
     FirstStart run(Configuration configuration) {

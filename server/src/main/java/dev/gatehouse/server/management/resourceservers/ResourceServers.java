@@ -8,6 +8,7 @@ import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrantStore;
 import dev.gatehouse.server.client.ClientStore;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.resourceserver.ResourceServerStore;
 import dev.gatehouse.server.store.Slice;
@@ -21,10 +22,12 @@ import java.util.Optional;
 public final class ResourceServers implements Resource {
     private final ResourceServerStore store;
     private final ClientGrantStore grants;
+    private final PermissionStore permissions;
     private final DocumentCollection<Client> clients;
 
     public ResourceServers(Services services) {
-        store = new ResourceServerStore(services.documents(), services.permissions(), services.identifiers());
+        store = new ResourceServerStore(services.documents(), services.identifiers());
+        permissions = services.permissions();
         grants = new ClientGrantStore(services.documents());
         clients = new ClientStore(services.documents(), services.identifiers(), services.clock()).clients();
     }
@@ -68,11 +71,16 @@ public final class ResourceServers implements Resource {
     }
 
     private Reply update(Transaction tx, ApiRequest request) {
-        return Reply.document(store.update(tx, request.id(), request.body(), request::patch));
+        ResourceServer api = store.update(tx, request.id(), request.body(), request::patch);
+        permissions.deleteByResourceServer(tx, api.identifier(), List.copyOf(api.scopes()));
+        return Reply.document(api);
     }
 
     private Reply delete(Transaction tx, ApiRequest request) {
-        store.delete(tx, request.id()).ifPresent(api -> grants.deleteByAudience(tx, api.identifier()));
+        store.delete(tx, request.id()).ifPresent(api -> {
+            permissions.deleteByResourceServer(tx, api.identifier(), List.of());
+            grants.deleteByAudience(tx, api.identifier());
+        });
         return Reply.empty();
     }
 }
