@@ -46,7 +46,7 @@ final class Coverage {
                     .formatted(Html.escaped(manager), served(all), all.size()));
             all.forEach(operation -> html.append("<li>%s<code>%s %s</code></li>"
                     .formatted(
-                            isServed(operation) ? "" : "501 ",
+                            isServed(operation) ? "" : "(no) ",
                             Html.escaped(operation.method()),
                             Html.escaped(operation.path()))));
             html.append("</ul></details>\n");

@@ -32,7 +32,7 @@ public final class HomePage implements Endpoint {
     /**
      * The page of these tenants.
      *
-     * @param notServed ids of the operations that respond with 501
+     * @param notServed ids of the operations that are refused
      * @param healthy whether the database responds
      */
     public HomePage(Contract contract, Set<String> notServed, Tenants tenants, BooleanSupplier healthy) {
