@@ -231,6 +231,8 @@ class CallOptionsTest extends ClientTest {
                 .isEqualTo(250);
     }
 
+    /** As callers without null analysis pass it. */
+    @SuppressWarnings("NullAway")
     @Test
     void argumentsThatAreNullAreNamed() {
         ManagementClient client = client();
