@@ -25,7 +25,7 @@ final class Envelope {
         }
         ArrayNode items = JsonNodeFactory.instance.arrayNode(slice.items().size());
         slice.items().forEach(item -> items.add(selection == null ? item : selection.apply(item)));
-        if (paging.checkpoint() && (request.byCheckpoint() || !paging.offset())) {
+        if (paging.checkpoint() && (request.byCheckpoint() || !paging.offset() && paging.alwaysEnvelope())) {
             return checkpoint(paging, slice, items);
         }
         return request.wantsTotals() || paging.alwaysEnvelope() ? totals(paging, request, slice, items) : items;

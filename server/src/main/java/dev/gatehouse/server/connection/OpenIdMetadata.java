@@ -14,7 +14,7 @@ final class OpenIdMetadata {
     private static final List<String> ENDPOINTS =
             List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "issuer");
 
-    /** What Okta's domain decides, whatever was sent. */
+    /** What follows from Okta's domain where it was not sent. */
     private static final List<String> OF_OKTA =
             List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint");
 
@@ -37,13 +37,10 @@ final class OpenIdMetadata {
             addMeaning(object);
         }
         for (String endpoint : ENDPOINTS) {
-            if (options.path(endpoint).isNull() && metadata.path(endpoint).isTextual()) {
+            boolean asked = options.path(endpoint).isNull() || okta && OF_OKTA.contains(endpoint) && !options.has(endpoint);
+            if (asked && metadata.path(endpoint).isTextual()) {
                 options.set(endpoint, metadata.get(endpoint));
             }
-        }
-        if (okta) {
-            JsonNode known = okta(strategy, domain);
-            OF_OKTA.forEach(endpoint -> options.set(endpoint, known.get(endpoint)));
         }
     }
 

@@ -63,6 +63,14 @@ public enum ErrorCode {
     INEXISTENT_ACTION_TRIGGER(404, null, "That trigger does not exist."),
     INEXISTENT_ACTION_EXECUTION(404, null, "That execution does not exist."),
     ACTION_CONFLICT(409, null, "An action with that name already exists for this trigger."),
+    // Mail, phone messages and domains
+    INEXISTENT_EMAIL_PROVIDER(404, "inexistent_email_provider", "There is not a configured email provider"),
+    EMAIL_PROVIDER_CONFLICT(409, "email_provider_conflict", "There is already a configured email provider"),
+    INEXISTENT_EMAIL_TEMPLATE(404, "inexistent_email_template", "The template does not exist."),
+    EMAIL_TEMPLATE_CONFLICT(409, null, "Template already exists."),
+    INEXISTENT_PHONE_NOTIFICATION(404, null, "Notification Resource not found"),
+    INEXISTENT_CUSTOM_DOMAIN(404, "inexistent_custom_domain", "The custom domain does not exist"),
+    CUSTOM_DOMAIN_CONFLICT(409, "custom_domain_conflict", "The domain is already in use."),
 
     // Connections
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
@@ -71,11 +79,9 @@ public enum ErrorCode {
     CONNECTION_CONFLICT(409, "connection_conflict", "A connection with the same name already exists"),
 
     // What else a tenant has
-    INEXISTENT_CUSTOM_DOMAIN(404, "inexistent_custom_domain", "The custom domain does not exist"),
-    INEXISTENT_EMAIL_PROVIDER(404, "inexistent_email_provider", "There is not a configured email provider"),
     INEXISTENT_INVITATION(404, "inexistent_invitation", "The invitation does not exist."),
     ENROLLMENT_NOT_FOUND(404, "enrollment_not_found", "Enrollment not found"),
-    THEME_NOT_FOUND(404, "theme_not_found", "invalid theme ID");
+    THEME_NOT_FOUND(404, "theme_not_found", "There was an error retrieving branding settings: invalid theme ID");
 
     private final int status;
     private final @Nullable String wire;

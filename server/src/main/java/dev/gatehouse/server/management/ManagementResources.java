@@ -23,6 +23,13 @@ import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
 import dev.gatehouse.server.management.users.UserSessions;
 import dev.gatehouse.server.management.users.Users;
+import dev.gatehouse.server.management.branding.BrandingSettings;
+import dev.gatehouse.server.management.branding.PhoneMessages;
+import dev.gatehouse.server.management.prompts.Prompts;
+import dev.gatehouse.server.management.emails.EmailTemplates;
+import dev.gatehouse.server.management.emails.EmailProviders;
+import dev.gatehouse.server.management.customdomains.CustomDomains;
+import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import java.util.List;
 
 /** The resources served: the one list of them. */
@@ -53,6 +60,12 @@ public final class ManagementResources {
                 new Rules(services),
                 new Actions(services),
                 new Hooks(services),
-                new Settings(services));
+                new Settings(services),
+                new BrandingSettings(services),
+                new PhoneMessages(services),
+                new Prompts(services),
+                new EmailTemplates(services),
+                new EmailProviders(services),
+                new CustomDomains(services, new SystemDnsResolver()));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.server.management;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.api.DocumentOperations;
 import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.SettingsOperations;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -12,6 +13,7 @@ import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.SingleDocument;
 import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.token.SigningCertificates;
 import dev.gatehouse.server.user.UserCreation;
@@ -40,5 +42,10 @@ public record Services(
     /** The operations of a kind whose documents are what was sent. */
     public <V extends View> DocumentOperations<V> operations(Operations operations, DocumentCollection<V> documents) {
         return new DocumentOperations<>(operations, documents, identifiers, clock);
+    }
+
+    /** The operations of a kind of which a tenant has one document. */
+    public <V extends View> SettingsOperations<V> settings(Operations operations, SingleDocument<V> settings) {
+        return new SettingsOperations<>(operations, settings);
     }
 }

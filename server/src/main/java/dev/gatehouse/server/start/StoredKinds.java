@@ -28,6 +28,19 @@ import dev.gatehouse.server.rule.Rule;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.tenant.TenantSettings;
+import dev.gatehouse.server.branding.Branding;
+import dev.gatehouse.server.branding.PageTemplate;
+import dev.gatehouse.server.branding.Theme;
+import dev.gatehouse.server.branding.PhoneProvider;
+import dev.gatehouse.server.branding.PhoneTemplate;
+import dev.gatehouse.server.prompt.PromptSettings;
+import dev.gatehouse.server.prompt.PromptText;
+import dev.gatehouse.server.prompt.PromptPartials;
+import dev.gatehouse.server.prompt.PushApp;
+import dev.gatehouse.server.prompt.ScreenRendering;
+import dev.gatehouse.server.mail.EmailTemplate;
+import dev.gatehouse.server.mail.EmailProvider;
+import dev.gatehouse.server.customdomain.CustomDomain;
 import java.util.List;
 
 /** The kinds of documents that are stored: the one list of them. */
@@ -52,6 +65,19 @@ public final class StoredKinds {
             ScimConfiguration.KIND,
             ScimToken.KIND,
             TenantSettings.KIND,
+            Branding.KIND,
+            PageTemplate.KIND,
+            Theme.KIND,
+            PhoneProvider.KIND,
+            PhoneTemplate.KIND,
+            PromptSettings.KIND,
+            PromptText.KIND,
+            PromptPartials.KIND,
+            PushApp.KIND,
+            ScreenRendering.KIND,
+            EmailTemplate.KIND,
+            EmailProvider.KIND,
+            CustomDomain.KIND,
             LogStream.KIND,
             Kinds.SIGNING_KEY,
             AuthenticationMethod.KIND,

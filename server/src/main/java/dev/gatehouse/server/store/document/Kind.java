@@ -243,8 +243,8 @@ public final class Kind {
             return key(member, "/" + member);
         }
 
-        /** The members that hold the times of its creation and of its last change. */
-        public Builder timestamps(String created, String updated) {
+        /** The members that hold the times of its creation and of its last change; null for none. */
+        public Builder timestamps(@Nullable String created, @Nullable String updated) {
             createdAt = created;
             updatedAt = updated;
             return this;

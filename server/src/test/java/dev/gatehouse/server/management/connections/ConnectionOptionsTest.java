@@ -79,21 +79,18 @@ class ConnectionOptionsTest extends ApiTest {
     }
 
     @Test
-    void derivesTheEndpointsOfOktaWhateverWasSent() {
-        String other =
-                "'authorization_endpoint': 'https://a', 'token_endpoint': 'https://b', 'userinfo_endpoint': 'https://c'";
-        JsonNode created = create("okta", "{'domain': 'x.okta.com', " + other + "}");
+    void derivesTheEndpointsOfOktaThatWereNotSent() {
+        JsonNode created = create(
+                "okta", "{'domain': 'x.okta.com', 'authorization_endpoint': 'https://own.example', 'token_endpoint': null}");
         JsonNode changed = patch(
-                        "/connections/" + created.path("id").asText(),
-                        "{'options': {'domain': 'y.okta.com', " + other + "}}")
+                        "/connections/" + created.path("id").asText(), "{'options': {'domain': 'y.okta.com'}}")
                 .expect(200)
                 .json();
 
-        assertThat(created.at("/options/authorization_endpoint").asText())
-                .isEqualTo("https://x.okta.com/oauth2/v1/authorize");
+        assertThat(created.at("/options/authorization_endpoint").asText()).isEqualTo("https://own.example");
+        assertThat(created.at("/options/token_endpoint").asText()).isEqualTo("https://x.okta.com/oauth2/v1/token");
         assertThat(changed.at("/options/authorization_endpoint").asText())
                 .isEqualTo("https://y.okta.com/oauth2/v1/authorize");
-        assertThat(changed.at("/options/token_endpoint").asText()).isEqualTo("https://y.okta.com/oauth2/v1/token");
         assertThat(changed.at("/options/userinfo_endpoint").asText())
                 .isEqualTo("https://y.okta.com/oauth2/v1/userinfo");
     }

@@ -1,0 +1,42 @@
+package dev.gatehouse.server.branding;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.View;
+import java.util.Map;
+
+/** What a text message or a call says, in Liquid. */
+public record PhoneTemplate(ObjectNode json) implements View {
+    public static final Kind KIND = Kind.named("phone_template")
+            .identified("id", identifiers -> "tem_" + identifiers.alphanumeric(22))
+            .unique("type", "/type")
+            .timestamps("created_at", "updated_at")
+            .missing(ErrorCode.INEXISTENT_PHONE_NOTIFICATION)
+            .build();
+
+    private static final Texts CODE = new Texts(
+            "{{ code | escape }} is your verification code for {{ friendly_name | escape }}",
+            "Hello. Your verification code for {{ friendly_name | escape }} is {{ pause }} {{ code | escape }}."
+                    + " I repeat, your verification code is {{ pause }} {{ code | escape }}");
+    private static final Map<String, Texts> ORIGINAL = Map.of(
+            "change_password", Texts.same("Your password for {{ friendly_name | escape }} has been changed"),
+            "blocked_account", Texts.same("Your account at {{ friendly_name | escape }} has been blocked"),
+            "password_breach",
+                    Texts.same("Your password for {{ friendly_name | escape }} was found in a breach. Change it soon"));
+
+    private record Texts(String text, String voice) {
+        static Texts same(String text) {
+            return new Texts(text, text);
+        }
+    }
+
+    /** Puts the original texts of its type in the place of its own. */
+    public void reset() {
+        Texts original = ORIGINAL.getOrDefault(text("type", ""), CODE);
+        json.withObjectProperty("content")
+                .putObject("body")
+                .put("text", original.text())
+                .put("voice", original.voice());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.gatehouse.server.mail;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.View;
+
+/** Who delivers the mail of a tenant. */
+public record EmailProvider(ObjectNode json) implements View {
+    public static final Kind KIND = Kind.named("email_provider")
+            .schemas("EmailProvider")
+            .missing(ErrorCode.INEXISTENT_EMAIL_PROVIDER)
+            .build();
+}

@@ -1,0 +1,14 @@
+package dev.gatehouse.server.mail;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.document.View;
+
+/** A mail of the tenant's own. */
+public record EmailTemplate(ObjectNode json) implements View {
+    public static final Kind KIND = Kind.named("email_template")
+            .identified("template")
+            .errors(ErrorCode.INEXISTENT_EMAIL_TEMPLATE, ErrorCode.EMAIL_TEMPLATE_CONFLICT)
+            .build();
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.server.management.customdomains;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.Transactions;
+import dev.gatehouse.server.customdomain.CustomDomain;
+import dev.gatehouse.server.customdomain.DnsResolver;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import dev.gatehouse.server.time.WireTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Domains of the tenant's own, which a record of DNS proves to be its. */
+public final class CustomDomains implements Resource {
+    private static final int API_KEY_LENGTH = 48;
+
+    private final Services services;
+    private final DocumentCollection<CustomDomain> domains;
+    private final DnsResolver resolver;
+
+    public CustomDomains(Services services, DnsResolver resolver) {
+        this.services = services;
+        this.resolver = resolver;
+        domains = services.documents().of(CustomDomain.KIND, CustomDomain::new);
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        services.operations(operations, domains)
+                .create("customDomains.create", this::complete)
+                .deleteIfPresent("customDomains.delete");
+        operations.read(
+                "customDomains.getAll",
+                (tx, request) -> Reply.documents(
+                        domains.list(tx, Map.of(), request.window()).map(CustomDomains::withoutKey)));
+        operations.read("customDomains.get", (tx, request) -> Reply.document(withoutKey(require(tx, request))));
+        operations.write("customDomains.update", this::update);
+        operations.prepare("customDomains.verify", this::look, this::verify);
+        operations.read("customDomains.getDefault", (tx, request) -> defaultDomain(tx));
+        operations.write("customDomains.setDefault", this::setDefault);
+    }
+
+    private CustomDomain require(Transaction tx, ApiRequest request) {
+        return domains.find(tx, request.id())
+                .orElseThrow(() -> ErrorCode.INEXISTENT_CUSTOM_DOMAIN.refuse(
+                        "The custom domain " + request.id() + " does not exist"));
+    }
+
+    /** The key of a proxy is answered once, when the domain is added. */
+    private static CustomDomain withoutKey(CustomDomain domain) {
+        domain.json().remove("cname_api_key");
+        return domain;
+    }
+
+    private void complete(Transaction tx, ApiRequest request, ObjectNode domain) {
+        String host = tx.tenant().domain().replaceAll(":.*", "");
+        String id = domain.path("custom_domain_id").asText();
+        String record = host + "-" + id.replace('_', '-').toLowerCase(Locale.ROOT) + ".edge.tenants." + host;
+        String method = domain.path("verification_method").asText("cname").toUpperCase(Locale.ROOT);
+        domain.remove("verification_method");
+        domain.put("primary", domains.count(tx, Map.of()) == 0);
+        domain.put("is_default", false);
+        domain.put("status", "pending_verification");
+        domain.putIfAbsent("tls_policy", domain.textNode("recommended"));
+        domain.putObject("verification")
+                .putArray("methods")
+                .addObject()
+                .put("name", method)
+                .put("record", record)
+                .put("domain", domain.path("domain").asText());
+        if (domain.path("type").asText().equals("self_managed_certs")) {
+            domain.put("origin_domain_name", record);
+            domain.put("cname_api_key", services.identifiers().secret(API_KEY_LENGTH));
+        }
+    }
+
+    private Reply update(Transaction tx, ApiRequest request) {
+        CustomDomain domain = require(tx, request);
+        request.patch(domain.json());
+        return Reply.document(withoutKey(domains.update(tx, domain.json())));
+    }
+
+    /** Asking DNS may take seconds: it is done before the write. */
+    private boolean look(Transactions transactions, ApiRequest request) {
+        CustomDomain domain = transactions.read(tx -> require(tx, request));
+        return resolver.has(domain.wantedRecord());
+    }
+
+    private Reply verify(Transaction tx, ApiRequest request, boolean found) {
+        CustomDomain domain = require(tx, request);
+        domain.looked(found, WireTime.of(services.clock().instant()));
+        return Reply.document(withoutKey(domains.update(tx, domain.json())));
+    }
+
+    private Reply defaultDomain(Transaction tx) {
+        return current(tx)
+                .map(domain -> Reply.document(withoutKey(domain)))
+                .orElseGet(() -> Reply.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("domain", tx.tenant().domain())));
+    }
+
+    private Optional<CustomDomain> current(Transaction tx) {
+        return domains.all(tx, Map.of()).stream()
+                .filter(CustomDomain::isDefault)
+                .findFirst();
+    }
+
+    private Reply setDefault(Transaction tx, ApiRequest request) {
+        String wanted = request.body().path("domain").asText();
+        Optional<CustomDomain> next = domains.findBy(tx, "domain", wanted);
+        if (next.isEmpty() && !wanted.equals(tx.tenant().domain())) {
+            throw ErrorCode.INEXISTENT_CUSTOM_DOMAIN.refuse("The custom domain " + wanted + " does not exist");
+        }
+        current(tx).ifPresent(domain -> domains.update(tx, domain.json().put("is_default", false)));
+        next.ifPresent(domain -> domains.update(tx, domain.json().put("is_default", true)));
+        return defaultDomain(tx);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gatehouse.server.management.prompts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.prompt.PromptPartials;
+import dev.gatehouse.server.prompt.PromptSettings;
+import dev.gatehouse.server.prompt.PromptText;
+import dev.gatehouse.server.prompt.PushApp;
+import dev.gatehouse.server.prompt.ScreenRendering;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import dev.gatehouse.server.store.document.SingleDocument;
+import dev.gatehouse.server.store.document.View;
+
+/** Which pages people see, their texts, and how they are rendered. */
+public final class Prompts implements Resource {
+    private static final String INITIAL = """
+            {"universal_login_experience": "new", "identifier_first": false, "webauthn_platform_first_factor": false}
+            """;
+    /** What a page holds of its own: free JSON, kept under one member so that none of it is taken for the document's. */
+    private static final String CONTENT = "content";
+
+    private final Services services;
+    private final SingleDocument<PromptSettings> settings;
+    private final SingleDocument<PushApp> pushApp;
+    private final DocumentCollection<PromptText> texts;
+    private final DocumentCollection<PromptPartials> partials;
+    private final DocumentCollection<ScreenRendering> renderings;
+
+    public Prompts(Services services) {
+        this.services = services;
+        settings = new SingleDocument<>(services.documents(), PromptSettings.KIND, PromptSettings::new, INITIAL);
+        pushApp = new SingleDocument<>(services.documents(), PushApp.KIND, PushApp::new, "{}");
+        texts = services.documents().of(PromptText.KIND, PromptText::new);
+        partials = services.documents().of(PromptPartials.KIND, PromptPartials::new);
+        renderings = services.documents().of(ScreenRendering.KIND, ScreenRendering::new);
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        services.settings(operations, settings).get("prompts.getSettings").update("prompts.updateSettings");
+        services.settings(operations, pushApp).get("prompts.getPushApp").update("prompts.updatePushApp");
+        operations.read("prompts.getCustomTextByLanguage", (tx, request) -> content(tx, texts, textId(request)));
+        operations.write(
+                "prompts.updateCustomTextByLanguage", (tx, request) -> replace(tx, texts, textId(request), request));
+        operations.read("prompts.getPartials", (tx, request) -> content(tx, partials, promptOf(request)));
+        operations.write("prompts.setPartials", (tx, request) -> replace(tx, partials, promptOf(request), request));
+        services.operations(operations, renderings)
+                .list("prompts.getAllRendering", "prompt", "screen", "rendering_mode");
+        operations.read("prompts.getRendering", this::rendering);
+        operations.write("prompts.updateRendering", this::updateRendering);
+        operations.write("prompts.updateAllRendering", this::updateAllRendering);
+    }
+
+    private static String promptOf(ApiRequest request) {
+        return request.pathParameter("prompt");
+    }
+
+    private static String textId(ApiRequest request) {
+        return promptOf(request) + "/" + request.pathParameter("language");
+    }
+
+    private static Reply content(Transaction tx, DocumentCollection<? extends View> documents, String id) {
+        JsonNode content =
+                documents.find(tx, id).map(document -> document.at(CONTENT)).orElse(null);
+        return Reply.of(content == null ? JsonNodeFactory.instance.objectNode() : content);
+    }
+
+    private static Reply replace(
+            Transaction tx, DocumentCollection<? extends View> documents, String id, ApiRequest request) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("id", id);
+        document.set(CONTENT, request.body());
+        documents.put(tx, document);
+        return Reply.of(request.body().deepCopy());
+    }
+
+    private Reply rendering(Transaction tx, ApiRequest request) {
+        ScreenRendering rendering = find(tx, promptOf(request), request.pathParameter("screen"));
+        rendering.json().put("tenant", tx.tenant().id());
+        return Reply.document(rendering);
+    }
+
+    private ScreenRendering find(Transaction tx, String prompt, String screen) {
+        return renderings
+                .find(tx, ScreenRendering.id(prompt, screen))
+                .orElseGet(() -> ScreenRendering.initial(prompt, screen));
+    }
+
+    private Reply updateRendering(Transaction tx, ApiRequest request) {
+        ScreenRendering rendering = find(tx, promptOf(request), request.pathParameter("screen"));
+        request.patch(rendering.json());
+        return Reply.document(renderings.put(tx, rendering.json()));
+    }
+
+    private Reply updateAllRendering(Transaction tx, ApiRequest request) {
+        for (JsonNode change : request.body().path("configs")) {
+            ScreenRendering rendering =
+                    find(tx, change.path("prompt").asText(), change.path("screen").asText());
+            rendering.json().setAll((ObjectNode) change);
+            renderings.put(tx, rendering.json());
+        }
+        return Reply.of(request.body());
+    }
+}
