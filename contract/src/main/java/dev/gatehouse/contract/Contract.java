@@ -46,9 +46,10 @@ public final class Contract {
     /** The part of it that the client has managers for: operations without {@code x-client: false}, and their schemas. */
     public Contract ofClient() {
         ObjectNode part = document.deepCopy();
-        part.path("paths").forEach(path -> ((ObjectNode) path)
-                .properties()
-                .removeIf(method -> !method.getValue().path("x-client").asBoolean(true)));
+        part.path("paths")
+                .forEach(path -> ((ObjectNode) path)
+                        .properties()
+                        .removeIf(method -> !method.getValue().path("x-client").asBoolean(true)));
         Set<String> used = new HashSet<>();
         collect(part.path("paths"), used);
         ((ObjectNode) part.path("components").path("schemas"))

@@ -10,10 +10,12 @@ import dev.gatehouse.client.error.ConflictException;
 import dev.gatehouse.client.error.NotFoundException;
 import dev.gatehouse.client.json.JsonObject;
 import dev.gatehouse.client.model.Identity;
+import dev.gatehouse.client.model.Permission;
 import dev.gatehouse.client.model.PermissionList;
 import dev.gatehouse.client.model.ResourceServer;
 import dev.gatehouse.client.model.ResourceServerCreate;
 import dev.gatehouse.client.model.ResourceServerQuery;
+import dev.gatehouse.client.model.ResourceServerScope;
 import dev.gatehouse.client.model.ResourceServerUpdate;
 import dev.gatehouse.client.model.Role;
 import dev.gatehouse.client.model.RoleCreate;
@@ -214,14 +216,16 @@ class ManagementClientIT extends PackagedServerTest {
                         .name("API of " + identifier)
                         .tokenLifetime(3_600)
                         .scopes(List.of(
-                                JsonObject.of(Map.of("value", "read:books", "description", "Read books")),
-                                JsonObject.of(Map.of("value", "lend:books", "description", "Lend books")))));
+                                new ResourceServerScope().value("read:books").description("Read books"),
+                                new ResourceServerScope().value("lend:books").description("Lend books"))));
     }
 
     private static PermissionList permissions(String api, String... names) {
         return new PermissionList()
                 .permissions(List.of(names).stream()
-                        .map(name -> JsonObject.of(Map.of("resource_server_identifier", api, "permission_name", name)))
+                        .map(name -> new Permission()
+                                .resourceServerIdentifier(api)
+                                .permissionName(name))
                         .toList());
     }
 }

@@ -19,7 +19,8 @@ class MovingOverTest {
 
     @Test
     void namesCallsThatThereAre() throws IOException {
-        List<String> named = ROW.matcher(Page.at("docs/client/migrating-from-auth0-java.md").text())
+        List<String> named = ROW.matcher(
+                        Page.at("docs/client/migrating-from-auth0-java.md").text())
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .toList();

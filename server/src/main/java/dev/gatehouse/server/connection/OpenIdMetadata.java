@@ -37,7 +37,8 @@ final class OpenIdMetadata {
             addMeaning(object);
         }
         for (String endpoint : ENDPOINTS) {
-            boolean asked = options.path(endpoint).isNull() || okta && OF_OKTA.contains(endpoint) && !options.has(endpoint);
+            boolean asked =
+                    options.path(endpoint).isNull() || okta && OF_OKTA.contains(endpoint) && !options.has(endpoint);
             if (asked && metadata.path(endpoint).isTextual()) {
                 options.set(endpoint, metadata.get(endpoint));
             }

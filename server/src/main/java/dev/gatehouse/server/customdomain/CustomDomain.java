@@ -42,7 +42,9 @@ public record CustomDomain(ObjectNode json) implements View {
         var method = at("verification").path("methods").path(0);
         String type = method.path("name").asText().toUpperCase(Locale.ROOT);
         return new DnsRecord(
-                method.path("domain").asText(domain()), type, method.path("record").asText());
+                method.path("domain").asText(domain()),
+                type,
+                method.path("record").asText());
     }
 
     /** Notes that a look-up at {@code time} found the record, or did not. */

@@ -1,7 +1,10 @@
 package dev.gatehouse.server.management;
 
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import dev.gatehouse.server.management.actions.Actions;
+import dev.gatehouse.server.management.branding.BrandingSettings;
+import dev.gatehouse.server.management.branding.PhoneMessages;
 import dev.gatehouse.server.management.clientgrants.ClientGrants;
 import dev.gatehouse.server.management.clients.ClientCredentials;
 import dev.gatehouse.server.management.clients.Clients;
@@ -10,11 +13,15 @@ import dev.gatehouse.server.management.connections.Connections;
 import dev.gatehouse.server.management.connections.EnabledClients;
 import dev.gatehouse.server.management.connections.ScimConfigurations;
 import dev.gatehouse.server.management.connections.ScimTokens;
+import dev.gatehouse.server.management.customdomains.CustomDomains;
+import dev.gatehouse.server.management.emails.EmailProviders;
+import dev.gatehouse.server.management.emails.EmailTemplates;
+import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.logs.Logs;
 import dev.gatehouse.server.management.logstreams.LogStreams;
+import dev.gatehouse.server.management.prompts.Prompts;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.roles.Roles;
-import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.rules.Rules;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.tenantsettings.Settings;
@@ -23,13 +30,6 @@ import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
 import dev.gatehouse.server.management.users.UserSessions;
 import dev.gatehouse.server.management.users.Users;
-import dev.gatehouse.server.management.branding.BrandingSettings;
-import dev.gatehouse.server.management.branding.PhoneMessages;
-import dev.gatehouse.server.management.prompts.Prompts;
-import dev.gatehouse.server.management.emails.EmailTemplates;
-import dev.gatehouse.server.management.emails.EmailProviders;
-import dev.gatehouse.server.management.customdomains.CustomDomains;
-import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import java.util.List;
 
 /** The resources served: the one list of them. */

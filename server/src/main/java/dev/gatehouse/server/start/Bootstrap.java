@@ -31,6 +31,7 @@ import java.util.Objects;
 final class Bootstrap {
     /** Reads what belongs to no tenant. */
     static final Tenant NOBODY = new Tenant("", "");
+
     private static final String DATABASE = """
             {"name": "Username-Password-Authentication", "strategy": "auth0", "options": {
                 "import_mode": false, "configuration": {}, "customScripts": {}, "passwordPolicy": "good",

@@ -235,7 +235,8 @@ public final class TenantServer implements AutoCloseable {
         }
 
         Bootstrap bootstrap() {
-            return new Bootstrap(contract, database, documents, connections, new TenantStore(), keys, identifiers, clock);
+            return new Bootstrap(
+                    contract, database, documents, connections, new TenantStore(), keys, identifiers, clock);
         }
 
         HttpServer http(Tenants tenants, Interceptor interceptor) {

@@ -127,8 +127,8 @@ public final class UserCreation {
         JsonNode options = connection.options();
         require(sent, "password");
         if (options.path("requires_username").asBoolean() && !sent.has("username")) {
-            throw ErrorCode.INVALID_BODY.refuse("Missing username for "
-                    + connection.name() + " connection with requires_username enabled");
+            throw ErrorCode.INVALID_BODY.refuse(
+                    "Missing username for " + connection.name() + " connection with requires_username enabled");
         }
         if (!options.has("attributes") || !(sent.has("username") || sent.has("phone_number"))) {
             require(sent, "email");

@@ -45,10 +45,13 @@ public final class UserStore {
      * @throws dev.gatehouse.server.error.Rejection when there is none
      */
     public void requireExists(Transaction tx, String userId) {
-        tx.sql("SELECT user_id FROM users WHERE tenant = :tenant AND user_id = :user")
+        boolean exists = tx.sql("SELECT user_id FROM users WHERE tenant = :tenant AND user_id = :user")
                 .bind("user", userId)
                 .first(row -> row.text(1))
-                .orElseThrow(ErrorCode.INEXISTENT_USER::refuse);
+                .isPresent();
+        if (!exists) {
+            throw ErrorCode.INEXISTENT_USER.refuse();
+        }
     }
 
     /** The users with that email address, in any case, oldest first. */

@@ -18,7 +18,8 @@ class CustomDomainTest {
     @ParameterizedTest
     @CsvSource({"a.edge.example, true", "A.EDGE.example., true", "'\"a.edge.example\"', true", "b.edge.example, false"})
     void comparesRecordsAsDnsDoes(String found, boolean same) {
-        DnsResolver resolver = (name, type) -> name.equals("a.example") && type.equals("CNAME") ? List.of(found) : List.of();
+        DnsResolver resolver =
+                (name, type) -> name.equals("a.example") && type.equals("CNAME") ? List.of(found) : List.of();
 
         assertThat(resolver.has(domain.wantedRecord())).isEqualTo(same);
     }

@@ -24,7 +24,8 @@ class ExtendingPageTest {
             import com.fasterxml.jackson.databind.node.ObjectNode;
             import dev.gatehouse.server.api.*;
             import dev.gatehouse.server.error.ErrorCode;
-                        import dev.gatehouse.server.role.Role;
+            import dev.gatehouse.server.management.Services;
+            import dev.gatehouse.server.role.Role;
             import dev.gatehouse.server.store.Transaction;
             import dev.gatehouse.server.store.document.*;
             import java.util.Map;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
-import dev.gatehouse.server.user.Identifier;
 import dev.gatehouse.server.identifier.IdentityKey;
+import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.user.Identifier;
 import dev.gatehouse.server.user.User;
 import dev.gatehouse.server.user.UserRows;
 import dev.gatehouse.server.user.UserStore;
-import dev.gatehouse.server.tenant.Tenant;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -222,8 +222,8 @@ class StorageFaultTest {
         database.write(TENANT, tx -> {
             users.insert(
                     tx,
-                    new User(json(
-                            "{'user_id':'auth0|" + id + "','name':'" + name + "','user_metadata':{'a':1,'b':2}}")),
+                    new User(
+                            json("{'user_id':'auth0|" + id + "','name':'" + name + "','user_metadata':{'a':1,'b':2}}")),
                     new IdentityKey("auth0", id),
                     "db",
                     List.of(new Identifier("username", id)));

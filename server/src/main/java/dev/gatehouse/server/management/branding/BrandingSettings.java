@@ -56,7 +56,9 @@ public final class BrandingSettings implements Resource {
 
     /** Colours of which none is left are no colours: the API shows no empty object. */
     private static void dropEmpty(ObjectNode changed) {
-        changed.properties().removeIf(member -> member.getValue().isObject() && member.getValue().isEmpty());
+        changed.properties()
+                .removeIf(member ->
+                        member.getValue().isObject() && member.getValue().isEmpty());
     }
 
     private Reply setTemplate(Transaction tx, ApiRequest request) {

@@ -100,8 +100,8 @@ public final class Prompts implements Resource {
 
     private Reply updateAllRendering(Transaction tx, ApiRequest request) {
         for (JsonNode change : request.body().path("configs")) {
-            ScreenRendering rendering =
-                    find(tx, change.path("prompt").asText(), change.path("screen").asText());
+            ScreenRendering rendering = find(
+                    tx, change.path("prompt").asText(), change.path("screen").asText());
             rendering.json().setAll((ObjectNode) change);
             renderings.put(tx, rendering.json());
         }

@@ -5,9 +5,9 @@ import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.settings.TenantSettings;
+import dev.gatehouse.server.settings.TenantSettingsStore;
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.tenant.TenantSettings;
-import dev.gatehouse.server.tenant.TenantSettingsStore;
 
 /** The settings of a tenant. */
 public final class Settings implements Resource {

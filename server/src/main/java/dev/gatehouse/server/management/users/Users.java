@@ -19,6 +19,7 @@ import dev.gatehouse.server.user.UserUpdate;
 import dev.gatehouse.server.user.search.InvalidQueryException;
 import dev.gatehouse.server.user.search.UserSearch;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,14 +104,14 @@ public final class Users implements Resource {
         return Reply.of(shown(request, users.require(tx, request.id())));
     }
 
-    private @Nullable Password prepareUpdate(Transactions transactions, ApiRequest request) {
+    private Optional<Password> prepareUpdate(Transactions transactions, ApiRequest request) {
         ObjectNode sent = request.body();
         sent.fieldNames().forEachRemaining(member -> requireScope(request, member));
-        return update.prepare(transactions.read(tx -> update.find(tx, request.id(), sent)), sent);
+        return Optional.ofNullable(update.prepare(transactions.read(tx -> update.find(tx, request.id(), sent)), sent));
     }
 
-    private Reply update(Transaction tx, ApiRequest request, @Nullable Password password) {
-        return Reply.of(shown(request, update.apply(tx, request.id(), request.body(), password)));
+    private Reply update(Transaction tx, ApiRequest request, Optional<Password> password) {
+        return Reply.of(shown(request, update.apply(tx, request.id(), request.body(), password.orElse(null))));
     }
 
     /** With update:users everything may be changed; with the others only the metadata that they are for. */

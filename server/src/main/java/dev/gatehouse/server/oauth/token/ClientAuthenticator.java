@@ -64,8 +64,7 @@ final class ClientAuthenticator {
 
     /** Adds an event to the tenant's log, when there is such a client: made-up ones would fill it. */
     void logFailure(TokenRequest request, @Nullable String userAgent) {
-        Optional<Client> client =
-                find(request.tenant(), request.credentials().clientId());
+        Optional<Client> client = find(request.tenant(), request.credentials().clientId());
         client.ifPresent(known -> database.write(request.tenant(), tx -> {
             ObjectNode event = JsonNodeFactory.instance
                     .objectNode()

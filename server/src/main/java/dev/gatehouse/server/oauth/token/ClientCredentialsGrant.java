@@ -6,12 +6,11 @@ import dev.gatehouse.server.client.ClientGrantStore;
 import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.resourceserver.ResourceServer;
+import dev.gatehouse.server.settings.TenantSettingsStore;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
-import dev.gatehouse.server.tenant.TenantSettingsStore;
 import dev.gatehouse.server.token.TokenSubject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +70,8 @@ final class ClientCredentialsGrant implements Grant {
 
     private Asked find(Transaction tx, Client client, String audience) {
         ResourceServer api = apis.findBy(tx, "identifier", audience)
-                .orElseThrow(() -> OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + Excerpt.of(audience)));
+                .orElseThrow(() ->
+                        OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + Excerpt.of(audience)));
         return new Asked(api, clientGrants.find(tx, client, audience).orElse(null));
     }
 

@@ -1,7 +1,5 @@
 package dev.gatehouse.server.store.document;
 
-import dev.gatehouse.server.error.ErrorCode;
-
 /** The kinds whose domain has no package of its own yet. */
 public final class Kinds {
     public static final Kind SIGNING_KEY =

@@ -7,13 +7,16 @@ import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.Test;
 
 class BrandingTest extends ApiTest {
-    private static final String TWILIO = "{'name': 'twilio', 'configuration': {'sid': 's', 'delivery_methods': ['text']},"
-            + " 'credentials': {'auth_token': 'clear-token'}}";
+    private static final String TWILIO =
+            "{'name': 'twilio', 'configuration': {'sid': 's', 'delivery_methods': ['text']},"
+                    + " 'credentials': {'auth_token': 'clear-token'}}";
 
     @Test
     void mergesColoursAndForgetsWhatIsNull() {
         assertThat(get("/branding")).hasToString("200 {}");
-        patch("/branding", "{'colors': {'primary': '#0059d6', 'page_background': '#000000'}, 'logo_url': 'https://a.example/l.png'}")
+        patch(
+                        "/branding",
+                        "{'colors': {'primary': '#0059d6', 'page_background': '#000000'}, 'logo_url': 'https://a.example/l.png'}")
                 .expect(200);
 
         assertThat(patch("/branding", "{'colors': {'primary': '#ea5323'}, 'logo_url': null}"))
@@ -38,15 +41,18 @@ class BrandingTest extends ApiTest {
 
     @Test
     void neverAnswersWhatAPhoneProviderIsCalledWith() {
-        JsonNode created =
-                post("/branding/phone/providers", TWILIO).expect(201).json();
+        JsonNode created = post("/branding/phone/providers", TWILIO).expect(201).json();
         String path = "/branding/phone/providers/" + created.path("id").asText();
 
         assertThat(created.path("id").asText()).matches("pro_[A-Za-z0-9]{22}");
         assertThat(created.path("channel").asText()).isEqualTo("phone");
         assertThat(created.has("credentials")).isFalse();
         assertThat(post("/branding/phone/providers", TWILIO).status()).isEqualTo(409);
-        assertThat(patch(path, "{'disabled': true}").expect(200).json().path("disabled").asBoolean())
+        assertThat(patch(path, "{'disabled': true}")
+                        .expect(200)
+                        .json()
+                        .path("disabled")
+                        .asBoolean())
                 .isTrue();
         assertThat(get("/branding/phone/providers?disabled=true").json().path("providers"))
                 .hasSize(1);
@@ -60,7 +66,9 @@ class BrandingTest extends ApiTest {
     @Test
     void givesAPhoneTemplateItsOriginalTextsAgain() {
         String path = "/branding/phone/templates/"
-                + post("/branding/phone/templates", "{'type': 'otp_verify', 'content': {'from': '1', 'body': {'text': 'own', 'voice': 'own'}}}")
+                + post(
+                                "/branding/phone/templates",
+                                "{'type': 'otp_verify', 'content': {'from': '1', 'body': {'text': 'own', 'voice': 'own'}}}")
                         .expect(201)
                         .text("/id");
 

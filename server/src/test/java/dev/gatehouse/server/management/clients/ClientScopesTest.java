@@ -41,7 +41,7 @@ class ClientScopesTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            {'client_secret': 'x'};                                                              update:client_keys
+            {'client_secret': 'a-secret-of-16-chars'};                                                              update:client_keys
             {'encryption_key': {'pub': 'x'}};                                                    update:client_keys
             {'client_authentication_methods': {'private_key_jwt': {'credentials': []}}};         update:client_credentials
             {'signed_request_object': {'required': false}};                                      update:client_credentials
@@ -71,10 +71,10 @@ class ClientScopesTest extends ApiTest {
         String path = "/clients/" + newClient("");
 
         Answer changed = tenant().caller("update:client_keys")
-                .patch(path, "{'client_secret': 's'}")
+                .patch(path, "{'client_secret': 'a-secret-of-16-chars'}")
                 .expect(200);
 
-        assertThat(changed.text("/client_secret")).isEqualTo("s");
+        assertThat(changed.text("/client_secret")).isEqualTo("a-secret-of-16-chars");
         assertThat(tenant().caller("update:client_keys").patch(path, "{'name': 'n'}"))
                 .hasToString(refusal("update:clients"));
         assertThat(tenant().caller("update:clients")

@@ -81,9 +81,9 @@ class ConnectionOptionsTest extends ApiTest {
     @Test
     void derivesTheEndpointsOfOktaThatWereNotSent() {
         JsonNode created = create(
-                "okta", "{'domain': 'x.okta.com', 'authorization_endpoint': 'https://own.example', 'token_endpoint': null}");
-        JsonNode changed = patch(
-                        "/connections/" + created.path("id").asText(), "{'options': {'domain': 'y.okta.com'}}")
+                "okta",
+                "{'domain': 'x.okta.com', 'authorization_endpoint': 'https://own.example', 'token_endpoint': null}");
+        JsonNode changed = patch("/connections/" + created.path("id").asText(), "{'options': {'domain': 'y.okta.com'}}")
                 .expect(200)
                 .json();
 

@@ -29,7 +29,9 @@ class CustomDomainsTest extends ApiTest {
         assertThat(post("/custom-domains", "{'domain': 'login.shop.invalid', 'type': 'auth0_managed_certs'}")
                         .status())
                 .isEqualTo(409);
-        assertThat(patch(path, "{'domain_metadata': {'a': 'b', 'c': 'd'}}").expect(200).text("/domain_metadata/a"))
+        assertThat(patch(path, "{'domain_metadata': {'a': 'b', 'c': 'd'}}")
+                        .expect(200)
+                        .text("/domain_metadata/a"))
                 .isEqualTo("b");
         assertThat(patch(path, "{'domain_metadata': {'a': null}}").json().path("domain_metadata"))
                 .hasToString("{\"c\":\"d\"}");
@@ -47,7 +49,8 @@ class CustomDomainsTest extends ApiTest {
                         .json()
                         .has("cname_api_key"))
                 .isFalse();
-        assertThat(get("/custom-domains").toString()).doesNotContain(created.path("cname_api_key").asText());
+        assertThat(get("/custom-domains").toString())
+                .doesNotContain(created.path("cname_api_key").asText());
     }
 
     @Test
@@ -55,9 +58,11 @@ class CustomDomainsTest extends ApiTest {
         create("default.shop.invalid", "auth0_managed_certs");
 
         assertThat(get("/custom-domains/default")).hasToString("200 {\"domain\":\"" + TestTenant.DOMAIN + "\"}");
-        assertThat(patch("/custom-domains/default", "{'domain': 'none.invalid'}").status())
+        assertThat(patch("/custom-domains/default", "{'domain': 'none.invalid'}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(patch("/custom-domains/default", "{'domain': 'default.shop.invalid'}").text("/is_default"))
+        assertThat(patch("/custom-domains/default", "{'domain': 'default.shop.invalid'}")
+                        .text("/is_default"))
                 .isEqualTo("true");
         assertThat(get("/custom-domains/default").text("/domain")).isEqualTo("default.shop.invalid");
         assertThat(patch("/custom-domains/default", "{'domain': '" + TestTenant.DOMAIN + "'}"))

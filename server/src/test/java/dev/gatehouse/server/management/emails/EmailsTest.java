@@ -20,7 +20,8 @@ class EmailsTest extends ApiTest {
                 .contains("\"smtp_user\":\"u\"", "\"enabled\":true")
                 .doesNotContain("clear-pass");
         assertThat(post("/emails/provider", SMTP).status()).isEqualTo(409);
-        assertThat(patch("/emails/provider", "{'credentials': {'smtp_port': 25}}").text("/credentials/smtp_host"))
+        assertThat(patch("/emails/provider", "{'credentials': {'smtp_port': 25}}")
+                        .text("/credentials/smtp_host"))
                 .isEqualTo("mail.b.example");
 
         assertThat(patch("/emails/provider", "{'name': 'sendgrid', 'credentials': {'api_key': 'clear-key'}}")

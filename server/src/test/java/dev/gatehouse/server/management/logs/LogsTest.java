@@ -32,9 +32,7 @@ class LogsTest extends ApiTest {
 
     @Test
     void tellsWhoDidWhat() {
-        JsonNode created = search("description:\"Creates a role without permissions.\"")
-                .json()
-                .get(0);
+        JsonNode created = search("details.request.body.name:one").json().get(0);
 
         assertThat(created.path("type").asText()).isEqualTo("sapi");
         assertThat(created.path("client_id").asText()).isEqualTo("first-client");

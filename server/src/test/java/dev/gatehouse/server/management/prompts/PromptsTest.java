@@ -19,8 +19,10 @@ class PromptsTest extends ApiTest {
     @Test
     void replacesTheTextsOfOnePromptInOneLanguage() {
         assertThat(get("/prompts/login/custom-text/en")).hasToString("200 {}");
-        put("/prompts/login/custom-text/en", "{'login': {'title': 'Welcome', 'id': 'x'}}").expect(200);
-        put("/prompts/login/custom-text/fr", "{'login': {'title': 'Bienvenue'}}").expect(200);
+        put("/prompts/login/custom-text/en", "{'login': {'title': 'Welcome', 'id': 'x'}}")
+                .expect(200);
+        put("/prompts/login/custom-text/fr", "{'login': {'title': 'Bienvenue'}}")
+                .expect(200);
 
         assertThat(get("/prompts/login/custom-text/en"))
                 .hasToString("200 {\"login\":{\"title\":\"Welcome\",\"id\":\"x\"}}");
@@ -45,14 +47,18 @@ class PromptsTest extends ApiTest {
         String path = "/prompts/signup/screen/signup/rendering";
 
         assertThat(get(path).text("/rendering_mode")).isEqualTo("standard");
-        patch(path, "{'rendering_mode': 'advanced', 'head_tags': [{'tag': 'script', 'attributes': {'src': 'https://a'}}]}")
+        patch(
+                        path,
+                        "{'rendering_mode': 'advanced', 'head_tags': [{'tag': 'script', 'attributes': {'src': 'https://a'}}]}")
                 .expect(200);
         patch(path, "{'use_page_template': true}").expect(200);
 
         assertThat(get(path).text("/rendering_mode")).isEqualTo("advanced");
         assertThat(get(path).text("/use_page_template")).isEqualTo("true");
         assertThat(get(path).text("/head_tags/0/tag")).isEqualTo("script");
-        patch("/prompts/rendering", "{'configs': [{'prompt': 'login', 'screen': 'login', 'rendering_mode': 'standard'}]}")
+        patch(
+                        "/prompts/rendering",
+                        "{'configs': [{'prompt': 'login', 'screen': 'login', 'rendering_mode': 'standard'}]}")
                 .expect(200);
         assertThat(get("/prompts/rendering?rendering_mode=advanced").json().findValuesAsText("screen"))
                 .containsExactly("signup");

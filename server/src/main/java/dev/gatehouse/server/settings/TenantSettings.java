@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tenant;
+package dev.gatehouse.server.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.View;
+import dev.gatehouse.server.tenant.Tenant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

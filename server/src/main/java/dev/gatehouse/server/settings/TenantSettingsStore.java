@@ -1,4 +1,4 @@
-package dev.gatehouse.server.tenant;
+package dev.gatehouse.server.settings;
 
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
