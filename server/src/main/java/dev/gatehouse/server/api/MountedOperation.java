@@ -6,7 +6,6 @@ import dev.gatehouse.contract.MarkedMembers;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
-import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.document.SecretMembers;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +88,5 @@ final class MountedOperation {
     /** The status of a reply: the operation's own, unless the handler says otherwise. */
     int status(Reply reply) {
         return reply.status() == 0 ? operation.status() : reply.status();
-    }
-
-    /** Whether it may refuse with that code: one that any operation can give, or one that the contract declares for it. */
-    boolean declares(ErrorCode code) {
-        return code.general() || operation.errors().contains(code.contractName());
     }
 }

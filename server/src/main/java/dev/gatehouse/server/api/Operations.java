@@ -101,11 +101,6 @@ public final class Operations {
         });
     }
 
-    /** Serves an operation by a handler that opens its transactions itself. */
-    public void serve(String operationId, Function<ApiRequest, Reply> handler) {
-        serve(operationId, (Handler) (transactions, request) -> handler.apply(request));
-    }
-
     private void serve(String operationId, Handler handler) {
         if (!described.containsKey(operationId)) {
             faults.add(operationId + " has a handler, but the contract does not describe it");

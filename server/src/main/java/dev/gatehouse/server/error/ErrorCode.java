@@ -98,14 +98,6 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Whether any operation can give it: it comes of the request itself, of its token or of the server. The contract declares
-     * the others, operation by operation.
-     */
-    public boolean general() {
-        return ordinal() <= NOT_SERVED.ordinal() && this != RESOURCE_CONFLICT;
-    }
-
     /** The HTTP status. */
     public int status() {
         return status;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -84,20 +83,8 @@ final class LogSearch {
         if (text.equals("*") && !field.isEmpty() && !field.equals("*")) {
             return event -> !values(event, field).isEmpty();
         }
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character == '*' && !pattern.toString().endsWith(".*")) {
-                pattern.append(".*");
-            } else if (character == '?') {
-                pattern.append('.');
-            } else if (character != '*') {
-                boolean escape = character == '\\' && i + 1 < text.length();
-                pattern.append(Pattern.quote(normal(String.valueOf(escape ? text.charAt(++i) : character))));
-            }
-        }
-        Pattern wanted = Pattern.compile(pattern.toString(), Pattern.DOTALL);
-        return anyValue(field, value -> wanted.matcher(value).matches());
+        Glob wanted = Glob.of(normal(text));
+        return anyValue(field, wanted::matches);
     }
 
     private static boolean isWithin(TermRangeQuery range, String value) {

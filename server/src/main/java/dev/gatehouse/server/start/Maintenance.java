@@ -11,12 +11,12 @@ import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.SqliteFile;
 import dev.gatehouse.server.store.StoreException;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.token.SigningKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public final class Maintenance {
                     new SecretMembers(Contract.management()),
                     StoredKinds.ALL);
             for (Tenant tenant : database.read(Bootstrap.NOBODY, new TenantStore()::all)) {
-                database.read(tenant, tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of()));
+                database.read(tenant, tx -> documents.all(tx, SigningKeys.KIND, Map.of()));
             }
         } catch (StoreException | IllegalArgumentException e) {
             faults.add(file + ": " + e.getMessage());

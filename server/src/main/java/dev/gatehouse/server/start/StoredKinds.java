@@ -40,7 +40,7 @@ import dev.gatehouse.server.session.RememberedBrowser;
 import dev.gatehouse.server.session.Session;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.store.document.Kind;
-import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.token.SigningKeys;
 import java.util.List;
 
 /** The kinds of documents that are stored: the one list of them. */
@@ -79,7 +79,7 @@ public final class StoredKinds {
             EmailProvider.KIND,
             CustomDomain.KIND,
             LogStream.KIND,
-            Kinds.SIGNING_KEY,
+            SigningKeys.KIND,
             AuthenticationMethod.KIND,
             Session.KIND,
             RefreshToken.KIND,

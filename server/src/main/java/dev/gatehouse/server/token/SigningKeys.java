@@ -11,7 +11,7 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.TenantCache;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
+import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.tenant.Tenant;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * looked for at once. While the database is away, those that are known are used. Thread-safe.
  */
 public final class SigningKeys {
+    public static final Kind KIND =
+            Kind.named("signing_key").identified("kid").secrets("private_key").build();
+
     private static final Duration LIFETIME = Duration.ofDays(3_650);
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final Duration MIN_RELOAD_INTERVAL = Duration.ofMillis(100);
@@ -61,7 +64,7 @@ public final class SigningKeys {
 
     /** Stores a new key. */
     public void insert(Transaction tx, ObjectNode key) {
-        documents.insert(tx, Kinds.SIGNING_KEY, key.path("kid").asText(), key);
+        documents.insert(tx, KIND, key.path("kid").asText(), key);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class SigningKeys {
 
     private String rotate(Transaction tx, ObjectNode made) {
         ObjectNode current = made;
-        for (ObjectNode key : documents.all(tx, Kinds.SIGNING_KEY, Map.of())) {
+        for (ObjectNode key : documents.all(tx, KIND, Map.of())) {
             switch (SigningKey.role(key)) {
                 case CURRENT -> change(tx, key, SigningKey.Role.PREVIOUS);
                 case NEXT -> {
@@ -101,9 +104,8 @@ public final class SigningKeys {
      */
     public boolean revoke(Tenant tenant, String keyId) {
         boolean revoked = database.write(tenant, tx -> {
-            Optional<ObjectNode> key = documents
-                    .find(tx, Kinds.SIGNING_KEY, keyId)
-                    .filter(found -> SigningKey.role(found) == SigningKey.Role.PREVIOUS);
+            Optional<ObjectNode> key =
+                    documents.find(tx, KIND, keyId).filter(found -> SigningKey.role(found) == SigningKey.Role.PREVIOUS);
             key.ifPresent(found -> change(tx, found, SigningKey.Role.REVOKED));
             return key.isPresent();
         });
@@ -136,7 +138,7 @@ public final class SigningKeys {
     }
 
     private Known load(Tenant tenant, @Nullable Known before) {
-        List<ObjectNode> documentsNow = database.read(tenant, tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of()));
+        List<ObjectNode> documentsNow = database.read(tenant, tx -> documents.all(tx, KIND, Map.of()));
         if (before != null && before.documents().equals(documentsNow)) {
             return before;
         }
@@ -149,7 +151,7 @@ public final class SigningKeys {
 
     private void change(Transaction tx, ObjectNode key, SigningKey.Role role) {
         String id = key.path("kid").asText();
-        documents.update(tx, Kinds.SIGNING_KEY, id, key.put("role", role.stored()));
+        documents.update(tx, KIND, id, key.put("role", role.stored()));
     }
 
     private ObjectNode newKey(Tenant tenant, SigningKey.Role role) {

@@ -9,7 +9,6 @@ import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.OnEveryDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.document.Kinds;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.tenant.Tenant;
@@ -84,7 +83,7 @@ class VerifiedTokensTest {
         String next = keys.rotate(tenant);
         assertThat(keys.of(tenant).current().id()).isEqualTo(next).isNotEqualTo(id);
         assertThat(keys.of(tenant).find(id)).isNotNull();
-        assertThat(store.list(tx -> documents.all(tx, Kinds.SIGNING_KEY, Map.of())))
+        assertThat(store.list(tx -> documents.all(tx, SigningKeys.KIND, Map.of())))
                 .hasSize(2);
     }
 
