@@ -223,9 +223,8 @@ class ManagementClientIT extends PackagedServerTest {
     private static PermissionList permissions(String api, String... names) {
         return new PermissionList()
                 .permissions(List.of(names).stream()
-                        .map(name -> new Permission()
-                                .resourceServerIdentifier(api)
-                                .permissionName(name))
+                        .map(name ->
+                                new Permission().resourceServerIdentifier(api).permissionName(name))
                         .toList());
     }
 }
