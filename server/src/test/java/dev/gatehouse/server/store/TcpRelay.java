@@ -3,6 +3,7 @@ package dev.gatehouse.server.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands between a client and a server on loopback, and can freeze both directions, or end everything and refuse more. */
 final class TcpRelay implements AutoCloseable {
+    private static final int MAX_BINDS = 300;
+
     private final int target;
     private final int port;
     private final Object thawed = new Object();
@@ -52,11 +55,20 @@ final class TcpRelay implements AutoCloseable {
         open.clear();
     }
 
-    /** Takes connections again. */
-    void restore() throws IOException {
+    /** Takes connections again; waits while the port is that of somebody's outgoing connection, as it is free for a while. */
+    void restore() throws IOException, InterruptedException {
         ServerSocket again = new ServerSocket();
         again.setReuseAddress(true);
-        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        for (int tries = 1; !again.isBound(); tries++) {
+            try {
+                again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (BindException e) {
+                if (tries == MAX_BINDS) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
+        }
         listening = again;
         accept(again);
     }
@@ -68,6 +80,10 @@ final class TcpRelay implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(client);
                 open.add(server);
+                if (from.isClosed()) { // cut while this one came in
+                    client.close();
+                    server.close();
+                }
                 start(() -> pump(client, server));
                 start(() -> pump(server, client));
             }
