@@ -9,14 +9,13 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -92,16 +91,11 @@ final class BoundValues {
     }
 
     private static <T> void add(SimpleModule module, Class<T> type, Function<String, T> parse) {
-        module.addSerializer(type, new TextSerializer<>(type));
+        module.addSerializer(type, new TextSerializer<>());
         module.addDeserializer(type, new TextDeserializer<>(type, parse));
     }
 
-    private static final class TextSerializer<T> extends StdSerializer<T> {
-        private static final long serialVersionUID = 1L;
-
-        TextSerializer(Class<T> type) {
-            super(type);
-        }
+    private static final class TextSerializer<T> extends JsonSerializer<T> {
 
         @Override
         public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
@@ -109,13 +103,12 @@ final class BoundValues {
         }
     }
 
-    private static final class TextDeserializer<T> extends StdDeserializer<T> {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Function<String, T> parse;
+    private static final class TextDeserializer<T> extends JsonDeserializer<T> {
+        private final Class<T> type;
+        private final Function<String, T> parse;
 
         TextDeserializer(Class<T> type, Function<String, T> parse) {
-            super(type);
+            this.type = type;
             this.parse = parse;
         }
 
@@ -124,16 +117,16 @@ final class BoundValues {
             try {
                 return parse.apply(in.getText());
             } catch (DateTimeException e) {
-                throw context.weirdStringException(in.getText(), handledType(), e.getMessage());
+                throw context.weirdStringException(in.getText(), type, e.getMessage());
             }
         }
     }
 
-    private static final class OptionalSerializer extends StdSerializer<Optional<?>> {
-        private static final long serialVersionUID = 1L;
-
-        OptionalSerializer() {
-            super(Optional.class, false);
+    private static final class OptionalSerializer extends JsonSerializer<Optional<?>> {
+        @Override
+        @SuppressWarnings("unchecked") // there is no class of a type with parameters
+        public Class<Optional<?>> handledType() {
+            return (Class<Optional<?>>) (Class<?>) Optional.class;
         }
 
         @Override
@@ -142,10 +135,8 @@ final class BoundValues {
         }
     }
 
-    private static final class OptionalDeserializer extends StdDeserializer<Optional<?>>
+    private static final class OptionalDeserializer extends JsonDeserializer<Optional<?>>
             implements ContextualDeserializer {
-        private static final long serialVersionUID = 1L;
-
         private final @Nullable JavaType content;
 
         OptionalDeserializer() {
@@ -153,7 +144,6 @@ final class BoundValues {
         }
 
         private OptionalDeserializer(@Nullable JavaType content) {
-            super(Optional.class);
             this.content = content;
         }
 
