@@ -54,6 +54,8 @@ import dev.gatehouse.server.user.UserCreation;
 import dev.gatehouse.server.user.UserStore;
 import dev.gatehouse.server.user.UserUpdate;
 import dev.gatehouse.server.user.search.UserSearch;
+import dev.gatehouse.server.work.BackgroundWork;
+import dev.gatehouse.server.work.WorkSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -71,6 +73,7 @@ public final class TenantServer implements AutoCloseable {
     private final DataDirectory directory;
     private final Database database;
     private final HttpServer http;
+    private final BackgroundWork work;
     private final FirstStart firstStart;
     private final Bootstrap bootstrap;
 
@@ -102,6 +105,7 @@ public final class TenantServer implements AutoCloseable {
         ServerSocketChannel held = null;
         Database opened = null;
         HttpServer listening = null;
+        BackgroundWork working = null;
         try {
             ports(configuration).requireFree();
             held = configuration.anyPort() ? Ports.hold(configuration.bind()) : null;
@@ -110,15 +114,18 @@ public final class TenantServer implements AutoCloseable {
             Wiring wiring = new Wiring(own, opened, clock);
             bootstrap = wiring.bootstrap();
             firstStart = bootstrap.run(own);
+            working = wiring.work(firstStart.tenants());
             listening = wiring.http(firstStart.tenants(), interceptor);
+            working.start();
             listening.start(held);
         } catch (RuntimeException | Error e) {
-            closeAll(listening, opened, directory);
+            closeAll(listening, working, opened, directory);
             close(held);
             throw e;
         }
         database = opened;
         http = listening;
+        work = working;
     }
 
     private static Ports ports(Configuration configuration) {
@@ -183,14 +190,23 @@ public final class TenantServer implements AutoCloseable {
     /** Lets requests in flight finish for 20 seconds, then closes the database whether they have or not. */
     @Override
     public void close() {
-        closeAll(http, database, directory);
+        closeAll(http, work, database, directory);
     }
 
-    private static void closeAll(@Nullable HttpServer http, @Nullable Database database, DataDirectory directory) {
+    private static void closeAll(
+            @Nullable HttpServer http,
+            @Nullable BackgroundWork work,
+            @Nullable Database database,
+            DataDirectory directory) {
         Shutdown.inOrder(
                 () -> {
                     if (http != null) {
                         http.close();
+                    }
+                },
+                () -> {
+                    if (work != null) {
+                        work.close();
                     }
                 },
                 () -> {
@@ -237,6 +253,12 @@ public final class TenantServer implements AutoCloseable {
         Bootstrap bootstrap() {
             return new Bootstrap(
                     contract, database, documents, connections, new TenantStore(), keys, identifiers, clock);
+        }
+
+        /** What is done beside the requests: the one list of it. */
+        BackgroundWork work(Tenants tenants) {
+            List<WorkSource> sources = List.of();
+            return new BackgroundWork(database, tenants.all(), sources, clock, identifiers.alphanumeric(16));
         }
 
         HttpServer http(Tenants tenants, Interceptor interceptor) {

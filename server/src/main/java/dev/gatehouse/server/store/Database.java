@@ -32,6 +32,12 @@ public interface Database extends AutoCloseable {
      */
     Database reserved();
 
+    /**
+     * Whether other servers may use it at the same time. Then transactions also become visible in another order than the
+     * {@link Sequence} numbers that they drew; of one that is not shared they do not.
+     */
+    boolean isShared();
+
     @Override
     void close();
 

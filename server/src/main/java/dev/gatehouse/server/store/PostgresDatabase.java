@@ -106,6 +106,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public <T> T write(Tenant tenant, Work<T> work) {
         return call(writing, tenant, work);
     }

@@ -24,6 +24,11 @@ record ReservedDatabase(Database whole, Reads reads) implements Database {
         return this;
     }
 
+    @Override
+    public boolean isShared() {
+        return whole.isShared();
+    }
+
     /** Nothing: the whole database is closed by whoever opened it. */
     @Override
     public void close() {}

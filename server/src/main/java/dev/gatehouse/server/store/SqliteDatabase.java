@@ -90,6 +90,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public <T> T write(Tenant tenant, Work<T> work) {
         return writer.write(tenant, work);
     }
