@@ -75,12 +75,24 @@ class ArchitectureTest {
             .resideInAnyPackage("..server.management..", "..server.store..");
 
     @ArchTest
-    static final ArchRule onlyTheFrontKnowsJetty = noClasses()
+    static final ArchRule onlyHttpAndOutboundKnowJetty = noClasses()
             .that()
-            .resideOutsideOfPackage("..server.http..")
+            .resideOutsideOfPackages("..server.http..", "..server.outbound..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule onlyOutboundMakesCalls = noClasses()
+            .that()
+            .resideOutsideOfPackages("..server.outbound..", "..server.start..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "org.eclipse.jetty.client..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.net.URLConnection.class)
+            .because("the guard of outgoing calls must see them all");
 
     @ArchTest
     static final ArchRule noDrawers = noClasses().should(be(inADrawer()));

@@ -25,6 +25,12 @@ class LowerPackagesTest {
     static final ArchRule certificate = knowsOnly("certificate", "file");
 
     @ArchTest
+    static final ArchRule outbound = knowsOnly("outbound", "address");
+
+    @ArchTest
+    static final ArchRule work = knowsOnly("work", "store", "tenant");
+
+    @ArchTest
     static final ArchRule token = knowsOnly("token", "certificate", "identifier", "store", "tenant");
 
     /** The domain: views, rules and stores that every entrance uses. */

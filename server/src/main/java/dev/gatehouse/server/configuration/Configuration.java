@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param maximumBody bytes
  * @param readTimeout how long a read of the database may take
  * @param accessLog whether each request is logged
+ * @param outgoingAddresses where calls of the server's own may go beside public addresses
+ * @param outgoingCertificates of authorities that such calls trust; null for none beside Java's and the local one
+ * @param logRetention how long the events of a tenant's log are kept
  */
 public record Configuration(
         Path data,
@@ -49,9 +52,13 @@ public record Configuration(
         int rateLimitBurst,
         int maximumBody,
         Duration readTimeout,
-        boolean accessLog) {
+        boolean accessLog,
+        List<AddressRange> outgoingAddresses,
+        @Nullable Path outgoingCertificates,
+        Duration logRetention) {
     public Configuration {
         trustedProxies = List.copyOf(trustedProxies);
+        outgoingAddresses = List.copyOf(outgoingAddresses);
     }
 
     /** The domain without its port. */
@@ -95,7 +102,10 @@ public record Configuration(
                 rateLimitBurst,
                 maximumBody,
                 readTimeout,
-                accessLog);
+                accessLog,
+                outgoingAddresses,
+                outgoingCertificates,
+                logRetention);
     }
 
     /** Shows no secret. */

@@ -22,6 +22,8 @@ public final class ConfigurationReader {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
     private static final Pattern LOCALHOST =
             Pattern.compile("(?i)([a-z0-9-]+\\.)*localhost(:\\d+)?|127\\.[0-9.]+(:\\d+)?");
+    private static final List<AddressRange> LOOPBACK =
+            List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
     private static final int SHORTEST_SECRET = 32;
 
     private final List<String> faults = new ArrayList<>();
@@ -107,7 +109,7 @@ public final class ConfigurationReader {
                 given.containsKey(Setting.HTTP_PORT),
                 bind(domain),
                 text(Setting.MANAGEMENT_PORT).equals("off") ? -1 : whole(Setting.MANAGEMENT_PORT, 0, 65_535),
-                trustedProxies(),
+                ranges(Setting.TRUSTED_PROXIES, List.of()),
                 optional(Setting.DATABASE),
                 certificate,
                 key,
@@ -118,7 +120,10 @@ public final class ConfigurationReader {
                 whole(Setting.RATE_LIMIT_BURST, 1, 1_000_000),
                 whole(Setting.MAXIMUM_BODY, 1_024, 256 << 20),
                 Duration.ofSeconds(whole(Setting.READ_TIMEOUT, 1, 600)),
-                parsed(Setting.ACCESS_LOG, "on or off", ConfigurationReader::onOrOff, false));
+                parsed(Setting.ACCESS_LOG, "on or off", ConfigurationReader::onOrOff, false),
+                outgoingAddresses(domain),
+                path(Setting.OUTGOING_CERTIFICATES),
+                Duration.ofDays(whole(Setting.LOG_RETENTION, 1, 36_500)));
     }
 
     private String domain() {
@@ -155,17 +160,20 @@ public final class ConfigurationReader {
         return parsed(Setting.BIND, "an IP address", AddressRange::address, AddressRange.address("127.0.0.1"));
     }
 
-    private List<AddressRange> trustedProxies() {
-        String ranges = text(Setting.TRUSTED_PROXIES);
-        return ranges.isBlank()
-                ? List.of()
+    private List<AddressRange> outgoingAddresses(String domain) {
+        return ranges(Setting.OUTGOING_ADDRESSES, LOCALHOST.matcher(domain).matches() ? LOOPBACK : List.of());
+    }
+
+    private List<AddressRange> ranges(Setting setting, List<AddressRange> otherwise) {
+        return text(setting).isBlank()
+                ? otherwise
                 : parsed(
-                        Setting.TRUSTED_PROXIES,
+                        setting,
                         "a list of IP addresses and ranges",
                         text -> Arrays.stream(text.split(","))
                                 .map(range -> AddressRange.parse(range.strip()))
                                 .toList(),
-                        List.of());
+                        otherwise);
     }
 
     private @Nullable String clientSecret() {

@@ -32,6 +32,14 @@ public enum Setting {
             "ADDRESSES",
             "",
             "IP addresses and ranges (10.0.0.0/8), separated by commas, of the proxies whose X-Forwarded-For, X-Forwarded-Host and X-Forwarded-Proto are believed. By default none are."),
+    OUTGOING_ADDRESSES(
+            "ADDRESSES",
+            "",
+            "IP addresses and ranges, separated by commas, that log streams and other calls of the server's own may go to beside public ones. By default loopback when the domain is localhost, and none otherwise."),
+    OUTGOING_CERTIFICATES(
+            "FILE",
+            "",
+            "Certificates in PEM of authorities that such calls trust beside those that Java trusts and the local authority."),
     DATABASE("URL", "", "postgres://USER:PASSWORD@HOST:PORT/DATABASE. By default SQLite in the data directory."),
     CERTIFICATE(
             "FILE",
@@ -52,6 +60,7 @@ public enum Setting {
             "SECONDS",
             "2",
             "How long one read of the database may take. A search that takes longer is ended, and refused with 503."),
+    LOG_RETENTION("DAYS", "30", "How long the events of a tenant's log are kept."),
     ACCESS_LOG("on|off", "off", "Whether a line is written to the log for each request.");
 
     private final String value;

@@ -6,6 +6,7 @@ import dev.gatehouse.server.api.OpenApiDocument;
 import dev.gatehouse.server.api.RequestRateLimit;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
+import dev.gatehouse.server.certificate.Trust;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.connection.ConnectionStore;
@@ -30,6 +31,8 @@ import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.outbound.AddressPolicy;
+import dev.gatehouse.server.outbound.OutboundClient;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.permission.PermissionStore;
@@ -65,6 +68,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,7 @@ public final class TenantServer implements AutoCloseable {
     private final DataDirectory directory;
     private final Database database;
     private final HttpServer http;
+    private final OutboundClient outbound;
     private final BackgroundWork work;
     private final FirstStart firstStart;
     private final Bootstrap bootstrap;
@@ -105,13 +110,15 @@ public final class TenantServer implements AutoCloseable {
         ServerSocketChannel held = null;
         Database opened = null;
         HttpServer listening = null;
+        OutboundClient calling = null;
         BackgroundWork working = null;
         try {
             ports(configuration).requireFree();
             held = configuration.anyPort() ? Ports.hold(configuration.bind()) : null;
             Configuration own = held == null ? configuration : configuration.on(Ports.of(held));
             opened = database(own);
-            Wiring wiring = new Wiring(own, opened, clock);
+            calling = outbound(own);
+            Wiring wiring = new Wiring(own, opened, calling, clock);
             bootstrap = wiring.bootstrap();
             firstStart = bootstrap.run(own);
             working = wiring.work(firstStart.tenants());
@@ -119,13 +126,14 @@ public final class TenantServer implements AutoCloseable {
             working.start();
             listening.start(held);
         } catch (RuntimeException | Error e) {
-            closeAll(listening, working, opened, directory);
+            closeAll(listening, working, calling, opened, directory);
             close(held);
             throw e;
         }
         database = opened;
         http = listening;
         work = working;
+        outbound = calling;
     }
 
     private static Ports ports(Configuration configuration) {
@@ -150,6 +158,18 @@ public final class TenantServer implements AutoCloseable {
         return configuration.database() == null
                 ? new SqliteDatabase(directory.file(DataDirectory.DATABASE), configuration.readTimeout())
                 : new PostgresDatabase(configuration.database(), configuration.readTimeout());
+    }
+
+    private OutboundClient outbound(Configuration configuration) {
+        List<Path> authorities = new ArrayList<>();
+        if (configuration.outgoingCertificates() != null) {
+            authorities.add(configuration.outgoingCertificates());
+        }
+        if (configuration.certificate() == null) {
+            authorities.add(new LocalAuthority(directory.file(""), InstantSource.system()).certificateFile());
+        }
+        return new OutboundClient(
+                new AddressPolicy(configuration.outgoingAddresses()), () -> Trust.inAuthorities(authorities));
     }
 
     /** What the first start made, and where it is. */
@@ -190,12 +210,13 @@ public final class TenantServer implements AutoCloseable {
     /** Lets requests in flight finish for 20 seconds, then closes the database whether they have or not. */
     @Override
     public void close() {
-        closeAll(http, work, database, directory);
+        closeAll(http, work, outbound, database, directory);
     }
 
     private static void closeAll(
             @Nullable HttpServer http,
             @Nullable BackgroundWork work,
+            @Nullable OutboundClient outbound,
             @Nullable Database database,
             DataDirectory directory) {
         Shutdown.inOrder(
@@ -210,6 +231,11 @@ public final class TenantServer implements AutoCloseable {
                     }
                 },
                 () -> {
+                    if (outbound != null) {
+                        outbound.close();
+                    }
+                },
+                () -> {
                     if (database != null) {
                         database.close();
                     }
@@ -221,6 +247,7 @@ public final class TenantServer implements AutoCloseable {
     private final class Wiring {
         private final Configuration configuration;
         private final Database database;
+        private final OutboundClient outbound;
         private final InstantSource clock;
         private final Contract contract = Contract.management();
         private final Identifiers identifiers = new Identifiers(new SecureRandom());
@@ -229,9 +256,10 @@ public final class TenantServer implements AutoCloseable {
         private final SigningKeys keys;
         private final ConnectionStore connections;
 
-        Wiring(Configuration configuration, Database database, InstantSource clock) {
+        Wiring(Configuration configuration, Database database, OutboundClient outbound, InstantSource clock) {
             this.configuration = configuration;
             this.database = database;
+            this.outbound = outbound;
             this.clock = clock;
             sequence = new Sequence(clock);
             documents = new DocumentStore(

@@ -50,7 +50,10 @@ class ConfigurationReaderTest {
                         10,
                         1_048_576,
                         Duration.ofSeconds(2),
-                        false));
+                        false,
+                        List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1")),
+                        null,
+                        Duration.ofDays(30)));
     }
 
     static Stream<Arguments> settings() {
@@ -75,6 +78,14 @@ class ConfigurationReaderTest {
                         "10.0.0.0/8, ::1",
                         Configuration::trustedProxies,
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1/128"))),
+                setting(
+                        Setting.OUTGOING_ADDRESSES,
+                        "10.1.2.3",
+                        Configuration::outgoingAddresses,
+                        List.of(AddressRange.parse("10.1.2.3/32"))),
+                setting(Setting.DOMAIN, "login.example", Configuration::outgoingAddresses, List.of()),
+                setting(Setting.OUTGOING_CERTIFICATES, "a.pem", Configuration::outgoingCertificates, Path.of("a.pem")),
+                setting(Setting.LOG_RETENTION, "3", Configuration::logRetention, Duration.ofDays(3)),
                 setting(Setting.DATABASE, "postgres://a:b@c/d", Configuration::database, "postgres://a:b@c/d"),
                 setting(Setting.ENCRYPTION_KEY, KEY, Configuration::encryptionKey, KEY),
                 setting(Setting.CLIENT_ID, "mine", Configuration::clientId, "mine"),

@@ -69,7 +69,10 @@ class TenantServerTest {
                     10,
                     1_048_576,
                     Duration.ofSeconds(30),
-                    false);
+                    false,
+                    List.of(),
+                    null,
+                    Duration.ofDays(30));
             try (TenantServer server = new TenantServer(configuration)) {
                 assertThat(server.httpPort()).isNegative();
                 var printed = new ByteArrayOutputStream();
