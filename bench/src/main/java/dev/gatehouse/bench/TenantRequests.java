@@ -2,15 +2,19 @@ package dev.gatehouse.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.bench.load.HttpConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The requests of the load, to a tenant that has just been made. Thread-safe. */
 final class TenantRequests {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SCOPES = List.of("create:users", "read:users", "update:users", "delete:users");
     private static final int PAGE = 50;
     private static final int PAGES = 20;
     private static final int FIRST_USERS = 1_000;
@@ -21,26 +25,45 @@ final class TenantRequests {
     private final String tokenBody;
     private final String authorization;
 
-    /** Gets a token with the tenant's credentials, makes a passwordless connection, and the first thousand users on it. */
+    /**
+     * Makes a client that may do what the load does and no more, since the header with its token is a part of each request,
+     * a passwordless connection, and the first thousand users on it.
+     */
     TenantRequests(Path credentialsFile, int port) throws IOException {
-        JsonNode credentials = new ObjectMapper().readTree(credentialsFile.toFile());
+        JsonNode credentials = JSON.readTree(credentialsFile.toFile());
         host = credentials.path("domain").asText();
-        tokenBody = new ObjectMapper()
-                .createObjectNode()
-                .put("grant_type", "client_credentials")
-                .put("client_id", credentials.path("client_id").asText())
-                .put("client_secret", credentials.path("client_secret").asText())
-                .put("audience", credentials.path("audience").asText())
-                .toString();
+        String audience = credentials.path("audience").asText();
         try (HttpConnection connection = new HttpConnection(port)) {
-            String response = send(connection, token());
-            authorization = "authorization: Bearer "
-                    + new ObjectMapper().readTree(response).path("access_token").asText() + "\r\n";
-            send(connection, post("/api/v2/connections", authorization, "{\"name\":\"email\",\"strategy\":\"email\"}"));
+            String all = bearer(connection, tokenRequest(credentials, audience));
+            JsonNode client = JSON.readTree(send(
+                    connection,
+                    post("/api/v2/clients", all, "{\"name\":\"Bench\",\"grant_types\":[\"client_credentials\"]}")));
+            ObjectNode grant = JSON.createObjectNode()
+                    .put("client_id", client.path("client_id").asText())
+                    .put("audience", audience);
+            SCOPES.forEach(grant.putArray("scope")::add);
+            send(connection, post("/api/v2/client-grants", all, grant.toString()));
+            send(connection, post("/api/v2/connections", all, "{\"name\":\"email\",\"strategy\":\"email\"}"));
+            tokenBody = tokenRequest(client, audience);
+            authorization = bearer(connection, tokenBody);
             for (int i = 0; i < FIRST_USERS; i++) {
                 send(connection, createUser());
             }
         }
+    }
+
+    private static String tokenRequest(JsonNode client, String audience) {
+        return JSON.createObjectNode()
+                .put("grant_type", "client_credentials")
+                .put("client_id", client.path("client_id").asText())
+                .put("client_secret", client.path("client_secret").asText())
+                .put("audience", audience)
+                .toString();
+    }
+
+    private String bearer(HttpConnection connection, String tokenRequest) throws IOException {
+        JsonNode token = JSON.readTree(send(connection, post("/oauth/token", "", tokenRequest)));
+        return "authorization: Bearer " + token.path("access_token").asText() + "\r\n";
     }
 
     private static String send(HttpConnection connection, byte[] request) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class JettyHandler extends Handler.Abstract {
 
     private void receive(org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target) {
         long announced = jetty.getLength();
-        if (announced == 0) {
+        if (announced == 0 || hasNoBody(jetty)) {
             work(jetty, exchange, target, EMPTY, () -> {});
         } else if (announced > limits.maximumBody()) {
             exchange.respond(BodyReader.tooLarge(limits.maximumBody()).response());
@@ -88,6 +89,13 @@ final class JettyHandler extends Handler.Abstract {
                 }
             });
         }
+    }
+
+    /** RFC 9112 §6.3: a request of HTTP/1.1 without either field has no body. */
+    private static boolean hasNoBody(org.eclipse.jetty.server.Request jetty) {
+        return jetty.getLength() < 0
+                && jetty.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+                && !jetty.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     /** The body is there: what it will become is accounted for before anything is made of it. */

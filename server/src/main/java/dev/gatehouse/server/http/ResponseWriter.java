@@ -2,9 +2,9 @@ package dev.gatehouse.server.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -28,7 +28,6 @@ final class ResponseWriter {
     private final Meters meters;
     private final @Nullable AccessLog accessLog;
     private final TrustedProxies proxies;
-    private final SecureRandom random = new SecureRandom();
 
     ResponseWriter(MeterRegistry registry, @Nullable AccessLog accessLog, TrustedProxies proxies) {
         this.meters = new Meters(registry);
@@ -39,7 +38,7 @@ final class ResponseWriter {
     /** A request has arrived, and is responded to once. */
     Exchange begin(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         byte[] id = new byte[12];
-        random.nextBytes(id);
+        ThreadLocalRandom.current().nextBytes(id); // a name for the log, nothing that has to be hard to guess
         return new Exchange(HexFormat.of().formatHex(id), new AtomicBoolean(), request, response, callback);
     }
 

@@ -19,7 +19,7 @@ import org.sqlite.SQLiteDataSource;
 /** Opens connections to a SQLite file: a write-ahead log that is synced at every commit. Thread-safe. */
 final class SqliteConnections {
     private static final int WRITER_CACHE_KIB = 16_000;
-    private static final int READER_CACHE_KIB = 2_000;
+    private static final int READER_CACHE_KIB = 8_000;
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     /** Some milliseconds of SQLite's work. */
     private static final int STEPS_BETWEEN_CHECKS = 50_000;

@@ -6,8 +6,8 @@ import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ final class SqliteReaders implements Reads, AutoCloseable {
     private final SqliteConnections connections;
     private final int size;
     private final Duration timeout;
-    private final BlockingQueue<Reader> idle;
+    /** The one used last first: its cache and its compiled statements are the warmest. */
+    private final BlockingDeque<Reader> idle;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -32,7 +33,7 @@ final class SqliteReaders implements Reads, AutoCloseable {
         this.connections = connections;
         this.size = size;
         this.timeout = timeout;
-        idle = new ArrayBlockingQueue<>(size);
+        idle = new LinkedBlockingDeque<>(size);
         for (int i = 0; i < size; i++) {
             idle.add(new Reader());
         }
@@ -55,7 +56,7 @@ final class SqliteReaders implements Reads, AutoCloseable {
         try {
             return reader.read(tenant, work);
         } finally {
-            idle.add(reader);
+            idle.addFirst(reader);
         }
     }
 
