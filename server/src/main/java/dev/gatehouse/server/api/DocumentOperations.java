@@ -3,6 +3,7 @@ package dev.gatehouse.server.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.Kind;
@@ -43,14 +44,16 @@ public final class DocumentOperations<V extends View> {
         this.clock = clock;
     }
 
-    /** A rule on a document before it is stored: it may refuse it, or change what is stored. */
+    /**
+     * A rule on a document before it is stored or shown: it may refuse it, or change what is stored or shown.
+     */
     @FunctionalInterface
     public interface Rule {
         /** No rule. */
         Rule NONE = (tx, request, document) -> {};
 
         /**
-         * @param document as it will be stored; of a change, the whole document after it
+         * @param document as it will be stored or shown; of a change, the whole document after it
          * @throws dev.gatehouse.server.error.Rejection to refuse it
          */
         void apply(Transaction tx, ApiRequest request, ObjectNode document);
@@ -58,9 +61,16 @@ public final class DocumentOperations<V extends View> {
 
     /** Lists them, oldest first, narrowed by the query parameters that are keys of the kind. */
     public DocumentOperations<V> list(String operationId, String... filters) {
-        operations.read(
-                operationId,
-                (tx, request) -> Reply.documents(documents.list(tx, request.filters(filters), request.window())));
+        return list(operationId, Rule.NONE, filters);
+    }
+
+    /** As {@link #list(String, String...)}, under a rule on each document before it is shown. */
+    public DocumentOperations<V> list(String operationId, Rule shown, String... filters) {
+        operations.read(operationId, (tx, request) -> {
+            Slice<V> slice = documents.list(tx, request.filters(filters), request.window());
+            slice.items().forEach(document -> shown.apply(tx, request, document.json()));
+            return Reply.documents(slice);
+        });
         return this;
     }
 
@@ -73,8 +83,18 @@ public final class DocumentOperations<V extends View> {
         return this;
     }
 
+    /** Reads one. */
     public DocumentOperations<V> get(String operationId) {
-        operations.read(operationId, (tx, request) -> Reply.document(documents.require(tx, id(request))));
+        return get(operationId, Rule.NONE);
+    }
+
+    /** As {@link #get(String)}, under a rule on the document before it is shown. */
+    public DocumentOperations<V> get(String operationId, Rule shown) {
+        operations.read(operationId, (tx, request) -> {
+            V document = documents.require(tx, id(request));
+            shown.apply(tx, request, document.json());
+            return Reply.document(document);
+        });
         return this;
     }
 
@@ -115,6 +135,23 @@ public final class DocumentOperations<V extends View> {
         return this;
     }
 
+    /**
+     * Puts what was sent in the place of a document, which keeps its id and the time of its creation; under a rule on the
+     * document after it.
+     */
+    public DocumentOperations<V> replace(String operationId, Rule rule) {
+        operations.write(operationId, (tx, request) -> {
+            ObjectNode before = documents.require(tx, id(request)).json();
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            keep(before, document, kind.idMember(), kind.createdAt());
+            document.setAll(request.body());
+            stamp(document, kind.updatedAt());
+            rule.apply(tx, request, document);
+            return Reply.document(documents.update(tx, document));
+        });
+        return this;
+    }
+
     /** Changes one as the contract says that its schema is changed. */
     public DocumentOperations<V> update(String operationId) {
         return update(operationId, Rule.NONE);
@@ -149,6 +186,14 @@ public final class DocumentOperations<V extends View> {
             return Reply.empty();
         });
         return this;
+    }
+
+    private static void keep(ObjectNode before, ObjectNode document, @Nullable String... members) {
+        for (String member : members) {
+            if (member != null && before.has(member)) {
+                document.set(member, before.get(member));
+            }
+        }
     }
 
     private void stamp(ObjectNode document, @Nullable String... members) {

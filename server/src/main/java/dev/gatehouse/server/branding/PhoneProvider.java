@@ -8,7 +8,7 @@ import dev.gatehouse.server.store.document.View;
 /** Who delivers text messages and calls. */
 public record PhoneProvider(ObjectNode json) implements View {
     public static final Kind KIND = Kind.named("phone_provider")
-            .identified("id", identifiers -> "pro_" + identifiers.alphanumeric(22))
+            .identified("id", identifiers -> identifiers.longPrefixed("pro_"))
             .unique("channel", "/channel")
             .schemas("PhoneProviderCreate")
             .missing(ErrorCode.INEXISTENT_PHONE_NOTIFICATION)

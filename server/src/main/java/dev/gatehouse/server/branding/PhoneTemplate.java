@@ -9,7 +9,7 @@ import java.util.Map;
 /** What a text message or a call says, in Liquid. */
 public record PhoneTemplate(ObjectNode json) implements View {
     public static final Kind KIND = Kind.named("phone_template")
-            .identified("id", identifiers -> "tem_" + identifiers.alphanumeric(22))
+            .identified("id", identifiers -> identifiers.longPrefixed("tem_"))
             .unique("type", "/type")
             .timestamps("created_at", "updated_at")
             .missing(ErrorCode.INEXISTENT_PHONE_NOTIFICATION)

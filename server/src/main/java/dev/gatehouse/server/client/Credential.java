@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A public key, a certificate or a certificate's subject that a client authenticates with. */
 public record Credential(ObjectNode json) implements View {
     public static final Kind KIND = Kind.named("client_credential")
-            .identified("id", identifiers -> "cred_" + identifiers.alphanumeric(22))
+            .identified("id", identifiers -> identifiers.longPrefixed("cred_"))
             .ownedBy(Client.KIND, "client_id")
             .missing(ErrorCode.INEXISTENT_CREDENTIAL)
             .timestamps("created_at", "updated_at")

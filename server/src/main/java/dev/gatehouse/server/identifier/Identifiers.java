@@ -23,6 +23,11 @@ public final class Identifiers {
         return prefix + draw(ALPHANUMERIC, 16);
     }
 
+    /** A prefixed identifier of the longer form, as in {@code acl_} and 22 letters or digits. */
+    public String longPrefixed(String prefix) {
+        return prefix + draw(ALPHANUMERIC, 22);
+    }
+
     /** {@code length} letters or digits, as in a client_id of 32. */
     public String alphanumeric(int length) {
         return draw(ALPHANUMERIC, length);

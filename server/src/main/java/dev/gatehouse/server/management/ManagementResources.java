@@ -8,6 +8,7 @@ import dev.gatehouse.server.management.branding.PhoneMessages;
 import dev.gatehouse.server.management.clientgrants.ClientGrants;
 import dev.gatehouse.server.management.clients.ClientCredentials;
 import dev.gatehouse.server.management.clients.Clients;
+import dev.gatehouse.server.management.connectionprofiles.ConnectionProfiles;
 import dev.gatehouse.server.management.connections.ConnectionKeys;
 import dev.gatehouse.server.management.connections.Connections;
 import dev.gatehouse.server.management.connections.EnabledClients;
@@ -16,15 +17,25 @@ import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.customdomains.CustomDomains;
 import dev.gatehouse.server.management.emails.EmailProviders;
 import dev.gatehouse.server.management.emails.EmailTemplates;
+import dev.gatehouse.server.management.flows.Flows;
+import dev.gatehouse.server.management.flows.FlowsVault;
+import dev.gatehouse.server.management.forms.Forms;
 import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.logs.Logs;
 import dev.gatehouse.server.management.logstreams.LogStreams;
+import dev.gatehouse.server.management.networkacls.NetworkAcls;
 import dev.gatehouse.server.management.prompts.Prompts;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
+import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.roles.Roles;
 import dev.gatehouse.server.management.rules.Rules;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
+import dev.gatehouse.server.management.selfserviceprofiles.SelfServiceProfiles;
+import dev.gatehouse.server.management.selfserviceprofiles.SsoTickets;
+import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
 import dev.gatehouse.server.management.tenantsettings.Settings;
+import dev.gatehouse.server.management.tokenexchangeprofiles.TokenExchangeProfiles;
+import dev.gatehouse.server.management.userattributeprofiles.UserAttributeProfiles;
 import dev.gatehouse.server.management.users.AccountLinks;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
@@ -66,6 +77,17 @@ public final class ManagementResources {
                 new Prompts(services),
                 new EmailTemplates(services),
                 new EmailProviders(services),
+                new ConnectionProfiles(services),
+                new Flows(services),
+                new FlowsVault(services),
+                new Forms(services),
+                new NetworkAcls(services),
+                new RiskAssessments(services),
+                new SelfServiceProfiles(services),
+                new SsoTickets(services),
+                new SupplementalSignals(services),
+                new TokenExchangeProfiles(services),
+                new UserAttributeProfiles(services),
                 new CustomDomains(services, new SystemDnsResolver()));
     }
 }

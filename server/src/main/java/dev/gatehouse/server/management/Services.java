@@ -11,8 +11,10 @@ import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.document.Document;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.SingleDocument;
 import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.token.SigningCertificates;
@@ -44,8 +46,22 @@ public record Services(
         return new DocumentOperations<>(operations, documents, identifiers, clock);
     }
 
+    /** The operations of a kind whose documents no rule reads. */
+    public DocumentOperations<Document> operations(Operations operations, Kind kind) {
+        return operations(operations, documents.of(kind, Document::new));
+    }
+
     /** The operations of a kind of which a tenant has one document. */
     public <V extends View> SettingsOperations<V> settings(Operations operations, SingleDocument<V> settings) {
         return new SettingsOperations<>(operations, settings);
+    }
+
+    /**
+     * The operations of a kind of which a tenant has one document, which no rule reads.
+     *
+     * @param initial the document of a tenant that has changed nothing, in JSON
+     */
+    public SettingsOperations<Document> settings(Operations operations, Kind kind, String initial) {
+        return settings(operations, new SingleDocument<>(documents, kind, Document::new, initial));
     }
 }

@@ -18,12 +18,20 @@ import dev.gatehouse.server.connection.ScimConfiguration;
 import dev.gatehouse.server.connection.ScimToken;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.customdomain.CustomDomain;
+import dev.gatehouse.server.flow.Flow;
+import dev.gatehouse.server.flow.FlowExecution;
+import dev.gatehouse.server.flow.Form;
+import dev.gatehouse.server.flow.VaultConnection;
 import dev.gatehouse.server.hook.Hook;
 import dev.gatehouse.server.hook.HookSecrets;
 import dev.gatehouse.server.mail.EmailProvider;
 import dev.gatehouse.server.mail.EmailTemplate;
+import dev.gatehouse.server.management.connectionprofiles.ConnectionProfiles;
 import dev.gatehouse.server.management.logstreams.LogStream;
+import dev.gatehouse.server.management.networkacls.NetworkAcls;
+import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
+import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
 import dev.gatehouse.server.prompt.PromptPartials;
 import dev.gatehouse.server.prompt.PromptSettings;
 import dev.gatehouse.server.prompt.PromptText;
@@ -32,6 +40,10 @@ import dev.gatehouse.server.prompt.ScreenRendering;
 import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.role.Role;
 import dev.gatehouse.server.rule.Rule;
+import dev.gatehouse.server.selfservice.SelfServiceProfile;
+import dev.gatehouse.server.selfservice.SelfServiceText;
+import dev.gatehouse.server.selfservice.SsoTicket;
+import dev.gatehouse.server.selfservice.UserAttributeProfile;
 import dev.gatehouse.server.session.ConnectedAccount;
 import dev.gatehouse.server.session.FederatedConnectionTokenset;
 import dev.gatehouse.server.session.KnownDevice;
@@ -41,6 +53,7 @@ import dev.gatehouse.server.session.Session;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.token.SigningKeys;
+import dev.gatehouse.server.tokenexchange.TokenExchangeProfile;
 import java.util.List;
 
 /** The kinds of documents that are stored: the one list of them. */
@@ -79,6 +92,20 @@ public final class StoredKinds {
             EmailProvider.KIND,
             CustomDomain.KIND,
             LogStream.KIND,
+            Flow.KIND,
+            FlowExecution.KIND,
+            Form.KIND,
+            VaultConnection.KIND,
+            ConnectionProfiles.KIND,
+            NetworkAcls.KIND,
+            RiskAssessments.KIND,
+            RiskAssessments.NEW_DEVICE,
+            SupplementalSignals.KIND,
+            SelfServiceProfile.KIND,
+            SelfServiceText.KIND,
+            SsoTicket.KIND,
+            UserAttributeProfile.KIND,
+            TokenExchangeProfile.KIND,
             SigningKeys.KIND,
             AuthenticationMethod.KIND,
             Session.KIND,

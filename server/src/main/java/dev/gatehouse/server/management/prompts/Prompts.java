@@ -1,9 +1,9 @@
 package dev.gatehouse.server.management.prompts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.MapOperations;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
@@ -16,15 +16,12 @@ import dev.gatehouse.server.prompt.ScreenRendering;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.SingleDocument;
-import dev.gatehouse.server.store.document.View;
 
 /** Which pages people see, their texts, and how they are rendered. */
 public final class Prompts implements Resource {
     private static final String INITIAL = """
             {"universal_login_experience": "new", "identifier_first": false, "webauthn_platform_first_factor": false}
             """;
-    /** What a page holds of its own: free JSON, kept under one member so that none of it is taken for the document's. */
-    private static final String CONTENT = "content";
 
     private final Services services;
     private final SingleDocument<PromptSettings> settings;
@@ -46,11 +43,12 @@ public final class Prompts implements Resource {
     public void mount(Operations operations) {
         services.settings(operations, settings).get("prompts.getSettings").update("prompts.updateSettings");
         services.settings(operations, pushApp).get("prompts.getPushApp").update("prompts.updatePushApp");
-        operations.read("prompts.getCustomTextByLanguage", (tx, request) -> content(tx, texts, textId(request)));
-        operations.write(
-                "prompts.updateCustomTextByLanguage", (tx, request) -> replace(tx, texts, textId(request), request));
-        operations.read("prompts.getPartials", (tx, request) -> content(tx, partials, promptOf(request)));
-        operations.write("prompts.setPartials", (tx, request) -> replace(tx, partials, promptOf(request), request));
+        new MapOperations(operations, texts, Prompts::textId)
+                .get("prompts.getCustomTextByLanguage")
+                .put("prompts.updateCustomTextByLanguage");
+        new MapOperations(operations, partials, Prompts::promptOf)
+                .get("prompts.getPartials")
+                .put("prompts.setPartials");
         services.operations(operations, renderings)
                 .list("prompts.getAllRendering", "prompt", "screen", "rendering_mode");
         operations.read("prompts.getRendering", this::rendering);
@@ -64,20 +62,6 @@ public final class Prompts implements Resource {
 
     private static String textId(ApiRequest request) {
         return promptOf(request) + "/" + request.pathParameter("language");
-    }
-
-    private static Reply content(Transaction tx, DocumentCollection<? extends View> documents, String id) {
-        JsonNode content =
-                documents.find(tx, id).map(document -> document.at(CONTENT)).orElse(null);
-        return Reply.of(content == null ? JsonNodeFactory.instance.objectNode() : content);
-    }
-
-    private static Reply replace(
-            Transaction tx, DocumentCollection<? extends View> documents, String id, ApiRequest request) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("id", id);
-        document.set(CONTENT, request.body());
-        documents.put(tx, document);
-        return Reply.of(request.body().deepCopy());
     }
 
     private Reply rendering(Transaction tx, ApiRequest request) {

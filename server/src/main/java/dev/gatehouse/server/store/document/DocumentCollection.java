@@ -46,7 +46,7 @@ public final class DocumentCollection<V extends View> {
      * @throws Rejection with the kind's error when there is none
      */
     public V require(Transaction tx, String id) {
-        return find(tx, id).orElseThrow(kind.missing()::refuse);
+        return find(tx, id).orElseThrow(() -> kind.refuseMissing(id));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class DocumentCollection<V extends View> {
      */
     public void requireExists(Transaction tx, String id) {
         if (!store.exists(tx, kind, id)) {
-            throw kind.missing().refuse();
+            throw kind.refuseMissing(id);
         }
     }
 
@@ -91,7 +91,7 @@ public final class DocumentCollection<V extends View> {
     public V update(Transaction tx, ObjectNode document) {
         try {
             if (!store.update(tx, kind, id(document), document)) {
-                throw kind.missing().refuse();
+                throw kind.refuseMissing(id(document));
             }
         } catch (DuplicateKeyException e) {
             throw kind.conflict().refuse();

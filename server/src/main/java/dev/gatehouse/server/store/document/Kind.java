@@ -3,6 +3,7 @@ package dev.gatehouse.server.store.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.identifier.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * every kind against the contract.
  */
 public final class Kind {
+    private static final String ID = "{id}";
+
     private final String name;
     private final String idMember;
     private final @Nullable Function<Identifiers, String> newId;
@@ -32,6 +35,7 @@ public final class Kind {
     private final List<String> secrets;
     private final List<String> schemas;
     private final ErrorCode missing;
+    private final String missingMessage;
     private final ErrorCode conflict;
     private final @Nullable Owner owner;
     private final @Nullable String createdAt;
@@ -45,6 +49,7 @@ public final class Kind {
         secrets = List.copyOf(builder.secrets);
         schemas = List.copyOf(builder.schemas);
         missing = builder.missing;
+        missingMessage = builder.missingMessage == null ? missing.message() : builder.missingMessage;
         conflict = builder.conflict;
         owner = builder.owner;
         createdAt = builder.createdAt;
@@ -93,6 +98,11 @@ public final class Kind {
     /** The error when there is no such document. */
     public ErrorCode missing() {
         return missing;
+    }
+
+    /** The refusal when there is no document with that id. */
+    public Rejection refuseMissing(String id) {
+        return missing.refuse(missingMessage.replace(ID, id));
     }
 
     /** The error when an id or a unique key is taken. */
@@ -160,6 +170,7 @@ public final class Kind {
         private final List<String> secrets = new ArrayList<>();
         private final List<String> schemas = new ArrayList<>();
         private ErrorCode missing = ErrorCode.NOT_FOUND;
+        private @Nullable String missingMessage;
         private ErrorCode conflict = ErrorCode.RESOURCE_CONFLICT;
         private @Nullable Owner owner;
         private @Nullable String createdAt;
@@ -226,6 +237,16 @@ public final class Kind {
         public Builder missing(ErrorCode code) {
             missing = code;
             return this;
+        }
+
+        /**
+         * The message when there is no such document, of a plain 404 without a code.
+         *
+         * @param message {@code {id}} in it stands for the id
+         */
+        public Builder missing(String message) {
+            missingMessage = message;
+            return missing(ErrorCode.NOT_FOUND);
         }
 
         /** A document of this kind goes with the {@code owner} whose id is its member {@code member}. */
