@@ -2,7 +2,13 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.server.configuration.ConfigurationReader;
 import dev.gatehouse.server.configuration.Setting;
+import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.start.TenantServer;
+import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.store.document.SecretMembers;
+import dev.gatehouse.server.store.encryption.SecretBox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +21,7 @@ import java.security.cert.CertificateFactory;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -104,6 +111,23 @@ public final class TestTenant implements AutoCloseable {
     /** The port of plain HTTP; negative for none. */
     public int httpPort() {
         return server.httpPort();
+    }
+
+    /** Does something in the tenant's database, in one transaction: what no request can bring about. */
+    public void run(Consumer<Transaction> work) {
+        server.write(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    /** The documents of the tenant, for those kinds that have no secrets: it has another key than the server. */
+    public DocumentStore documents() {
+        return new DocumentStore(
+                new SecretBox(new byte[SecretBox.KEY_BYTES]),
+                new Sequence(clock),
+                SecretMembers.ofKindsAlone(),
+                StoredKinds.ALL);
     }
 
     /** Calls the Management API with every scope. */

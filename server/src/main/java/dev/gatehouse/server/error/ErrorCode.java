@@ -30,6 +30,10 @@ public enum ErrorCode {
     // Clients retry 5xx for minutes, and some tools stop at a 404: this is what all of them end on at once.
     NOT_SERVED(403, "insufficient_scope", "This server does not serve this operation yet."),
 
+    // Attack protection
+    TOO_MANY_ATTEMPTS(429, "too_many_attempts", "The account is blocked after too many failed sign-ins."),
+    TOO_MANY_LOGINS(429, "too_many_logins", "Too many sign-ins failed from this address. Try again later."),
+
     // Users
     INEXISTENT_USER(404, "inexistent_user", "The user does not exist."),
     USER_CONFLICT(409, "auth0_idp_error", "The user already exists."),

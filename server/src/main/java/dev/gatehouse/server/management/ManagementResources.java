@@ -3,6 +3,8 @@ package dev.gatehouse.server.management;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import dev.gatehouse.server.management.actions.Actions;
+import dev.gatehouse.server.management.anomaly.BlockedAddresses;
+import dev.gatehouse.server.management.attackprotection.AttackProtectionSettings;
 import dev.gatehouse.server.management.branding.BrandingSettings;
 import dev.gatehouse.server.management.branding.PhoneMessages;
 import dev.gatehouse.server.management.clientgrants.ClientGrants;
@@ -36,6 +38,7 @@ import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
 import dev.gatehouse.server.management.tenantsettings.Settings;
 import dev.gatehouse.server.management.tokenexchangeprofiles.TokenExchangeProfiles;
 import dev.gatehouse.server.management.userattributeprofiles.UserAttributeProfiles;
+import dev.gatehouse.server.management.userblocks.UserBlocks;
 import dev.gatehouse.server.management.users.AccountLinks;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
@@ -55,6 +58,9 @@ public final class ManagementResources {
                 new AccountLinks(services),
                 new AuthenticationMethods(services),
                 new UserSessions(services),
+                new AttackProtectionSettings(services),
+                new UserBlocks(services),
+                new BlockedAddresses(services),
                 new Roles(services),
                 new ResourceServers(services),
                 new ClientGrants(services),

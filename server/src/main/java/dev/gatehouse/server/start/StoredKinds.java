@@ -4,6 +4,11 @@ import dev.gatehouse.server.action.Action;
 import dev.gatehouse.server.action.ActionBinding;
 import dev.gatehouse.server.action.ActionExecution;
 import dev.gatehouse.server.action.ActionVersion;
+import dev.gatehouse.server.attackprotection.BotDetection;
+import dev.gatehouse.server.attackprotection.BreachedPasswordDetection;
+import dev.gatehouse.server.attackprotection.BruteForceProtection;
+import dev.gatehouse.server.attackprotection.Captcha;
+import dev.gatehouse.server.attackprotection.SuspiciousIpThrottling;
 import dev.gatehouse.server.branding.Branding;
 import dev.gatehouse.server.branding.PageTemplate;
 import dev.gatehouse.server.branding.PhoneProvider;
@@ -107,6 +112,11 @@ public final class StoredKinds {
             UserAttributeProfile.KIND,
             TokenExchangeProfile.KIND,
             SigningKeys.KIND,
+            BruteForceProtection.KIND,
+            SuspiciousIpThrottling.KIND,
+            BreachedPasswordDetection.KIND,
+            BotDetection.KIND,
+            Captcha.KIND,
             AuthenticationMethod.KIND,
             Session.KIND,
             RefreshToken.KIND,

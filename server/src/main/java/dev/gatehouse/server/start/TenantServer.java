@@ -192,6 +192,11 @@ public final class TenantServer implements AutoCloseable {
         bootstrap.assignCredentials(firstStart.tenants().all().get(0), current, clientId, clientSecret);
     }
 
+    /** Does something in the tenant's database, in one transaction: for tests of what no request can bring about. */
+    public <T> T write(Database.Work<T> work) {
+        return database.write(firstStart.tenants().all().get(0), work);
+    }
+
     /** The port that HTTPS is served on. */
     public int httpsPort() {
         return http.httpsPort();

@@ -25,6 +25,18 @@ public final class LoginIdentifiers {
         }
     }
 
+    /** All that a user signs in with, whichever of its identities that is. */
+    public static List<String> of(User user) {
+        List<JsonNode> profiles = new ArrayList<>(List.of(user.json()));
+        user.identities().forEach(identity -> profiles.add(identity.json().path("profileData")));
+        return profiles.stream()
+                .flatMap(profile -> MEMBERS.stream().map(profile::path))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .distinct()
+                .toList();
+    }
+
     /**
      * Those that no other user of the connection may have.
      *

@@ -3,6 +3,7 @@ package dev.gatehouse.server.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.attackprotection.FailedSignInStore;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.credential.PasswordStore;
 import dev.gatehouse.server.credential.PasswordStore.Password;
@@ -43,6 +44,7 @@ public final class UserUpdate {
     private final PasswordStore passwords;
     private final PasswordHasher hasher;
     private final PasswordRules rules;
+    private final FailedSignInStore failures = new FailedSignInStore();
     private final InstantSource clock;
 
     public UserUpdate(
@@ -159,6 +161,7 @@ public final class UserUpdate {
         String now = WireTime.of(clock.instant());
         if (password != null) {
             passwords.put(tx, found.identity().key(), password);
+            failures.forget(tx, LoginIdentifiers.of(user));
             user.json().put("last_password_reset", now);
         }
         user.json().put("updated_at", now);
