@@ -101,6 +101,11 @@ public final class Contract {
         return reference.path("$ref").asText().substring(REFERENCE_PREFIX.length());
     }
 
+    /** The codes of the errors that every operation can answer with, whatever it does. */
+    public Set<String> errors() {
+        return Operation.errors(document.path("components").path("responses"));
+    }
+
     /** Every scope that some operation asks for, sorted. */
     public List<String> scopes() {
         return operations.stream()

@@ -1,6 +1,7 @@
 package dev.gatehouse.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,17 +57,28 @@ public record Operation(
                 || parameters().stream().anyMatch(parameter -> parameter.name().equals("fields"));
     }
 
-    /** The codes of the errors it can answer with, beside those that any operation can. */
+    /** The codes of the errors it can answer with, beside those that any operation can: {@link Contract#errors}. */
     public Set<String> errors() {
+        return errors(source.path("responses"));
+    }
+
+    /** Those of the codes that it answers with that status. */
+    public Set<String> errors(int status) {
+        return errors(JsonNodeFactory.instance
+                .arrayNode()
+                .add(source.path("responses").path(Integer.toString(status))));
+    }
+
+    /** The codes that {@code responses} name in their {@code x-error}. */
+    static Set<String> errors(JsonNode responses) {
         Set<String> errors = new LinkedHashSet<>();
-        source.path("responses").forEach(response -> {
-            JsonNode codes = response.path("x-error");
-            if (codes.isTextual()) {
-                errors.add(codes.asText());
-            }
-            codes.forEach(code -> errors.add(code.asText()));
-        });
+        responses.forEach(response -> response.path("x-error").forEach(code -> errors.add(code.asText())));
         return errors;
+    }
+
+    /** Whether a response of that status is described for it, even if it is a refusal. */
+    public boolean answers(int status) {
+        return source.path("responses").has(Integer.toString(status));
     }
 
     /** The schema of the answer when all goes well, of one item where it is a list; null when it has no content. */

@@ -7,14 +7,20 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
+import dev.gatehouse.server.error.ErrorCode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Holds every response of the Management API that a test receives to the schema that the contract declares for it. */
+/**
+ * Holds every response of the Management API that a test receives to what the contract declares for it: the schema when all
+ * went well, and a code of its {@code x-error}, or of what every operation can refuse with, when it was refused.
+ */
 final class DeclaredResponses {
     private static final Contract CONTRACT = Contract.management();
     private static final Schemas SCHEMAS = new Schemas(CONTRACT);
@@ -32,6 +38,14 @@ final class DeclaredResponses {
     }
 
     private static void check(Operation operation, Answer answer) {
+        if (answer.status() >= 400) {
+            checkRefusal(operation, answer);
+            return;
+        }
+        if (!operation.answers(answer.status())) {
+            throw new AssertionError(
+                    operation.id() + " answers a status that the contract does not declare: " + answer);
+        }
         ObjectNode schema = operation.response();
         if (answer.status() != operation.status() || schema == null) {
             return;
@@ -44,6 +58,22 @@ final class DeclaredResponses {
             }
         } catch (JsonProcessingException e) {
             throw new AssertionError(operation.id() + " answers no JSON: " + answer, e);
+        }
+    }
+
+    /** Of codes that look the same on the wire, one must be declared. */
+    private static void checkRefusal(Operation operation, Answer answer) {
+        String wire = answer.body().isEmpty() ? "" : answer.text("/errorCode");
+        List<String> codes = Stream.of(ErrorCode.values())
+                .filter(code -> code.status() == answer.status()
+                        && Objects.requireNonNullElse(code.wire(), "").equals(wire))
+                .map(ErrorCode::contractName)
+                .toList();
+        if (codes.stream()
+                .noneMatch(code ->
+                        operation.errors().contains(code) || CONTRACT.errors().contains(code))) {
+            throw new AssertionError(operation.id() + " refuses with a code that the contract does not declare, one of "
+                    + codes + ": " + answer);
         }
     }
 

@@ -12,13 +12,15 @@ import java.util.Set;
 
 /** Takes in the contract's files one by one and gives the OpenAPI document they make together. */
 final class ContractMerger {
-    private static final Set<String> FILE_KEYS = Set.of("tag", "description", "x-client", "paths", "schemas");
+    private static final Set<String> FILE_KEYS =
+            Set.of("tag", "description", "x-client", "paths", "schemas", "responses");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final ArrayNode tags;
     private final ObjectNode paths;
     private final ObjectNode schemas;
+    private final ObjectNode commonResponses;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> operationIds = new HashSet<>();
 
@@ -38,6 +40,7 @@ final class ContractMerger {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT");
+        commonResponses = components.putObject("responses");
         schemas = components.putObject("schemas");
         schemas.set("Error", OperationForm.errorSchema());
     }
@@ -55,6 +58,9 @@ final class ContractMerger {
                 added.set("description", resource.get("description"));
             }
         }
+        resource.path("responses")
+                .properties()
+                .forEach(refusal -> commonResponses.set(refusal.getKey(), OperationForm.refusal(refusal.getValue())));
         boolean inClient = resource.path("x-client").asBoolean(true);
         resource.path("paths")
                 .properties()

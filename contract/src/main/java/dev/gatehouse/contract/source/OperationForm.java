@@ -190,19 +190,24 @@ final class OperationForm {
     }
 
     private ObjectNode response(String status, JsonNode form) {
-        ObjectNode response = JSON.objectNode();
         if (form.has("x-error")) {
-            List<String> codes = codes(form.get("x-error"));
-            response.put("description", "Refused: " + String.join(", ", codes) + ".");
-            codes.forEach(response.putArray("x-error")::add);
-            response.set("content", json(reference("Error")));
-            return response;
+            return refusal(form);
         }
+        ObjectNode response = JSON.objectNode();
         response.put("description", form.path("description").asText(REASONS.getOrDefault(status, "The answer.")));
         if (form.has("schema")) {
             ObjectNode schema = schema(form.get("schema"));
             response.set("content", json(this.form.has("x-page") ? page(schema) : schema));
         }
+        return response;
+    }
+
+    /** A response with the error body: {@code x-error} names the codes of the server's error table. */
+    static ObjectNode refusal(JsonNode form) {
+        List<String> codes = codes(form.path("x-error"));
+        ObjectNode response = JSON.objectNode().put("description", "Refused: " + String.join(", ", codes) + ".");
+        codes.forEach(response.putArray("x-error")::add);
+        response.set("content", json(reference("Error")));
         return response;
     }
 

@@ -127,6 +127,16 @@ class ContractMergerTest {
     }
 
     @Test
+    void keepsWhatEveryOperationRefusesWithInOnePlace() {
+        Contract common = new Contract(merge(ROLES + "responses: {401: {x-error: [missing_token, invalid_token]}}"));
+
+        assertThat(common.errors()).containsExactly("missing_token", "invalid_token");
+        assertThat(common.operations().get(1).errors()).containsExactly("role_conflict");
+        assertThat(common.operations().get(1).errors(409)).containsExactly("role_conflict");
+        assertThat(common.operations().get(1).errors(404)).isEmpty();
+    }
+
+    @Test
     void namesEveryContradiction() {
         String twice = ROLES.replace("roles.delete", "roles.create").replace("$ref: Role}", "$ref: Nobody}");
 

@@ -90,6 +90,7 @@ public final class DocumentOperations<V extends View> {
 
     /** As {@link #get(String)}, under a rule on the document before it is shown. */
     public DocumentOperations<V> get(String operationId, Rule shown) {
+        operations.refuses(operationId, kind.missing());
         operations.read(operationId, (tx, request) -> {
             V document = documents.require(tx, id(request));
             shown.apply(tx, request, document.json());
@@ -105,6 +106,7 @@ public final class DocumentOperations<V extends View> {
 
     /** As {@link #create(String)}, under a rule. */
     public DocumentOperations<V> create(String operationId, Rule rule) {
+        refusesTaken(operationId);
         operations.write(operationId, (tx, request) -> {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             String id = kind.newId(identifiers);
@@ -126,6 +128,7 @@ public final class DocumentOperations<V extends View> {
 
     /** As {@link #put(String)}, under a rule. */
     public DocumentOperations<V> put(String operationId, Rule rule) {
+        refusesTaken(operationId);
         operations.write(operationId, (tx, request) -> {
             ObjectNode document = JsonNodeFactory.instance.objectNode().put(kind.idMember(), id(request));
             document.setAll(request.body());
@@ -140,6 +143,7 @@ public final class DocumentOperations<V extends View> {
      * document after it.
      */
     public DocumentOperations<V> replace(String operationId, Rule rule) {
+        operations.refuses(operationId, kind.missing());
         operations.write(operationId, (tx, request) -> {
             ObjectNode before = documents.require(tx, id(request)).json();
             ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -159,6 +163,7 @@ public final class DocumentOperations<V extends View> {
 
     /** As {@link #update(String)}, under a rule on the document after the change. */
     public DocumentOperations<V> update(String operationId, Rule rule) {
+        operations.refuses(operationId, kind.missing());
         operations.write(operationId, (tx, request) -> {
             ObjectNode document = documents.require(tx, id(request)).json();
             request.patch(document);
@@ -171,6 +176,7 @@ public final class DocumentOperations<V extends View> {
 
     /** Deletes one, and refuses when there is none. */
     public DocumentOperations<V> delete(String operationId) {
+        operations.refuses(operationId, kind.missing());
         operations.write(operationId, (tx, request) -> {
             documents.requireExists(tx, id(request));
             documents.delete(tx, id(request));
@@ -193,6 +199,12 @@ public final class DocumentOperations<V extends View> {
             if (member != null && before.has(member)) {
                 document.set(member, before.get(member));
             }
+        }
+    }
+
+    private void refusesTaken(String operationId) {
+        if (kind.keys().stream().anyMatch(Kind.Key::unique)) {
+            operations.refuses(operationId, kind.conflict());
         }
     }
 

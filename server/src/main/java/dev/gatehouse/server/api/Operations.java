@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,14 +23,16 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Operations {
-    private static final Set<String> CODES =
-            Stream.of(ErrorCode.values()).map(ErrorCode::contractName).collect(Collectors.toSet());
+    private static final Map<String, ErrorCode> CODES =
+            Stream.of(ErrorCode.values()).collect(Collectors.toMap(ErrorCode::contractName, Function.identity()));
 
+    private final Contract contract;
     private final Map<String, Operation> described;
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
 
     public Operations(Contract contract) {
+        this.contract = contract;
         described = contract.operations().stream().collect(Collectors.toMap(Operation::id, Function.identity()));
     }
 
@@ -101,6 +102,22 @@ public final class Operations {
         });
     }
 
+    /**
+     * Says that an operation can refuse with these codes: the start fails when the contract does not declare them for it.
+     */
+    public void refuses(String operationId, ErrorCode... codes) {
+        Operation operation = described.get(operationId);
+        if (operation == null) {
+            return;
+        }
+        for (ErrorCode code : codes) {
+            String name = code.contractName();
+            if (!operation.errors().contains(name) && !contract.errors().contains(name)) {
+                faults.add(operationId + " refuses with " + name + ", which its x-error does not declare");
+            }
+        }
+    }
+
     private void serve(String operationId, Handler handler) {
         if (!described.containsKey(operationId)) {
             faults.add(operationId + " has a handler, but the contract does not describe it");
@@ -125,10 +142,7 @@ public final class Operations {
             } else if (handler != null && listed) {
                 faults.add(operation.id() + " is served: take it off the list of what is not");
             }
-            operation.errors().stream()
-                    .filter(code -> !CODES.contains(code))
-                    .forEach(code ->
-                            faults.add(operation.id() + " declares the x-error " + code + ", which is no code"));
+            operation.errors().forEach(code -> checkDeclared(operation, code));
             served.put(operation, handler == null ? notServedYet : handler);
         }
         notServed.stream()
@@ -138,5 +152,14 @@ public final class Operations {
             throw new IllegalStateException("Contract and handlers disagree:\n  " + String.join("\n  ", faults));
         }
         return served;
+    }
+
+    private void checkDeclared(Operation operation, String name) {
+        ErrorCode code = CODES.get(name);
+        if (code == null) {
+            faults.add(operation.id() + " declares the x-error " + name + ", which is no code");
+        } else if (!operation.errors(code.status()).contains(name)) {
+            faults.add(operation.id() + " declares the x-error " + name + " with another status than " + code.status());
+        }
     }
 }
