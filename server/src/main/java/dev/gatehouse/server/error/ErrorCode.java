@@ -79,6 +79,10 @@ public enum ErrorCode {
     INEXISTENT_CUSTOM_DOMAIN(404, "inexistent_custom_domain", "The custom domain does not exist"),
     CUSTOM_DOMAIN_CONFLICT(409, "custom_domain_conflict", "The domain is already in use."),
 
+    // Organizations
+    INEXISTENT_ORGANIZATION(404, null, "No organization found by that id or name"),
+    ORGANIZATION_CONFLICT(409, "resource_conflict", "An organization with this name already exists"),
+
     // Connections
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
     UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),

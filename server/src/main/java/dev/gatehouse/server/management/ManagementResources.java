@@ -26,6 +26,12 @@ import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.logs.Logs;
 import dev.gatehouse.server.management.logstreams.LogStreams;
 import dev.gatehouse.server.management.networkacls.NetworkAcls;
+import dev.gatehouse.server.management.organizations.DiscoveryDomains;
+import dev.gatehouse.server.management.organizations.Invitations;
+import dev.gatehouse.server.management.organizations.Members;
+import dev.gatehouse.server.management.organizations.OrganizationClientGrants;
+import dev.gatehouse.server.management.organizations.OrganizationConnections;
+import dev.gatehouse.server.management.organizations.Organizations;
 import dev.gatehouse.server.management.prompts.Prompts;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
@@ -61,6 +67,12 @@ public final class ManagementResources {
                 new AttackProtectionSettings(services),
                 new UserBlocks(services),
                 new BlockedAddresses(services),
+                new Organizations(services),
+                new OrganizationConnections(services),
+                new Members(services),
+                new Invitations(services),
+                new OrganizationClientGrants(services),
+                new DiscoveryDomains(services),
                 new Roles(services),
                 new ResourceServers(services),
                 new ClientGrants(services),

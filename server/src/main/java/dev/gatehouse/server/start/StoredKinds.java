@@ -37,6 +37,12 @@ import dev.gatehouse.server.management.networkacls.NetworkAcls;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
+import dev.gatehouse.server.organization.Organization;
+import dev.gatehouse.server.organization.OrganizationClientGrant;
+import dev.gatehouse.server.organization.OrganizationConnection;
+import dev.gatehouse.server.organization.OrganizationDiscoveryDomain;
+import dev.gatehouse.server.organization.OrganizationInvitation;
+import dev.gatehouse.server.organization.OrganizationMember;
 import dev.gatehouse.server.prompt.PromptPartials;
 import dev.gatehouse.server.prompt.PromptSettings;
 import dev.gatehouse.server.prompt.PromptText;
@@ -69,6 +75,12 @@ public final class StoredKinds {
             Credential.KIND,
             ResourceServer.KIND,
             ClientGrant.KIND,
+            Organization.KIND,
+            OrganizationConnection.KIND,
+            OrganizationMember.KIND,
+            OrganizationInvitation.KIND,
+            OrganizationClientGrant.KIND,
+            OrganizationDiscoveryDomain.KIND,
             Role.KIND,
             Rule.KIND,
             Action.KIND,

@@ -28,6 +28,18 @@ public record Slice<T>(List<T> items, long total, @Nullable String next) {
         return new Slice<>(all.subList(start, end), all.size(), more ? new Cursor(end, "").encode() : null);
     }
 
+    /**
+     * As {@link #of}, of a list that may grow: by checkpoint there is a next page after every page but an empty one.
+     *
+     * @throws InvalidCursorException when the window goes on from no page's end
+     */
+    public static <T> Slice<T> ofGrowing(List<T> all, Window window) {
+        Slice<T> slice = of(all, window);
+        boolean open = window instanceof Window.Checkpoint && !slice.items().isEmpty();
+        long end = start(window) + slice.items().size();
+        return open ? new Slice<>(slice.items(), slice.total(), new Cursor(end, "").encode()) : slice;
+    }
+
     private static long start(Window window) {
         if (window instanceof Window.Offset offset) {
             return offset.start();

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,8 +39,7 @@ public final class DocumentStore {
         this.secrets = secrets;
         for (Kind kind : kinds) {
             secrets.of(kind); // a kind that names a schema that is not there ends the start, not the first write
-            Kind.Owner owner = kind.owner();
-            if (owner != null) {
+            for (Kind.Owner owner : kind.owners()) {
                 ownedBy.computeIfAbsent(owner.kind(), name -> new ArrayList<>()).add(kind);
             }
         }
@@ -151,7 +149,11 @@ public final class DocumentStore {
      */
     public void deleteOwned(Transaction tx, String kind, String id) {
         for (Kind owned : ownedBy.getOrDefault(kind, List.of())) {
-            deleteAll(tx, owned, Map.of(Objects.requireNonNull(owned.owner()).key(), id));
+            for (Kind.Owner owner : owned.owners()) {
+                if (owner.kind().equals(kind)) {
+                    deleteAll(tx, owned, Map.of(owner.key(), id));
+                }
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public final class Kind {
     private final ErrorCode missing;
     private final String missingMessage;
     private final ErrorCode conflict;
-    private final @Nullable Owner owner;
+    private final List<Owner> owners;
     private final @Nullable String createdAt;
     private final @Nullable String updatedAt;
 
@@ -51,7 +51,7 @@ public final class Kind {
         missing = builder.missing;
         missingMessage = builder.missingMessage == null ? missing.message() : builder.missingMessage;
         conflict = builder.conflict;
-        owner = builder.owner;
+        owners = List.copyOf(builder.owners);
         createdAt = builder.createdAt;
         updatedAt = builder.updatedAt;
     }
@@ -110,9 +110,9 @@ public final class Kind {
         return conflict;
     }
 
-    /** What a document of this kind goes with; null when it stands by itself. */
-    public @Nullable Owner owner() {
-        return owner;
+    /** What a document of this kind goes with: it is deleted with any of them. */
+    public List<Owner> owners() {
+        return owners;
     }
 
     /** The member with the time of its creation; null for none. */
@@ -172,7 +172,7 @@ public final class Kind {
         private ErrorCode missing = ErrorCode.NOT_FOUND;
         private @Nullable String missingMessage;
         private ErrorCode conflict = ErrorCode.RESOURCE_CONFLICT;
-        private @Nullable Owner owner;
+        private final List<Owner> owners = new ArrayList<>();
         private @Nullable String createdAt;
         private @Nullable String updatedAt;
 
@@ -260,7 +260,7 @@ public final class Kind {
         }
 
         private Builder owned(String owningKind, String member) {
-            owner = new Owner(owningKind, member);
+            owners.add(new Owner(owningKind, member));
             return key(member, "/" + member);
         }
 
