@@ -3,6 +3,8 @@ package dev.gatehouse.server;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.store.Backend;
 import dev.gatehouse.server.store.Backends;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,9 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ApiTest {
     private TestTenant tenant;
+    private Backend.Place place;
 
     @BeforeAll
     final void startTenant(@TempDir Path directory, Backend.Place place) {
+        this.place = place;
         Map<Setting, String> all = new HashMap<>(place.settings());
         all.putAll(settings());
         tenant = new TestTenant(directory, all);
@@ -52,6 +56,13 @@ public abstract class ApiTest {
     /** The tenant of this class of tests: other tokens, the clock, other paths than the Management API's. */
     protected final TestTenant tenant() {
         return tenant;
+    }
+
+    /** Opens the server's database beside it, for what no request shows. The caller closes it. */
+    protected final Database openDatabase() {
+        return place.settings().isEmpty()
+                ? new SqliteDatabase(tenant.directory().resolve("gatehouse.db"))
+                : place.open();
     }
 
     /**

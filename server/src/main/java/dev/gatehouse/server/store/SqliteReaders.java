@@ -21,6 +21,7 @@ final class SqliteReaders implements Reads, AutoCloseable {
     private final Duration timeout;
     /** The one used last first: its cache and its compiled statements are the warmest. */
     private final BlockingDeque<Reader> idle;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**

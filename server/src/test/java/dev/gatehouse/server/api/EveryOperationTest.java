@@ -92,25 +92,6 @@ class EveryOperationTest extends ApiTest {
     }
 
     @Test
-    void needsAToken() {
-        for (Operation operation : operations()) {
-            Answer answer = tenant().anonymous().send(operation.method(), path(operation), (byte[]) null);
-            assertThat(answer.status()).as(operation.id()).isEqualTo(401);
-        }
-    }
-
-    @Test
-    void needsOneOfItsScopes() {
-        for (Operation operation : operations()) {
-            String other = operation.scopes().contains("read:roles") ? "read:clients" : "read:roles";
-            Answer answer = tenant().caller(other).send(operation.method(), path(operation), (byte[]) null);
-            assertThat(answer.text("/message"))
-                    .as(operation.id())
-                    .isEqualTo("Insufficient scope, expected any of: " + String.join(",", operation.scopes()));
-        }
-    }
-
-    @Test
     void standsHostileParameters() {
         List<String> failures = new ArrayList<>();
         for (Operation operation : operations()) {

@@ -29,6 +29,7 @@ final class Samples {
     private static final Map<String, String> FORMATTED = Map.ofEntries(
             Map.entry("email", UNIQUE + "@tenant.example"),
             Map.entry("email-or-empty", UNIQUE + "@tenant.example"),
+            Map.entry("ipv4", "192.0.2.1"),
             Map.entry("date-time", "2030-01-01T00:00:00Z"),
             Map.entry("date", "2030-01-01"),
             Map.entry("user-id", "auth0|" + UNIQUE),

@@ -33,10 +33,17 @@ public final class ScimConfigurations implements Resource {
     public void mount(Operations operations) {
         services.operations(operations, configurations)
                 .get("connections.getScimConfiguration")
-                .update("connections.updateScimConfiguration")
-                .deleteIfPresent("connections.deleteScimConfiguration");
+                .update("connections.updateScimConfiguration");
+        operations.write("connections.deleteScimConfiguration", this::delete);
         operations.write("connections.createScimConfiguration", this::create);
         operations.read("connections.getScimDefaultMapping", this::defaultMapping);
+    }
+
+    /** That the connection has no configuration is no error. */
+    private Reply delete(Transaction tx, ApiRequest request) {
+        connection(tx, request);
+        configurations.delete(tx, request.id());
+        return Reply.empty();
     }
 
     private Reply create(Transaction tx, ApiRequest request) {
