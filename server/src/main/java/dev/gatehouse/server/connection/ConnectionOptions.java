@@ -51,6 +51,7 @@ final class ConnectionOptions {
             case Strategy.DATABASE -> {
                 PasswordOptions.complete(options);
                 completeEmail(options.path("attributes").path("email"));
+                dropFalse(options, "disable_self_service_change_password");
             }
             case "okta", "oidc" -> OpenIdMetadata.complete(strategy, options);
             case "samlp", "pingfederate" -> SamlCertificate.complete(strategy.name(), options);
@@ -58,6 +59,13 @@ final class ConnectionOptions {
             default -> {}
         }
         return options;
+    }
+
+    /** The API shows such a switch only where it is on. */
+    private static void dropFalse(ObjectNode options, String name) {
+        if (!options.path(name).asBoolean(true)) {
+            options.remove(name);
+        }
     }
 
     private static void completeEmail(JsonNode email) {

@@ -33,6 +33,7 @@ import dev.gatehouse.server.management.organizations.OrganizationClientGrants;
 import dev.gatehouse.server.management.organizations.OrganizationConnections;
 import dev.gatehouse.server.management.organizations.Organizations;
 import dev.gatehouse.server.management.prompts.Prompts;
+import dev.gatehouse.server.management.ratelimitpolicies.RateLimitPolicies;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.roles.Roles;
@@ -100,6 +101,7 @@ public final class ManagementResources {
                 new FlowsVault(services),
                 new Forms(services),
                 new NetworkAcls(services),
+                new RateLimitPolicies(services),
                 new RiskAssessments(services),
                 new SelfServiceProfiles(services),
                 new SsoTickets(services),

@@ -20,6 +20,7 @@ public record TenantSettings(ObjectNode json) implements View {
 
     private static final String IN_MINUTES = "_in_minutes";
     private static final int MINUTES = 60;
+    private static final List<String> PAGES = List.of("change_password", "guardian_mfa_page", "error_page");
     private static final String DEFAULTS = """
             {"id": "settings", "change_password": {"enabled": false}, "enabled_locales": ["en"],
              "flags": {"allow_changing_enable_sso": false, "disable_impersonation": true, "enable_sso": true,
@@ -86,6 +87,16 @@ public record TenantSettings(ObjectNode json) implements View {
                     minutes % MINUTES == 0
                             ? LongNode.valueOf(minutes / MINUTES)
                             : DoubleNode.valueOf((double) minutes / MINUTES));
+        }
+    }
+
+    /** A page without any text is no page of the tenant's own. */
+    void dropEmptyPages() {
+        for (String page : PAGES) {
+            if (json.get(page) instanceof ObjectNode object
+                    && object.path("html").asText("-").isEmpty()) {
+                object.remove("html");
+            }
         }
     }
 

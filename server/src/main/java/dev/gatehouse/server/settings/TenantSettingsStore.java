@@ -20,6 +20,7 @@ public final class TenantSettingsStore {
     /** Stores settings that were changed. */
     public TenantSettings put(Transaction tx, TenantSettings changed) {
         changed.keepLifetimesInHours();
+        changed.dropEmptyPages();
         return settings.put(tx, changed.json());
     }
 }

@@ -34,6 +34,7 @@ import dev.gatehouse.server.mail.EmailTemplate;
 import dev.gatehouse.server.management.connectionprofiles.ConnectionProfiles;
 import dev.gatehouse.server.management.logstreams.LogStream;
 import dev.gatehouse.server.management.networkacls.NetworkAcls;
+import dev.gatehouse.server.management.ratelimitpolicies.RateLimitPolicies;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
@@ -115,6 +116,7 @@ public final class StoredKinds {
             VaultConnection.KIND,
             ConnectionProfiles.KIND,
             NetworkAcls.KIND,
+            RateLimitPolicies.KIND,
             RiskAssessments.KIND,
             RiskAssessments.NEW_DEVICE,
             SupplementalSignals.KIND,

@@ -27,6 +27,16 @@ class TenantSettingsTest extends ApiTest {
     }
 
     @Test
+    void takesAPageWithoutTextForNone() {
+        patch("/tenants/settings", "{'change_password': {'enabled': false, 'html': '<p>New</p>'}}")
+                .expect(200);
+        assertThat(get("/tenants/settings").text("/change_password/html")).isEqualTo("<p>New</p>");
+        patch("/tenants/settings", "{'change_password': {'enabled': false, 'html': ''}}")
+                .expect(200);
+        assertThat(get("/tenants/settings").json().path("change_password")).hasToString("{\"enabled\":false}");
+    }
+
+    @Test
     @Order(1)
     void beginsWithDefaults() {
         JsonNode settings = get(PATH).expect(200).json();
