@@ -2,6 +2,7 @@ package dev.gatehouse.bench;
 
 import dev.gatehouse.bench.load.Load;
 import dev.gatehouse.bench.profile.Profile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,16 @@ public final class Main implements Callable<Integer> {
             description = "Records the loaded server there, and prints where its time went.")
     private @Nullable Path recording;
 
+    @Option(
+            names = "--beside",
+            paramLabel = "JAR",
+            description =
+                    "Another packaged server, to compare with in turns of a second; nothing else is measured then.")
+    private @Nullable Path beside;
+
+    @Option(names = "--rounds", defaultValue = "15", description = "How many turns each takes. Default: 15.")
+    private int rounds;
+
     @Option(names = "--server", hidden = true, required = true)
     private Path server = Path.of("");
 
@@ -74,6 +85,9 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(work);
+        if (beside != null) {
+            return compare(beside);
+        }
         Load load = new Load(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         System.out.println(Machine.description());
         System.out.printf(
@@ -87,6 +101,15 @@ public final class Main implements Callable<Integer> {
             if (recording != null) {
                 Profile.of(recording).print(System.out);
             }
+        }
+        return 0;
+    }
+
+    private int compare(Path other) throws IOException {
+        System.out.println(Machine.description());
+        Path home = jdks.isEmpty() ? Path.of(System.getProperty("java.home")) : jdks.get(0);
+        for (int each : connections) {
+            new Comparison(new JavaRuntime(home, jvmOptions, work), rounds, each, only).run(other, server, System.out);
         }
         return 0;
     }

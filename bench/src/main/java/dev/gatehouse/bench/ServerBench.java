@@ -82,7 +82,8 @@ final class ServerBench {
         }
     }
 
-    private static Map<String, Supplier<byte[]>> rows(TenantRequests requests) {
+    /** What is asked of a server, by the name of its row. */
+    static Map<String, Supplier<byte[]>> rows(TenantRequests requests) {
         Map<String, Supplier<byte[]>> rows = new LinkedHashMap<>();
         rows.put("create a user", requests::createUser);
         rows.put("create a user with a password", requests::createUserWithPassword);
@@ -94,13 +95,18 @@ final class ServerBench {
     }
 
     private ServerProcess start(JavaRuntime on, Path data) throws IOException {
+        return start(on, server, "server", data);
+    }
+
+    /** Starts a packaged server on the data of a directory; its log has that name. */
+    static ServerProcess start(JavaRuntime on, Path jar, String name, Path data) throws IOException {
         int port = JavaRuntime.freePort();
         return on.start(
-                "server",
+                name,
                 port,
                 List.of(
                         "-jar",
-                        server.toString(),
+                        jar.toString(),
                         "start",
                         "--data",
                         data.toString(),
