@@ -1,6 +1,7 @@
 package dev.gatehouse.server.home;
 
 import dev.gatehouse.contract.Operation;
+import dev.gatehouse.server.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,16 +4,10 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.page.Html;
+import dev.gatehouse.server.page.Page;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -27,7 +21,6 @@ public final class HomePage implements Endpoint {
     private final Coverage coverage;
     private final String template;
     private final String style;
-    private final Map<String, String> headers;
 
     /**
      * The page of these tenants.
@@ -39,17 +32,8 @@ public final class HomePage implements Endpoint {
         this.tenants = tenants;
         this.healthy = healthy;
         coverage = new Coverage(contract.operations(), notServed);
-        template = resource("home.html");
-        style = resource("home.css");
-        // No script runs on this page, and nothing is loaded from elsewhere.
-        headers = Map.of(
-                "content-type", "text/html; charset=utf-8",
-                "cache-control", "no-store",
-                "content-security-policy",
-                        "default-src 'none'; style-src 'sha256-" + sha256(style)
-                                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-                "referrer-policy", "no-referrer",
-                "x-content-type-options", "nosniff");
+        template = Page.resource(HomePage.class, "home.html");
+        style = Page.resource(HomePage.class, "home.css");
     }
 
     @Override
@@ -65,28 +49,11 @@ public final class HomePage implements Endpoint {
                 .replace("{{served}}", Integer.toString(coverage.served()))
                 .replace("{{operations}}", Integer.toString(coverage.operations()))
                 .replace("{{managers}}", coverage.html());
-        return new Response(200, headers, page.getBytes(StandardCharsets.UTF_8));
+        return Page.of(page, style).response(200);
     }
 
     private static String version() {
         String version = HomePage.class.getPackage().getImplementationVersion();
         return version == null ? "not packaged" : version;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HomePage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -19,6 +19,9 @@ public final class Form {
     /** The media type of such a body. */
     public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
 
+    /** A form without fields. */
+    public static final Form EMPTY = new Form(Map.of());
+
     private final Map<String, List<String>> fields;
 
     private Form(Map<String, List<String>> fields) {

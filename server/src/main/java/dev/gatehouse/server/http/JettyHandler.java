@@ -163,6 +163,7 @@ final class JettyHandler extends Handler.Abstract {
             Request request = new Request(
                     id,
                     method(jetty),
+                    jetty.getMethod().equals("HEAD"),
                     exchange.origin().host(),
                     path(jetty),
                     parameters,

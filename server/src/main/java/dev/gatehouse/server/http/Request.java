@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A received request, its body already read within the limits.
  *
  * @param id this request's id, also in the response and the access log
- * @param method in upper case
+ * @param method in upper case; GET for a HEAD
+ * @param headOnly whether it was a HEAD, which must change nothing (RFC 9110 §9.2.1): links in mails are probed by it
  * @param host the {@code Host} header or {@code :authority}, with its port if one was given
  * @param path the path as it came, still percent-encoded, with its leading slash
  * @param pathParameters what stands where the route's template has parameters, percent-decoded
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Request(
         String id,
         String method,
+        boolean headOnly,
         String host,
         String path,
         Map<String, String> pathParameters,

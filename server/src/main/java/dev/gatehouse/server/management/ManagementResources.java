@@ -46,6 +46,7 @@ import dev.gatehouse.server.management.tenantsettings.Settings;
 import dev.gatehouse.server.management.tokenexchangeprofiles.TokenExchangeProfiles;
 import dev.gatehouse.server.management.userattributeprofiles.UserAttributeProfiles;
 import dev.gatehouse.server.management.userblocks.UserBlocks;
+import dev.gatehouse.server.management.tickets.UserTickets;
 import dev.gatehouse.server.management.users.AccountLinks;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
@@ -74,6 +75,7 @@ public final class ManagementResources {
                 new Invitations(services),
                 new OrganizationClientGrants(services),
                 new DiscoveryDomains(services),
+                new UserTickets(services),
                 new Roles(services),
                 new ResourceServers(services),
                 new ClientGrants(services),

@@ -132,8 +132,6 @@ public final class NotServed {
             "sessions.update",
             "stats.getActiveUsersCount",
             "stats.getDaily",
-            "tickets.changePassword",
-            "tickets.verifyEmail",
             "users.revokeAccess",
             "verifiableCredentials.createTemplate",
             "verifiableCredentials.deleteTemplate",

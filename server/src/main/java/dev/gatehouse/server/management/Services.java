@@ -17,6 +17,7 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.SingleDocument;
 import dev.gatehouse.server.store.document.View;
+import dev.gatehouse.server.ticket.Tickets;
 import dev.gatehouse.server.token.SigningCertificates;
 import dev.gatehouse.server.user.UserCreation;
 import dev.gatehouse.server.user.UserStore;
@@ -38,6 +39,7 @@ public record Services(
         AuthenticationMethodStore authenticationMethods,
         UserCreation userCreation,
         UserUpdate userUpdate,
+        Tickets tickets,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

@@ -40,6 +40,11 @@ record PasswordPolicy(
             "uppercase", Pattern.compile("\\p{Lu}"),
             "number", Pattern.compile("\\p{Nd}"),
             "special", Pattern.compile("[^\\p{L}\\p{Nd}]"));
+    private static final Map<String, String> NAMES = Map.of(
+            "lowercase", "a lower-case letter",
+            "uppercase", "an upper-case letter",
+            "number", "a number",
+            "special", "a special character");
     private static final List<String> ALL_TYPES = List.of("lowercase", "uppercase", "number", "special");
     private static final Map<String, Integer> SHORTEST =
             Map.of("none", 1, "low", 6, "fair", 8, "good", 8, "excellent", 10);
@@ -95,6 +100,37 @@ record PasswordPolicy(
                 words(dictionary.path("dictionary")),
                 options.path("password_no_personal_info").path("enable").asBoolean() ? PERSONAL : List.of(),
                 history.path("enable").asBoolean() ? history.path("size").asInt(5) : 0);
+    }
+
+    /** What it asks, in a sentence each. */
+    List<String> described() {
+        List<String> rules = new ArrayList<>();
+        rules.add(shortest == 1 ? "At least 1 character" : "At least " + shortest + " characters");
+        List<String> names = TYPES.keySet().stream()
+                .filter(name -> types.contains(TYPES.get(name)))
+                .map(NAMES::get)
+                .sorted()
+                .toList();
+        if (typesNeeded > 0) {
+            String which = typesNeeded == names.size() ? "With " : "With " + typesNeeded + " of these: ";
+            rules.add(which + String.join(", ", names));
+        }
+        if (identicalBlocked) {
+            rules.add("Not the same character three times in a row");
+        }
+        if (sequentialBlocked) {
+            rules.add("No sequences such as abc or 123");
+        }
+        if (commonBlocked) {
+            rules.add("No common password");
+        }
+        if (!blockedFields.isEmpty()) {
+            rules.add("Nothing of your profile, such as your name");
+        }
+        if (historySize > 0) {
+            rules.add("None of your last " + historySize + " passwords");
+        }
+        return rules;
     }
 
     private static List<Pattern> types(List<String> names) {

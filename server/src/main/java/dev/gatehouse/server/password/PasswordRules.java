@@ -58,6 +58,11 @@ public final class PasswordRules {
         });
     }
 
+    /** What is asked of a password, in a sentence each, for whoever chooses one. */
+    public static List<String> described(JsonNode options) {
+        return PasswordPolicy.of(options).described();
+    }
+
     /** How many earlier passwords are refused; 0 when none are. */
     public static int historySize(JsonNode options) {
         return PasswordPolicy.of(options).historySize();

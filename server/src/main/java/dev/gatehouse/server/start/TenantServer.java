@@ -25,6 +25,9 @@ import dev.gatehouse.server.http.MetricsEndpoint;
 import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.emailverification.EmailVerificationPage;
+import dev.gatehouse.server.login.resetpassword.ResetPasswordPage;
 import dev.gatehouse.server.management.ManagementResources;
 import dev.gatehouse.server.management.NotServed;
 import dev.gatehouse.server.management.Services;
@@ -49,6 +52,10 @@ import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.ticket.EmailVerification;
+import dev.gatehouse.server.ticket.PasswordChange;
+import dev.gatehouse.server.ticket.TicketEvents;
+import dev.gatehouse.server.ticket.Tickets;
 import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
 import dev.gatehouse.server.token.SigningCertificates;
@@ -70,6 +77,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A running server, with all its services. Thread-safe. */
@@ -319,17 +327,37 @@ public final class TenantServer implements AutoCloseable {
                     new AccessTokenIssuer(keys, identifiers, clock),
                     new LogEvents(sequence),
                     clock);
-            return List.of(
+            Services services = services();
+            List<Route> routes = new ArrayList<>(List.of(
                     Route.get(OpenApiDocument.PATH, new OpenApiDocument(contract)),
-                    Route.any(ManagementApi.BASE_PATH + "/**", api(tenants)),
+                    Route.any(ManagementApi.BASE_PATH + "/**", api(tenants, services)),
                     Route.post(TokenEndpoint.PATH, token),
                     Route.get(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
                     Route.get(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
                     Route.get(HomePage.PATH, new HomePage(contract, NotServed.OPERATIONS, tenants, health::passes)),
-                    Route.get("/healthz", ready).withoutWaiting());
+                    Route.get("/healthz", ready).withoutWaiting()));
+            routes.addAll(pages(tenants, services));
+            return routes;
         }
 
-        private ManagementApi api(Tenants tenants) {
+        /** The pages that the tenant's users see. */
+        private List<Route> pages(Tenants tenants, Services services) {
+            LoginPages pages = new LoginPages(database, documents);
+            TicketEvents events =
+                    new TicketEvents(new LogEvents(sequence), services.users(), connections.connections());
+            EmailVerification verification = new EmailVerification(services.tickets(), services.userUpdate(), events);
+            PasswordChange change = new PasswordChange(services.tickets(), services.userUpdate(), events);
+            return List.of(
+                    Route.get(
+                            EmailVerificationPage.PATH,
+                            new EmailVerificationPage(tenants, database, pages, verification)),
+                    Route.of(
+                            Set.of("GET", "POST"),
+                            ResetPasswordPage.PATH,
+                            new ResetPasswordPage(tenants, database, pages, change)));
+        }
+
+        private ManagementApi api(Tenants tenants, Services services) {
             Double rate = configuration.rateLimit();
             RequestRateLimit limit =
                     rate == null ? null : new RequestRateLimit(configuration.rateLimitBurst(), rate, clock);
@@ -339,7 +367,7 @@ public final class TenantServer implements AutoCloseable {
                     new JwtAccessTokenVerifier(keys, clock),
                     database,
                     new LogEvents(sequence),
-                    ManagementResources.all(services()),
+                    ManagementResources.all(services),
                     NotServed.OPERATIONS,
                     limit);
         }
@@ -364,6 +392,7 @@ public final class TenantServer implements AutoCloseable {
                     new AuthenticationMethodStore(documents, identifiers, clock),
                     new UserCreation(connections.connections(), users, passwords, hasher, rules, identifiers, clock),
                     new UserUpdate(connections.connections(), users, passwords, hasher, rules, clock),
+                    new Tickets(users, documents, connections.connections(), identifiers, clock),
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

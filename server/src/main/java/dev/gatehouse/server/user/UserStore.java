@@ -115,7 +115,7 @@ public final class UserStore {
         deleteRow(tx, user);
         documents.deleteOwned(tx, Kind.Owner.USER, userId);
         Identities.deleteOf(tx, userId);
-        for (String table : List.of("user_role", "user_permission")) {
+        for (String table : List.of("user_role", "user_permission", "ticket")) {
             tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
                     .bind("user", userId)
                     .update();
@@ -197,6 +197,7 @@ public final class UserStore {
         documents.ofUsers().forEach(kind -> documents.deleteAll(tx, kind, Map.of()));
         for (String table : List.of(
                 "user_term",
+                "ticket",
                 "user_role",
                 "user_permission",
                 "user_password",

@@ -6,6 +6,7 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.Answer;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.management.NotServed;
+import dev.gatehouse.server.page.Html;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -120,6 +120,7 @@ public final class OAuthServer implements AutoCloseable {
         return new Request(
                 "req_1",
                 method,
+                false,
                 TENANT.domain(),
                 path,
                 Map.of(),

@@ -1,11 +1,11 @@
-package dev.gatehouse.server.home;
+package dev.gatehouse.server.page;
 
 /** Text as HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** The text with what HTML would read as markup escaped, in content and in quoted attributes. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

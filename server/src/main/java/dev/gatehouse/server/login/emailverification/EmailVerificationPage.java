@@ -1,0 +1,66 @@
+package dev.gatehouse.server.login.emailverification;
+
+import dev.gatehouse.server.http.Endpoint;
+import dev.gatehouse.server.http.Request;
+import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.login.Ending;
+import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.Visit;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.ticket.EmailVerification;
+import dev.gatehouse.server.ticket.InvalidTicketException;
+import dev.gatehouse.server.ticket.Purpose;
+
+/**
+ * {@code GET /u/email-verification}: verifies the address that the ticket is for. A HEAD, by which mail programs probe links,
+ * and what a browser fetches in advance verify nothing.
+ */
+public final class EmailVerificationPage implements Endpoint {
+    /** Where it is. */
+    public static final String PATH = Purpose.VERIFY_EMAIL.path();
+
+    private static final String VERIFIED = "Your email was verified. You can continue using the application.";
+
+    private final Tenants tenants;
+    private final Database database;
+    private final LoginPages pages;
+    private final EmailVerification verification;
+
+    public EmailVerificationPage(Tenants tenants, Database database, LoginPages pages, EmailVerification verification) {
+        this.tenants = tenants;
+        this.database = database;
+        this.pages = pages;
+        this.verification = verification;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        Tenant tenant = tenants.byHost(request.host());
+        if (request.headOnly() || isPrefetch(request)) {
+            return pages.look(tenant)
+                    .page("Verify your email", "<p class=\"lead\">Open this link to verify your address.</p>")
+                    .response(200);
+        }
+        try {
+            String secret = LoginPages.ticket(request);
+            Ending ending = database.write(
+                    tenant,
+                    tx -> new Ending(
+                            true,
+                            "success",
+                            VERIFIED,
+                            verification.verify(tx, secret, Visit.of(request).members())));
+            return pages.end(tenant, 200, "Email verified", ending);
+        } catch (InvalidTicketException e) {
+            Ending ending = new Ending(false, e.reason().code(), String.valueOf(e.getMessage()), e.ticket());
+            return pages.end(tenant, 400, "Email not verified", ending);
+        }
+    }
+
+    private static boolean isPrefetch(Request request) {
+        String purpose = request.header("sec-purpose");
+        return purpose != null && purpose.startsWith("prefetch");
+    }
+}

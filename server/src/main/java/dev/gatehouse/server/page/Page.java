@@ -1,0 +1,103 @@
+package dev.gatehouse.server.page;
+
+import dev.gatehouse.server.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * A page with its security headers: no script runs on it, it stands in no frame, is kept by no cache, and loads nothing but, where it
+ * says so, images over HTTPS. Immutable.
+ *
+ * @param html the whole document; its one {@code style} element holds {@code style}
+ * @param style the CSS
+ * @param formTargets where its forms may lead, as {@code form-action} of CSP has it; browsers count the redirect after a form
+ * @param images whether it may show images of other sites
+ */
+public record Page(String html, String style, String formTargets, boolean images) {
+    private static final String FRAME = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>%s</title>
+            <style>%s</style>
+            </head>
+            <body>
+            %s
+            </body>
+            </html>
+            """;
+
+    /** A whole document of one's own, without forms. */
+    public static Page of(String html, String style) {
+        return new Page(html, style, "'none'", false);
+    }
+
+    /**
+     * A document made of these parts.
+     *
+     * @param title plain text
+     * @param body HTML
+     */
+    public static Page of(String title, String style, String body) {
+        return of(FRAME.formatted(Html.escaped(title), style, body), style);
+    }
+
+    /** The same with forms that lead to these sources. */
+    public Page formsTo(String targets) {
+        return new Page(html, style, targets, images);
+    }
+
+    /** The same, which may show images of other sites. */
+    public Page withImages() {
+        return new Page(html, style, formTargets, true);
+    }
+
+    /** The response with this page. */
+    public Response response(int status) {
+        return new Response(
+                status,
+                Map.of(
+                        "content-type", "text/html; charset=utf-8",
+                        "cache-control", "no-store",
+                        "content-security-policy",
+                                "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; "
+                                        + (images ? "img-src https:; " : "") + "base-uri 'none'; form-action " + formTargets + "; frame-ancestors 'none'",
+                        "referrer-policy", "no-referrer",
+                        "x-content-type-options", "nosniff"),
+                html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A text file beside a class.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static String resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no resource " + name + " beside " + beside);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
