@@ -45,7 +45,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("..server.user.search..")
             .and(not(simpleNameEndingWith("Store")))
-            .and(not(nameMatching(".*\\.(Identities|Terms|RoleAssignments|LogEvents|SigningKeys)([$].*)?")))
+            .and(not(nameMatching(".*\\.(Identities|Terms|RoleAssignments|LogEvents|LogConsumer|SigningKeys)([$].*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.store.sql..");

@@ -65,6 +65,7 @@ public enum ErrorCode {
     INEXISTENT_RULE(404, "inexistent_rule", "The rule does not exist"),
     RULE_CONFLICT(409, "rule_conflict", "A rule with the same name already exists"),
     INEXISTENT_HOOK(404, "HookDoesNotExist", "Error: Hook does not exist"),
+    INEXISTENT_LOG_STREAM(404, null, "The log stream does not exist."),
     INEXISTENT_ACTION(404, null, "That action does not exist."),
     INEXISTENT_ACTION_VERSION(404, null, "That version does not exist."),
     INEXISTENT_ACTION_TRIGGER(404, null, "That trigger does not exist."),

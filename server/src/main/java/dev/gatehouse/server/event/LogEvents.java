@@ -7,15 +7,11 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.time.WireTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Writes log events, each in the transaction of what it tells. Thread-safe. */
 public final class LogEvents {
-    private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSSSSS").withZone(ZoneOffset.UTC);
     private static final String INSERT = "INSERT INTO log_event (tenant, log_id, at, type, user_id, body)"
             + " VALUES (:tenant, :id, :at, :type, :user, :body)";
 
@@ -53,7 +49,7 @@ public final class LogEvents {
      */
     public void append(Transaction tx, String type, ObjectNode members) {
         long micros = sequence.next();
-        String id = id(micros);
+        String id = LogId.of(micros);
         Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("_id", id).put("log_id", id);
@@ -71,12 +67,5 @@ public final class LogEvents {
                         event.hasNonNull("user_id") ? event.path("user_id").asText() : null)
                 .bind("body", StoredJson.write(event))
                 .update();
-    }
-
-    /** In the form of the API's: digits that sort by time, microseconds included. */
-    private static String id(long micros) {
-        Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-        return "900" + ID_TIME.format(at) + "000000000000001"
-                + String.format("%018d", micros % 1_000_000_000_000_000_000L);
     }
 }

@@ -29,10 +29,11 @@ import dev.gatehouse.server.flow.Form;
 import dev.gatehouse.server.flow.VaultConnection;
 import dev.gatehouse.server.hook.Hook;
 import dev.gatehouse.server.hook.HookSecrets;
+import dev.gatehouse.server.logstream.LogStream;
+import dev.gatehouse.server.logstream.LogStreamProgress;
 import dev.gatehouse.server.mail.EmailProvider;
 import dev.gatehouse.server.mail.EmailTemplate;
 import dev.gatehouse.server.management.connectionprofiles.ConnectionProfiles;
-import dev.gatehouse.server.management.logstreams.LogStream;
 import dev.gatehouse.server.management.networkacls.NetworkAcls;
 import dev.gatehouse.server.management.ratelimitpolicies.RateLimitPolicies;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
@@ -125,6 +126,7 @@ public final class StoredKinds {
             SsoTicket.KIND,
             UserAttributeProfile.KIND,
             TokenExchangeProfile.KIND,
+            LogStreamProgress.KIND,
             SigningKeys.KIND,
             BruteForceProtection.KIND,
             SuspiciousIpThrottling.KIND,

@@ -28,6 +28,8 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.login.LoginPages;
 import dev.gatehouse.server.login.emailverification.EmailVerificationPage;
 import dev.gatehouse.server.login.resetpassword.ResetPasswordPage;
+import dev.gatehouse.server.logstream.LogStreamDelivery;
+import dev.gatehouse.server.logstream.LogStreamStore;
 import dev.gatehouse.server.management.ManagementResources;
 import dev.gatehouse.server.management.NotServed;
 import dev.gatehouse.server.management.Services;
@@ -298,7 +300,8 @@ public final class TenantServer implements AutoCloseable {
 
         /** What is done beside the requests: the one list of it. */
         BackgroundWork work(Tenants tenants) {
-            List<WorkSource> sources = List.of();
+            List<WorkSource> sources =
+                    List.of(new LogStreamDelivery(new LogStreamStore(documents), outbound, clock, database.isShared()));
             return new BackgroundWork(database, tenants.all(), sources, clock, identifiers.alphanumeric(16));
         }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.management.logstreams;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.server.api.ApiRequest;
@@ -7,15 +8,23 @@ import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Excerpt;
+import dev.gatehouse.server.event.LogId;
+import dev.gatehouse.server.event.LogPosition;
+import dev.gatehouse.server.logstream.LogStream;
+import dev.gatehouse.server.logstream.LogStreamStore;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.outbound.OutboundRequest;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Log streams: their settings are kept, checked and shown; nothing is sent yet. */
+/** Log streams: their settings are checked, kept and shown; the package logstream sends to them. */
 public final class LogStreams implements Resource {
     /** What a sink of each type cannot do without. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
@@ -37,16 +46,17 @@ public final class LogStreams implements Resource {
     private static final TextNode MASK = TextNode.valueOf("********");
 
     private final Services services;
+    private final LogStreamStore store;
     private final DocumentCollection<LogStream> streams;
 
     public LogStreams(Services services) {
         this.services = services;
-        streams = services.documents().of(LogStream.KIND, LogStream::new);
+        store = new LogStreamStore(services.documents());
+        streams = store.streams();
     }
 
     @Override
     public void mount(Operations operations) {
-        services.operations(operations, streams).deleteIfPresent("logStreams.delete");
         operations.read(
                 "logStreams.getAll",
                 (tx, request) -> Reply.array(streams.all(tx, Map.of()).stream()
@@ -55,12 +65,17 @@ public final class LogStreams implements Resource {
         operations.read("logStreams.get", (tx, request) -> Reply.of(shown(streams.require(tx, request.id()))));
         operations.write("logStreams.create", this::create);
         operations.write("logStreams.update", this::update);
+        operations.write("logStreams.delete", (tx, request) -> {
+            store.delete(tx, request.id());
+            return Reply.empty();
+        });
     }
 
     private Reply create(Transaction tx, ApiRequest request) {
         ObjectNode sent = request.body();
         LogStream asked = streams.view(sent);
         requireSink(asked);
+        requireHeaders(asked);
         ObjectNode stream = sent.objectNode().put("id", streams.kind().newId(services.identifiers()));
         stream.put("name", asked.text("name", "Log stream (" + asked.type() + ")"));
         stream.put("type", asked.type()).put("status", "active");
@@ -72,7 +87,25 @@ public final class LogStreams implements Resource {
         sent.remove(List.of("name", "type", "sink"));
         stream.setAll(sent);
         addPartnerSource(tx, stream);
-        return Reply.of(shown(streams.insert(tx, stream)));
+        return Reply.of(shown(store.insert(tx, stream, LogPosition.after(start(stream)))));
+    }
+
+    /** From now on, unless a time or an event is named: that one is the first. */
+    private String start(ObjectNode stream) {
+        String from = stream.path("startFrom").asText();
+        if (from.isEmpty()) {
+            return LogId.before(services.clock().instant());
+        }
+        if (LogId.isId(from)) {
+            return LogId.before(from);
+        }
+        try {
+            return LogId.before(OffsetDateTime.parse(from).toInstant());
+        } catch (DateTimeParseException e) {
+            throw ErrorCode.INVALID_BODY.refuse(
+                    "Payload validation error: 'Object didn't pass validation for format" + " date-time: "
+                            + Excerpt.of(from) + "' on property startFrom (The event or the time to begin with).");
+        }
     }
 
     private static void requireSink(LogStream stream) {
@@ -81,6 +114,23 @@ public final class LogStreams implements Resource {
                 throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: " + member
                         + "' on property sink (Where it sends to, as its type asks for.).");
             }
+        }
+    }
+
+    /** A header that ends itself would write others, and some belong to the transport. */
+    private static void requireHeaders(LogStream stream) {
+        for (JsonNode header : stream.at("sink/httpCustomHeaders")) {
+            if (!OutboundRequest.isHeader(
+                    header.path("header").asText(), header.path("value").asText())) {
+                throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Invalid header: "
+                        + Excerpt.of(header.path("header").asText())
+                        + "' on property sink.httpCustomHeaders (Other headers of the requests).");
+            }
+        }
+        if (!OutboundRequest.isHeader("authorization", stream.text("sink/httpAuthorization", ""))) {
+            throw ErrorCode.INVALID_BODY.refuse(
+                    "Payload validation error: 'Invalid header' on property sink.httpAuthorization"
+                            + " (The Authorization header of the requests; never shown).");
         }
     }
 
@@ -99,7 +149,8 @@ public final class LogStreams implements Resource {
     private Reply update(Transaction tx, ApiRequest request) {
         ObjectNode stream = streams.require(tx, request.id()).json();
         request.patch(stream);
-        return Reply.of(shown(streams.update(tx, stream)));
+        requireHeaders(streams.view(stream));
+        return Reply.of(shown(store.update(tx, stream)));
     }
 
     /** A password that was set is shown as stars; other keys of sinks are shown, as by the API. */

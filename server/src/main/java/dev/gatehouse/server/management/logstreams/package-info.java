@@ -1,4 +1,4 @@
-/** Routes: /log-streams. Kind: log_stream. */
+/** Routes: /log-streams. Its documents belong to the package logstream. */
 @NullMarked
 package dev.gatehouse.server.management.logstreams;
 
