@@ -1,7 +1,10 @@
 package dev.gatehouse.server.api;
 
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.token.JwtAccessTokenVerifier;
+import dev.gatehouse.server.token.RevocationStore;
 import java.util.function.Function;
 
 /**
@@ -12,6 +15,7 @@ public final class Transactions {
     private final Database database;
     private final ApiRequest request;
     private final ManagementEvent event;
+    private final RevocationStore revocations = new RevocationStore();
 
     Transactions(Database database, ApiRequest request, ManagementEvent event) {
         this.database = database;
@@ -21,7 +25,10 @@ public final class Transactions {
 
     /** Reads in a transaction of its own, which ends when this returns. */
     public <T> T read(Function<Transaction, T> work) {
-        return database.read(request.tenant(), work::apply);
+        return database.read(request.tenant(), tx -> {
+            requireInForce(tx);
+            return work.apply(tx);
+        });
     }
 
     /**
@@ -30,6 +37,7 @@ public final class Transactions {
      */
     Reply write(Operations.Work work) {
         return database.write(request.tenant(), tx -> {
+            requireInForce(tx);
             Reply reply = work.run(tx, request.copy());
             event.append(tx, reply);
             return reply;
@@ -38,6 +46,20 @@ public final class Transactions {
 
     /** Writes in a transaction of its own that is a part of what the request does: the event comes with the last. */
     boolean writePart(Operations.Batch batch) {
-        return database.write(request.tenant(), tx -> batch.run(tx, request.copy()));
+        return database.write(request.tenant(), tx -> {
+            requireInForce(tx);
+            return batch.run(tx, request.copy());
+        });
+    }
+
+    /** In the transaction itself: what another node has revoked is refused at once. */
+    private void requireInForce(Transaction tx) {
+        revocations.covering(tx, request.token()).ifPresent(subject -> {
+            throw ErrorCode.INVALID_TOKEN.refuse(
+                    switch (subject) {
+                        case TOKEN -> "Token has been revoked";
+                        case SIGNING_KEY -> JwtAccessTokenVerifier.WRONG_SIGNATURE;
+                    });
+        });
     }
 }

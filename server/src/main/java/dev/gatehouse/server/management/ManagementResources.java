@@ -5,6 +5,7 @@ import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import dev.gatehouse.server.management.actions.Actions;
 import dev.gatehouse.server.management.anomaly.BlockedAddresses;
 import dev.gatehouse.server.management.attackprotection.AttackProtectionSettings;
+import dev.gatehouse.server.management.blacklists.BlacklistedTokens;
 import dev.gatehouse.server.management.branding.BrandingSettings;
 import dev.gatehouse.server.management.branding.PhoneMessages;
 import dev.gatehouse.server.management.clientgrants.ClientGrants;
@@ -23,6 +24,9 @@ import dev.gatehouse.server.management.flows.Flows;
 import dev.gatehouse.server.management.flows.FlowsVault;
 import dev.gatehouse.server.management.forms.Forms;
 import dev.gatehouse.server.management.hooks.Hooks;
+import dev.gatehouse.server.management.keys.CustomSigning;
+import dev.gatehouse.server.management.keys.EncryptionKeys;
+import dev.gatehouse.server.management.keys.SigningKeyRing;
 import dev.gatehouse.server.management.logs.Logs;
 import dev.gatehouse.server.management.logstreams.LogStreams;
 import dev.gatehouse.server.management.networkacls.NetworkAcls;
@@ -76,6 +80,10 @@ public final class ManagementResources {
                 new OrganizationClientGrants(services),
                 new DiscoveryDomains(services),
                 new UserTickets(services),
+                new BlacklistedTokens(services),
+                new SigningKeyRing(services),
+                new EncryptionKeys(services),
+                new CustomSigning(services),
                 new Roles(services),
                 new ResourceServers(services),
                 new ClientGrants(services),

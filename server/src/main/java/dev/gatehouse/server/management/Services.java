@@ -19,6 +19,7 @@ import dev.gatehouse.server.store.document.SingleDocument;
 import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.ticket.Tickets;
 import dev.gatehouse.server.token.SigningCertificates;
+import dev.gatehouse.server.token.SigningKeys;
 import dev.gatehouse.server.user.UserCreation;
 import dev.gatehouse.server.user.UserStore;
 import dev.gatehouse.server.user.UserUpdate;
@@ -40,6 +41,7 @@ public record Services(
         UserCreation userCreation,
         UserUpdate userUpdate,
         Tickets tickets,
+        SigningKeys signingKeys,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

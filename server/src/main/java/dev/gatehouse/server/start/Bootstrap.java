@@ -21,6 +21,7 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.tenant.TenantStore;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
+import dev.gatehouse.server.tenantkey.TenantKeys;
 import dev.gatehouse.server.token.SigningKeys;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +50,7 @@ final class Bootstrap {
     private final TenantStore tenants;
     private final SigningKeys keys;
     private final Identifiers identifiers;
+    private final TenantKeys tenantKeys;
     private final ClientStore clients;
     private final ClientGrantStore clientGrants;
     private final ResourceServerStore resourceServers;
@@ -69,6 +71,7 @@ final class Bootstrap {
         this.tenants = tenants;
         this.keys = keys;
         this.identifiers = identifiers;
+        tenantKeys = new TenantKeys(documents, identifiers, clock);
         clients = new ClientStore(documents, identifiers, clock);
         clientGrants = new ClientGrantStore(documents);
         resourceServers = new ResourceServerStore(documents, identifiers);
@@ -98,6 +101,7 @@ final class Bootstrap {
                 return false; // another node of several was faster
             }
             signingKeys.forEach(key -> keys.insert(tx, key));
+            tenantKeys.insertFirst(tx);
             insertManagementApi(tx);
             insertClient(tx, id, secret);
             insertGlobalClient(tx);

@@ -65,6 +65,8 @@ import dev.gatehouse.server.session.RememberedBrowser;
 import dev.gatehouse.server.session.Session;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.tenantkey.CustomSigningKeys;
+import dev.gatehouse.server.tenantkey.TenantKey;
 import dev.gatehouse.server.token.SigningKeys;
 import dev.gatehouse.server.tokenexchange.TokenExchangeProfile;
 import java.util.List;
@@ -133,6 +135,8 @@ public final class StoredKinds {
             BreachedPasswordDetection.KIND,
             BotDetection.KIND,
             Captcha.KIND,
+            TenantKey.KIND,
+            CustomSigningKeys.KIND,
             AuthenticationMethod.KIND,
             Session.KIND,
             RefreshToken.KIND,

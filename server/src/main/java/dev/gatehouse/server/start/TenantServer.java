@@ -396,6 +396,7 @@ public final class TenantServer implements AutoCloseable {
                     new UserCreation(connections.connections(), users, passwords, hasher, rules, identifiers, clock),
                     new UserUpdate(connections.connections(), users, passwords, hasher, rules, clock),
                     new Tickets(users, documents, connections.connections(), identifiers, clock),
+                    keys,
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

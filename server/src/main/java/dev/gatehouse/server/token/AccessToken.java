@@ -9,10 +9,12 @@ import java.util.Set;
  * @param id its {@code jti}
  * @param subject its {@code sub}, as in {@code CLIENT_ID@clients}
  * @param clientId its {@code azp}
+ * @param keyId the {@code kid} of the key that it is signed with
  * @param scopes the scopes granted
  * @param expiresAt its {@code exp}
  */
-public record AccessToken(String id, String subject, String clientId, Set<String> scopes, Instant expiresAt) {
+public record AccessToken(
+        String id, String subject, String clientId, String keyId, Set<String> scopes, Instant expiresAt) {
     public AccessToken {
         scopes = Set.copyOf(scopes);
     }

@@ -18,6 +18,9 @@ import java.util.Set;
  * ({@code jwk}, {@code jku}, {@code x5u}) are never looked at. Thread-safe.
  */
 public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
+    /** What a token is refused with that no accepted key has signed. */
+    public static final String WRONG_SIGNATURE = "Invalid signature received for JSON Web Token validation";
+
     private static final int MAX_CHARACTERS = 32 * 1024;
     private static final String INVALID = "Invalid token";
 
@@ -51,7 +54,12 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
         JWTClaimsSet claims = claims(jwt);
         requireOwn(tenant, claims);
         AccessToken read = new AccessToken(
-                text(claims, "jti"), text(claims, "sub"), client(claims), scopes(claims), requireTimes(claims));
+                text(claims, "jti"),
+                text(claims, "sub"),
+                client(claims),
+                key.id(),
+                scopes(claims),
+                requireTimes(claims));
         verified.remember(tenant, token, key, read);
         return read;
     }
@@ -82,7 +90,7 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
         } catch (JOSEException e) {
             throw new InvalidTokenException(INVALID);
         }
-        throw new InvalidTokenException("Invalid signature received for JSON Web Token validation");
+        throw new InvalidTokenException(WRONG_SIGNATURE);
     }
 
     private static void requireOwn(Tenant tenant, JWTClaimsSet claims) throws InvalidTokenException {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64;
 import dev.gatehouse.server.certificate.CertificateIssuer;
 import dev.gatehouse.server.certificate.SelfSigned;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.TenantCache;
@@ -13,24 +14,28 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.tenant.Tenant;
+import dev.gatehouse.server.time.WireTime;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that tenants sign tokens with, RSA of 2048 bits, each with a certificate of its own. They are kept in memory for
- * up to a second, so a change made on one of several nodes reaches the others within it; a key that is not known yet is
- * looked for at once. While the database is away, those that are known are used. Thread-safe.
+ * up to a second, so a rotation made on one of several nodes reaches the others within it; a key that is not known yet is
+ * looked for at once, and {@link RevocationStore} tells of a revocation in the transaction of each request. While the database is away, those that are known are used. Thread-safe.
  */
 public final class SigningKeys {
     public static final Kind KIND =
             Kind.named("signing_key").identified("kid").secrets("private_key").build();
 
+    private static final String CURRENT_SINCE = "current_since";
+    private static final String CURRENT_UNTIL = "current_until";
+    private static final String REVOKED_AT = "revoked_at";
     private static final Duration LIFETIME = Duration.ofDays(3_650);
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final Duration MIN_RELOAD_INTERVAL = Duration.ofMillis(100);
@@ -41,6 +46,7 @@ public final class SigningKeys {
     private final Identifiers identifiers;
     private final InstantSource clock;
     private final TenantCache<Known> known;
+    private final RevocationStore revocations = new RevocationStore();
 
     public SigningKeys(Database database, DocumentStore documents, Identifiers identifiers, InstantSource clock) {
         this.database = database;
@@ -67,25 +73,40 @@ public final class SigningKeys {
         documents.insert(tx, KIND, key.path("kid").asText(), key);
     }
 
-    /**
-     * The next key signs from now on, and a new one is published in its place. Tokens signed before are accepted on.
-     *
-     * @return the id of the key that signs now
-     */
-    public String rotate(Tenant tenant) {
-        ObjectNode made = newKey(tenant, SigningKey.Role.NEXT);
-        String current = database.write(tenant, tx -> rotate(tx, made));
-        forget(tenant);
-        return current;
+    /** The keys as they are stored, oldest first, those that are revoked included. */
+    public List<ObjectNode> all(Transaction tx) {
+        return documents.all(tx, KIND, Map.of());
     }
 
-    private String rotate(Transaction tx, ObjectNode made) {
+    /**
+     * The key with that id, as it is stored.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when there is none
+     */
+    public ObjectNode require(Transaction tx, String keyId) {
+        return documents.find(tx, KIND, keyId).orElseThrow(KIND.missing()::refuse);
+    }
+
+    /** A key to be published at the next rotation, not stored yet. It takes a while, so make it before the transaction. */
+    public ObjectNode nextKey(Tenant tenant) {
+        return newKey(tenant, SigningKey.Role.NEXT);
+    }
+
+    /**
+     * The next key signs from now on, and a new one is published in its place. Tokens signed before are accepted on. Once
+     * that is committed, this node {@link #forget forgets} what it knows.
+     *
+     * @param made the new one
+     * @return the key that signs now
+     */
+    public ObjectNode rotate(Transaction tx, ObjectNode made) {
+        String now = WireTime.of(clock.instant());
         ObjectNode current = made;
-        for (ObjectNode key : documents.all(tx, KIND, Map.of())) {
+        for (ObjectNode key : all(tx)) {
             switch (SigningKey.role(key)) {
-                case CURRENT -> change(tx, key, SigningKey.Role.PREVIOUS);
+                case CURRENT -> change(tx, key.put(CURRENT_UNTIL, now), SigningKey.Role.PREVIOUS);
                 case NEXT -> {
-                    change(tx, key, SigningKey.Role.CURRENT);
+                    change(tx, key.put(CURRENT_SINCE, now), SigningKey.Role.CURRENT);
                     current = key;
                 }
                 case PREVIOUS, REVOKED -> {}
@@ -94,23 +115,28 @@ public final class SigningKeys {
         // Where none was published in advance, the new one has to sign at once.
         SigningKey.Role role = current == made ? SigningKey.Role.CURRENT : SigningKey.Role.NEXT;
         insert(tx, made.put("role", role.stored()));
-        return current.path("kid").asText();
+        return current;
     }
 
     /**
-     * Tokens signed with a key are refused from now on.
+     * Tokens signed with a key are refused from the next request on, on every node.
      *
-     * @return whether there was such a key, and it was a previous one: the current and the next are in use
+     * @return the key
+     * @throws dev.gatehouse.server.error.Rejection when there is none, or it is the current one or the next: these are in use
      */
-    public boolean revoke(Tenant tenant, String keyId) {
-        boolean revoked = database.write(tenant, tx -> {
-            Optional<ObjectNode> key =
-                    documents.find(tx, KIND, keyId).filter(found -> SigningKey.role(found) == SigningKey.Role.PREVIOUS);
-            key.ifPresent(found -> change(tx, found, SigningKey.Role.REVOKED));
-            return key.isPresent();
-        });
-        forget(tenant);
-        return revoked;
+    public ObjectNode revoke(Transaction tx, String keyId) {
+        ObjectNode key = require(tx, keyId);
+        switch (SigningKey.role(key)) {
+            case CURRENT, NEXT ->
+                throw ErrorCode.BAD_REQUEST.refuse("The key is in use: only a previous signing key can be revoked.");
+            case PREVIOUS -> {
+                Instant now = clock.instant();
+                change(tx, key.put(REVOKED_AT, WireTime.of(now)), SigningKey.Role.REVOKED);
+                revocations.revokeKey(tx, keyId, now);
+            }
+            case REVOKED -> {}
+        }
+        return key;
     }
 
     /** Throws away what is kept in memory of a tenant's keys. */
@@ -158,7 +184,7 @@ public final class SigningKeys {
         SelfSigned made = new CertificateIssuer(clock.instant())
                 .selfSigned(tenant.domain().replaceAll(":.*", ""), LIFETIME);
         try {
-            return JsonNodeFactory.instance
+            ObjectNode key = JsonNodeFactory.instance
                     .objectNode()
                     .put("kid", identifiers.secret(KEY_ID_LENGTH))
                     .put("role", role.stored())
@@ -166,6 +192,7 @@ public final class SigningKeys {
                     .put(
                             "private_key",
                             Base64.encode(made.privateKey().getEncoded()).toString());
+            return role == SigningKey.Role.CURRENT ? key.put(CURRENT_SINCE, WireTime.of(clock.instant())) : key;
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a signing key cannot be made", e);
         }

@@ -83,6 +83,19 @@ public final class OAuthServer implements AutoCloseable {
         return new SigningKeys(database, documents, identifiers, this::now);
     }
 
+    /** Makes the next signing key the current one. */
+    public void rotateKeys() {
+        ObjectNode made = keys.nextKey(TENANT);
+        database.write(TENANT, tx -> keys.rotate(tx, made));
+        keys.forget(TENANT);
+    }
+
+    /** Revokes a signing key. */
+    public void revokeKey(String keyId) {
+        database.write(TENANT, tx -> keys.revoke(tx, keyId));
+        keys.forget(TENANT);
+    }
+
     public Instant now() {
         return now;
     }

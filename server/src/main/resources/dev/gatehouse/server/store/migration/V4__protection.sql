@@ -25,6 +25,6 @@ CREATE TABLE revocation (
   kind ${text} NOT NULL,
   id ${text} NOT NULL,
   audience ${text} NOT NULL,
-  sequence BIGINT NOT NULL,
+  revoked_at BIGINT NOT NULL,
   PRIMARY KEY (tenant, kind, id, audience)
 ) ${clustered};

@@ -1,0 +1,50 @@
+package dev.gatehouse.server.management.keys;
+
+import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.tenantkey.TenantKeys;
+
+/** The hierarchy of the tenant's encryption keys, and root keys that the tenant brings. */
+public final class EncryptionKeys implements Resource {
+    private final TenantKeys keys;
+
+    public EncryptionKeys(Services services) {
+        keys = new TenantKeys(services.documents(), services.identifiers(), services.clock());
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.read("keys.getEncryptionKeys", (tx, request) -> Reply.documents(keys.list(tx, request.window())));
+        operations.write(
+                "keys.createEncryptionKey",
+                (tx, request) -> Reply.document(
+                        keys.create(tx, request.body().path("type").asText())));
+        operations.read("keys.getEncryptionKey", (tx, request) -> Reply.document(keys.require(tx, id(request))));
+        operations.write("keys.importEncryptionKey", this::importKey);
+        operations.write("keys.deleteEncryptionKey", (tx, request) -> {
+            keys.delete(tx, id(request));
+            return Reply.empty();
+        });
+        operations.prepare(
+                "keys.createWrappingKey",
+                (transactions, request) -> TenantKeys.newWrappingKey(),
+                (tx, request, pair) -> Reply.of(keys.putWrappingKey(tx, id(request), pair)));
+        operations.write("keys.rekey", (tx, request) -> {
+            keys.rekey(tx);
+            return Reply.empty();
+        });
+    }
+
+    private static String id(ApiRequest request) {
+        return request.lastPathParameter();
+    }
+
+    private Reply importKey(Transaction tx, ApiRequest request) {
+        String wrapped = request.body().path("wrapped_key").asText();
+        return Reply.document(keys.importKey(tx, id(request), wrapped));
+    }
+}

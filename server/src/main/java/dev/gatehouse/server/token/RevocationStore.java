@@ -1,0 +1,83 @@
+package dev.gatehouse.server.token;
+
+import dev.gatehouse.server.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is refused whatever its signature says: access tokens that were blacklisted, and those of signing keys that were
+ * revoked. It is asked in the transaction of each request, so that a revocation has its effect from the next request on, on
+ * every node. Thread-safe.
+ */
+public final class RevocationStore {
+    /** Found by the primary key, in each half. */
+    private static final String COVERING = "SELECT kind FROM revocation WHERE tenant = :tenant AND kind = 'token'"
+            + " AND id = :jti AND (audience = '' OR audience = :client OR audience = :audience)"
+            + " UNION ALL SELECT kind FROM revocation WHERE tenant = :tenant AND kind = 'signing_key' AND id = :kid";
+
+    /** What can be revoked. */
+    public enum Subject {
+        TOKEN("token"),
+        SIGNING_KEY("signing_key");
+
+        private final String stored;
+
+        Subject(String stored) {
+            this.stored = stored;
+        }
+    }
+
+    /**
+     * A token that was blacklisted.
+     *
+     * @param audience the audience, or the client, that it was blacklisted for; empty for whichever it has
+     */
+    public record BlacklistedToken(String jti, String audience) {}
+
+    /** Why a token is refused: it was blacklisted itself, or its key was revoked. Empty when it is not. */
+    public Optional<Subject> covering(Transaction tx, AccessToken token) {
+        return tx.sql(COVERING)
+                .bind("jti", token.id())
+                .bind("client", token.clientId())
+                .bind("audience", tx.tenant().managementAudience())
+                .bind("kid", token.keyId())
+                .first(row -> row.text(1).equals(Subject.TOKEN.stored) ? Subject.TOKEN : Subject.SIGNING_KEY);
+    }
+
+    /** Refuses a token from now on; that it is refused already is no error. */
+    public void blacklist(Transaction tx, BlacklistedToken token, Instant now) {
+        insert(tx, Subject.TOKEN, token.jti(), token.audience(), now);
+    }
+
+    /** Refuses the tokens of a signing key from now on. */
+    void revokeKey(Transaction tx, String keyId, Instant now) {
+        insert(tx, Subject.SIGNING_KEY, keyId, "", now);
+    }
+
+    private static void insert(Transaction tx, Subject subject, String id, String audience, Instant now) {
+        tx.sql("INSERT INTO revocation (tenant, kind, id, audience, revoked_at)"
+                        + " VALUES (:tenant, :kind, :id, :audience, :now) ON CONFLICT DO NOTHING")
+                .bind("kind", subject.stored)
+                .bind("id", id)
+                .bind("audience", audience)
+                .bind("now", now.toEpochMilli())
+                .update();
+    }
+
+    /**
+     * The tokens that were blacklisted, oldest first.
+     *
+     * @param audience only those that were blacklisted for it; null for all
+     */
+    public List<BlacklistedToken> blacklisted(Transaction tx, @Nullable String audience) {
+        return tx
+                .sql("SELECT id, audience FROM revocation WHERE tenant = :tenant AND kind = 'token'"
+                        + " ORDER BY revoked_at, id")
+                .<BlacklistedToken>list(row -> new BlacklistedToken(row.text(1), row.text(2)))
+                .stream()
+                .filter(token -> audience == null || audience.equals(token.audience()))
+                .toList();
+    }
+}
