@@ -23,6 +23,8 @@ import dev.gatehouse.server.management.emails.EmailTemplates;
 import dev.gatehouse.server.management.flows.Flows;
 import dev.gatehouse.server.management.flows.FlowsVault;
 import dev.gatehouse.server.management.forms.Forms;
+import dev.gatehouse.server.management.guardian.FactorSettings;
+import dev.gatehouse.server.management.guardian.Guardian;
 import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.keys.CustomSigning;
 import dev.gatehouse.server.management.keys.EncryptionKeys;
@@ -73,6 +75,8 @@ public final class ManagementResources {
                 new AttackProtectionSettings(services),
                 new UserBlocks(services),
                 new BlockedAddresses(services),
+                new Guardian(services),
+                new FactorSettings(services),
                 new Organizations(services),
                 new OrganizationConnections(services),
                 new Members(services),

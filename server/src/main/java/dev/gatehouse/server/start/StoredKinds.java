@@ -27,6 +27,8 @@ import dev.gatehouse.server.flow.Flow;
 import dev.gatehouse.server.flow.FlowExecution;
 import dev.gatehouse.server.flow.Form;
 import dev.gatehouse.server.flow.VaultConnection;
+import dev.gatehouse.server.guardian.EnrollmentTicket;
+import dev.gatehouse.server.guardian.GuardianSetting;
 import dev.gatehouse.server.hook.Hook;
 import dev.gatehouse.server.hook.HookSecrets;
 import dev.gatehouse.server.logstream.LogStream;
@@ -137,6 +139,8 @@ public final class StoredKinds {
             Captcha.KIND,
             TenantKey.KIND,
             CustomSigningKeys.KIND,
+            GuardianSetting.KIND,
+            EnrollmentTicket.KIND,
             AuthenticationMethod.KIND,
             Session.KIND,
             RefreshToken.KIND,

@@ -8,6 +8,7 @@ import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
+import dev.gatehouse.server.credential.AuthenticationMethodView;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;

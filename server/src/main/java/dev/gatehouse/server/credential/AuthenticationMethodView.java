@@ -1,13 +1,12 @@
-package dev.gatehouse.server.management.users;
+package dev.gatehouse.server.credential;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.credential.AuthenticationMethod;
 import java.util.List;
 import java.util.Map;
 
 /** How authentication methods are written: without their secrets, and with addresses and numbers partly hidden. */
-final class AuthenticationMethodView {
+public final class AuthenticationMethodView {
     private static final List<String> HIDDEN = List.of("user_id", "totp_secret", "key_material");
     /** What the types are called as enrollments, where that is another name. */
     private static final Map<String, String> ENROLLED_WAYS =
@@ -18,7 +17,7 @@ final class AuthenticationMethodView {
     private AuthenticationMethodView() {}
 
     /** As it is read. */
-    static ObjectNode shown(AuthenticationMethod method) {
+    public static ObjectNode shown(AuthenticationMethod method) {
         ObjectNode view = method.json().deepCopy();
         view.remove(HIDDEN);
         if (view.has("email")) {
@@ -31,14 +30,14 @@ final class AuthenticationMethodView {
     }
 
     /** As the answer to a change: it does not tell whether it is confirmed. */
-    static ObjectNode changed(AuthenticationMethod method) {
+    public static ObjectNode changed(AuthenticationMethod method) {
         ObjectNode view = shown(method);
         view.remove("confirmed");
         return view;
     }
 
     /** As the answer when all were replaced: nothing that was just sent is hidden but secrets. */
-    static ObjectNode plain(AuthenticationMethod method) {
+    public static ObjectNode plain(AuthenticationMethod method) {
         ObjectNode view = method.json().deepCopy();
         view.remove(HIDDEN);
         view.remove("confirmed");
@@ -46,7 +45,7 @@ final class AuthenticationMethodView {
     }
 
     /** As an enrollment. */
-    static ObjectNode enrollment(AuthenticationMethod method) {
+    public static ObjectNode enrollment(AuthenticationMethod method) {
         ObjectNode shown = shown(method);
         ObjectNode enrollment = JsonNodeFactory.instance
                 .objectNode()

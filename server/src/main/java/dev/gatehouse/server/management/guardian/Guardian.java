@@ -1,0 +1,94 @@
+package dev.gatehouse.server.management.guardian;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.Operations;
+import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.credential.AuthenticationMethod;
+import dev.gatehouse.server.credential.AuthenticationMethodStore;
+import dev.gatehouse.server.credential.AuthenticationMethodView;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.guardian.EnrollmentTickets;
+import dev.gatehouse.server.guardian.Factor;
+import dev.gatehouse.server.guardian.GuardianSettings;
+import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.user.UserStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which factors are on, when they are asked for, who enrolled in them, and the tickets to enroll with. */
+public final class Guardian implements Resource {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final GuardianSettings settings;
+    private final AuthenticationMethodStore methods;
+    private final EnrollmentTickets tickets;
+    private final UserStore users;
+
+    public Guardian(Services services) {
+        settings = new GuardianSettings(services.documents());
+        users = services.users();
+        methods = services.authenticationMethods();
+        tickets = new EnrollmentTickets(services.documents(), services.identifiers(), services.clock());
+    }
+
+    @Override
+    public void mount(Operations operations) {
+        operations.read("guardian.getFactors", (tx, request) -> factors(tx));
+        operations.write("guardian.updateFactor", this::updateFactor);
+        operations.read("guardian.getPolicies", (tx, request) -> policies(tx));
+        operations.write("guardian.updatePolicies", this::setPolicies);
+        operations.read(
+                "guardian.getGuardianEnrollment",
+                (tx, request) -> Reply.of(AuthenticationMethodView.enrollment(enrolled(tx, request))));
+        operations.write("guardian.deleteGuardianEnrollment", (tx, request) -> {
+            methods.delete(tx, enrolled(tx, request));
+            return Reply.empty();
+        });
+        operations.write("guardian.createEnrollmentTicket", this::createTicket);
+    }
+
+    private Reply factors(Transaction tx) {
+        return Reply.array(Stream.of(Factor.values())
+                .map(factor -> JSON.objectNode()
+                        .put("name", factor.apiName())
+                        .put("enabled", settings.isEnabled(tx, factor))
+                        .put("trial_expired", false))
+                .toList());
+    }
+
+    private Reply updateFactor(Transaction tx, ApiRequest request) {
+        Factor factor = Factor.named(request.pathParameter("name")).orElseThrow(ErrorCode.NOT_FOUND::refuse);
+        settings.enable(tx, factor, request.body().path("enabled").asBoolean());
+        return Reply.of(request.body());
+    }
+
+    private Reply policies(Transaction tx) {
+        return Reply.array(settings.policies(tx).stream().map(JSON::textNode).toList());
+    }
+
+    private Reply setPolicies(Transaction tx, ApiRequest request) {
+        List<String> policies = new ArrayList<>();
+        request.bodyValue().forEach((JsonNode policy) -> policies.add(policy.asText()));
+        settings.setPolicies(tx, policies);
+        return policies(tx);
+    }
+
+    private AuthenticationMethod enrolled(Transaction tx, ApiRequest request) {
+        return methods.findEnrollment(tx, request.id()).orElseThrow(ErrorCode.ENROLLMENT_NOT_FOUND::refuse);
+    }
+
+    private Reply createTicket(Transaction tx, ApiRequest request) {
+        users.requireExists(tx, request.body().path("user_id").asText());
+        String secret = tickets.create(tx, request.body());
+        ObjectNode ticket = JSON.objectNode()
+                .put("ticket_id", secret)
+                .put("ticket_url", request.tenant().issuer() + "mfa/enrollment?ticket=" + secret);
+        return Reply.of(ticket);
+    }
+}
