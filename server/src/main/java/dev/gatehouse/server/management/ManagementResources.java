@@ -18,6 +18,7 @@ import dev.gatehouse.server.management.connections.EnabledClients;
 import dev.gatehouse.server.management.connections.ScimConfigurations;
 import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.customdomains.CustomDomains;
+import dev.gatehouse.server.management.devicecredentials.DeviceCredentials;
 import dev.gatehouse.server.management.emails.EmailProviders;
 import dev.gatehouse.server.management.emails.EmailTemplates;
 import dev.gatehouse.server.management.flows.Flows;
@@ -25,6 +26,7 @@ import dev.gatehouse.server.management.flows.FlowsVault;
 import dev.gatehouse.server.management.forms.Forms;
 import dev.gatehouse.server.management.guardian.FactorSettings;
 import dev.gatehouse.server.management.guardian.Guardian;
+import dev.gatehouse.server.management.grants.Grants;
 import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.keys.CustomSigning;
 import dev.gatehouse.server.management.keys.EncryptionKeys;
@@ -40,6 +42,7 @@ import dev.gatehouse.server.management.organizations.OrganizationConnections;
 import dev.gatehouse.server.management.organizations.Organizations;
 import dev.gatehouse.server.management.prompts.Prompts;
 import dev.gatehouse.server.management.ratelimitpolicies.RateLimitPolicies;
+import dev.gatehouse.server.management.refreshtokens.RefreshTokens;
 import dev.gatehouse.server.management.resourceservers.ResourceServers;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.roles.Roles;
@@ -47,12 +50,13 @@ import dev.gatehouse.server.management.rules.Rules;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.selfserviceprofiles.SelfServiceProfiles;
 import dev.gatehouse.server.management.selfserviceprofiles.SsoTickets;
+import dev.gatehouse.server.management.sessions.Sessions;
 import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
 import dev.gatehouse.server.management.tenantsettings.Settings;
+import dev.gatehouse.server.management.tickets.UserTickets;
 import dev.gatehouse.server.management.tokenexchangeprofiles.TokenExchangeProfiles;
 import dev.gatehouse.server.management.userattributeprofiles.UserAttributeProfiles;
 import dev.gatehouse.server.management.userblocks.UserBlocks;
-import dev.gatehouse.server.management.tickets.UserTickets;
 import dev.gatehouse.server.management.users.AccountLinks;
 import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
@@ -72,6 +76,10 @@ public final class ManagementResources {
                 new AccountLinks(services),
                 new AuthenticationMethods(services),
                 new UserSessions(services),
+                new Sessions(services),
+                new RefreshTokens(services),
+                new Grants(services),
+                new DeviceCredentials(services),
                 new AttackProtectionSettings(services),
                 new UserBlocks(services),
                 new BlockedAddresses(services),

@@ -70,7 +70,8 @@ public record Page(String html, String style, String formTargets, boolean images
                         "cache-control", "no-store",
                         "content-security-policy",
                                 "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; "
-                                        + (images ? "img-src https:; " : "") + "base-uri 'none'; form-action " + formTargets + "; frame-ancestors 'none'",
+                                        + (images ? "img-src https:; " : "") + "base-uri 'none'; form-action "
+                                        + formTargets + "; frame-ancestors 'none'",
                         "referrer-policy", "no-referrer",
                         "x-content-type-options", "nosniff"),
                 html.getBytes(StandardCharsets.UTF_8));

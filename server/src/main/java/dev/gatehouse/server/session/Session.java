@@ -6,5 +6,6 @@ import dev.gatehouse.server.store.document.View;
 
 /** A session of a user: it signed in once and stays signed in. */
 public record Session(ObjectNode json) implements View {
-    public static final Kind KIND = Kind.named("session").ownedByUser().build();
+    public static final Kind KIND =
+            Kind.named("session").ownedByUser().timestamps(null, "updated_at").build();
 }

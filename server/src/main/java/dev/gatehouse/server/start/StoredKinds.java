@@ -60,11 +60,13 @@ import dev.gatehouse.server.selfservice.SelfServiceText;
 import dev.gatehouse.server.selfservice.SsoTicket;
 import dev.gatehouse.server.selfservice.UserAttributeProfile;
 import dev.gatehouse.server.session.ConnectedAccount;
+import dev.gatehouse.server.session.DeviceCredential;
 import dev.gatehouse.server.session.FederatedConnectionTokenset;
 import dev.gatehouse.server.session.KnownDevice;
 import dev.gatehouse.server.session.RefreshToken;
 import dev.gatehouse.server.session.RememberedBrowser;
 import dev.gatehouse.server.session.Session;
+import dev.gatehouse.server.session.UserGrant;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.tenantkey.CustomSigningKeys;
@@ -143,6 +145,8 @@ public final class StoredKinds {
             EnrollmentTicket.KIND,
             AuthenticationMethod.KIND,
             Session.KIND,
+            UserGrant.KIND,
+            DeviceCredential.KIND,
             RefreshToken.KIND,
             ConnectedAccount.KIND,
             FederatedConnectionTokenset.KIND,

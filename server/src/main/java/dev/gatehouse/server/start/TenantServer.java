@@ -43,6 +43,7 @@ import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
+import dev.gatehouse.server.session.UserAccess;
 import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.PostgresDatabase;
@@ -394,7 +395,14 @@ public final class TenantServer implements AutoCloseable {
                     connections,
                     new AuthenticationMethodStore(documents, identifiers, clock),
                     new UserCreation(connections.connections(), users, passwords, hasher, rules, identifiers, clock),
-                    new UserUpdate(connections.connections(), users, passwords, hasher, rules, clock),
+                    new UserUpdate(
+                            connections.connections(),
+                            users,
+                            passwords,
+                            hasher,
+                            rules,
+                            new UserAccess(documents),
+                            clock),
                     new Tickets(users, documents, connections.connections(), identifiers, clock),
                     keys,
                     new SigningCertificates(keys),

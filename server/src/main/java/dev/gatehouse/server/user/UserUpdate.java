@@ -11,6 +11,7 @@ import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.UsernameRules;
+import dev.gatehouse.server.session.UserAccess;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -44,6 +45,7 @@ public final class UserUpdate {
     private final PasswordStore passwords;
     private final PasswordHasher hasher;
     private final PasswordRules rules;
+    private final UserAccess access;
     private final FailedSignInStore failures = new FailedSignInStore();
     private final InstantSource clock;
 
@@ -53,12 +55,14 @@ public final class UserUpdate {
             PasswordStore passwords,
             PasswordHasher hasher,
             PasswordRules rules,
+            UserAccess access,
             InstantSource clock) {
         this.connections = connections;
         this.users = users;
         this.passwords = passwords;
         this.hasher = hasher;
         this.rules = rules;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -150,6 +154,9 @@ public final class UserUpdate {
         LoginIdentifiers.normalize(profile);
         if (profile.has("blocked")) {
             user.json().set("blocked", profile.remove("blocked"));
+            if (user.blocked()) {
+                access.revoke(tx, userId);
+            }
         }
         ObjectNode target = user.isPrimary(found.identity().key())
                 ? user.json()
@@ -162,6 +169,7 @@ public final class UserUpdate {
         if (password != null) {
             passwords.put(tx, found.identity().key(), password);
             failures.forget(tx, LoginIdentifiers.of(user));
+            access.endSessions(tx, userId);
             user.json().put("last_password_reset", now);
         }
         user.json().put("updated_at", now);

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.management.users;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
@@ -11,6 +12,7 @@ import dev.gatehouse.server.session.KnownDevice;
 import dev.gatehouse.server.session.RefreshToken;
 import dev.gatehouse.server.session.RememberedBrowser;
 import dev.gatehouse.server.session.Session;
+import dev.gatehouse.server.session.UserAccess;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
@@ -21,17 +23,20 @@ import java.util.Map;
 public final class UserSessions implements Resource {
     private final DocumentStore documents;
     private final UserStore users;
+    private final UserAccess access;
+    private final DocumentCollection<Session> sessions;
     private final DocumentCollection<FederatedConnectionTokenset> tokensets;
 
     public UserSessions(Services services) {
         documents = services.documents();
         users = services.users();
+        access = new UserAccess(documents);
+        sessions = documents.of(Session.KIND, Session::new);
         tokensets = documents.of(FederatedConnectionTokenset.KIND, FederatedConnectionTokenset::new);
     }
 
     @Override
     public void mount(Operations operations) {
-        DocumentCollection<Session> sessions = documents.of(Session.KIND, Session::new);
         DocumentCollection<RefreshToken> tokens = documents.of(RefreshToken.KIND, RefreshToken::new);
         list(operations, "users.getSessions", sessions);
         deleteAll(operations, "users.deleteSessions", sessions);
@@ -43,6 +48,7 @@ public final class UserSessions implements Resource {
                 (tx, request) -> Reply.array(tokensets.all(tx, ofUser(tx, request)).stream()
                         .map(FederatedConnectionTokenset::json)
                         .toList()));
+        operations.write("users.revokeAccess", this::revokeAccess);
         operations.write("users.deleteFederatedConnectionsTokenset", this::deleteTokenset);
         deleteAll(
                 operations,
@@ -62,6 +68,34 @@ public final class UserSessions implements Resource {
             collection.deleteAll(tx, ofUser(tx, request));
             return Reply.empty();
         });
+    }
+
+    /** Ends one session or all, and the refresh tokens with them unless they are to be preserved. */
+    private Reply revokeAccess(Transaction tx, ApiRequest request) {
+        String userId = request.id();
+        users.requireExists(tx, userId);
+        JsonNode session = request.bodyValue().path("session_id");
+        boolean preserve = request.bodyValue().path("preserve_refresh_tokens").asBoolean();
+        if (session.isTextual()) {
+            revokeSession(tx, userId, session.asText(), preserve);
+        } else if (preserve) {
+            access.endSessions(tx, userId);
+        } else {
+            access.revoke(tx, userId);
+        }
+        return Reply.empty();
+    }
+
+    private void revokeSession(Transaction tx, String userId, String sessionId, boolean preserve) {
+        if (sessions.find(tx, sessionId)
+                .filter(session -> userId.equals(session.text("user_id")))
+                .isEmpty()) {
+            return;
+        }
+        access.endSession(tx, sessionId);
+        if (!preserve) {
+            access.revokeTokensOfSession(tx, sessionId);
+        }
     }
 
     /** To delete one that is not there is no error, as with the API's other deletions. */
