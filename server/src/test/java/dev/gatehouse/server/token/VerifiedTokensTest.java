@@ -31,7 +31,10 @@ class VerifiedTokensTest {
     private final EmptyTenant store;
     private final Tenant tenant;
     private final DocumentStore documents = new DocumentStore(
-            new SecretBox(new byte[SecretBox.KEY_BYTES]), new Sequence(CLOCK), SecretMembers.ofKindsAlone(), List.of());
+            new SecretBox(new byte[SecretBox.KEY_BYTES]),
+            new Sequence(CLOCK),
+            SecretMembers.ofKindsAlone(),
+            List.of(SigningKeys.KIND));
     private final SigningKeys keys;
     private final VerifiedTokens verified = new VerifiedTokens();
 

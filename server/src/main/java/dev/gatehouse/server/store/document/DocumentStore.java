@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,15 +29,17 @@ public final class DocumentStore {
     private final SecretBox secretBox;
     private final Sequence sequence;
     private final SecretMembers secrets;
+    private final Set<Kind> kinds;
     private final Map<String, List<Kind>> ownedBy = new HashMap<>();
 
     /**
-     * @param kinds every kind that belongs to another, or to users
+     * @param kinds every kind
      */
     public DocumentStore(SecretBox secretBox, Sequence sequence, SecretMembers secrets, Collection<Kind> kinds) {
         this.secretBox = secretBox;
         this.sequence = sequence;
         this.secrets = secrets;
+        this.kinds = Set.copyOf(kinds);
         for (Kind kind : kinds) {
             secrets.of(kind); // a kind that names a schema that is not there ends the start, not the first write
             for (Kind.Owner owner : kind.owners()) {
@@ -45,8 +48,15 @@ public final class DocumentStore {
         }
     }
 
-    /** The documents of one kind, as views of them. */
+    /**
+     * The documents of one kind, as views of them.
+     *
+     * @throws IllegalStateException when the kind is not on the list: what belongs to others would not go with them
+     */
     public <V extends View> DocumentCollection<V> of(Kind kind, Function<ObjectNode, V> view) {
+        if (!kinds.contains(kind)) {
+            throw new IllegalStateException("the kind " + kind + " is not on the list of stored kinds");
+        }
         return new DocumentCollection<>(this, kind, view);
     }
 
