@@ -11,6 +11,7 @@ import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.time.WireTime;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class DocumentOperations<V extends View> {
     private final Kind kind;
     private final Identifiers identifiers;
     private final InstantSource clock;
+    private Consumer<ObjectNode> check = body -> {};
 
     public DocumentOperations(
             Operations operations, DocumentCollection<V> documents, Identifiers identifiers, InstantSource clock) {
@@ -57,6 +59,27 @@ public final class DocumentOperations<V extends View> {
          * @throws dev.gatehouse.server.error.Rejection to refuse it
          */
         void apply(Transaction tx, ApiRequest request, ObjectNode document);
+    }
+
+    /**
+     * Has the bodies of what follows checked before the transaction, which is held up by what takes its time.
+     *
+     * @param bodyCheck throws {@link dev.gatehouse.server.error.Rejection} to refuse a body
+     */
+    public DocumentOperations<V> checking(Consumer<ObjectNode> bodyCheck) {
+        check = bodyCheck;
+        return this;
+    }
+
+    private void write(String operationId, Operations.Work work) {
+        Consumer<ObjectNode> bodyCheck = check;
+        operations.prepare(
+                operationId,
+                (transactions, request) -> {
+                    bodyCheck.accept(request.body());
+                    return true;
+                },
+                (tx, request, checked) -> work.run(tx, request));
     }
 
     /** Lists them, oldest first, narrowed by the query parameters that are keys of the kind. */
@@ -107,7 +130,7 @@ public final class DocumentOperations<V extends View> {
     /** As {@link #create(String)}, under a rule. */
     public DocumentOperations<V> create(String operationId, Rule rule) {
         refusesTaken(operationId);
-        operations.write(operationId, (tx, request) -> {
+        write(operationId, (tx, request) -> {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             String id = kind.newId(identifiers);
             if (id != null) {
@@ -129,7 +152,7 @@ public final class DocumentOperations<V extends View> {
     /** As {@link #put(String)}, under a rule. */
     public DocumentOperations<V> put(String operationId, Rule rule) {
         refusesTaken(operationId);
-        operations.write(operationId, (tx, request) -> {
+        write(operationId, (tx, request) -> {
             ObjectNode document = JsonNodeFactory.instance.objectNode().put(kind.idMember(), id(request));
             document.setAll(request.body());
             rule.apply(tx, request, document);
@@ -144,7 +167,7 @@ public final class DocumentOperations<V extends View> {
      */
     public DocumentOperations<V> replace(String operationId, Rule rule) {
         operations.refuses(operationId, kind.missing());
-        operations.write(operationId, (tx, request) -> {
+        write(operationId, (tx, request) -> {
             ObjectNode before = documents.require(tx, id(request)).json();
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             keep(before, document, kind.idMember(), kind.createdAt());
@@ -164,7 +187,7 @@ public final class DocumentOperations<V extends View> {
     /** As {@link #update(String)}, under a rule on the document after the change. */
     public DocumentOperations<V> update(String operationId, Rule rule) {
         operations.refuses(operationId, kind.missing());
-        operations.write(operationId, (tx, request) -> {
+        write(operationId, (tx, request) -> {
             ObjectNode document = documents.require(tx, id(request)).json();
             request.patch(document);
             stamp(document, kind.updatedAt());

@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.SettingsOperations;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.liquid.LiquidTemplates;
 import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
@@ -42,6 +43,7 @@ public record Services(
         UserUpdate userUpdate,
         Tickets tickets,
         SigningKeys signingKeys,
+        LiquidTemplates liquid,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

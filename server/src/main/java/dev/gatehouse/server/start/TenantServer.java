@@ -25,6 +25,7 @@ import dev.gatehouse.server.http.MetricsEndpoint;
 import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.liquid.LiquidTemplates;
 import dev.gatehouse.server.login.LoginPages;
 import dev.gatehouse.server.login.emailverification.EmailVerificationPage;
 import dev.gatehouse.server.login.resetpassword.ResetPasswordPage;
@@ -405,6 +406,7 @@ public final class TenantServer implements AutoCloseable {
                             clock),
                     new Tickets(users, documents, connections.connections(), identifiers, clock),
                     keys,
+                    new LiquidTemplates(),
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

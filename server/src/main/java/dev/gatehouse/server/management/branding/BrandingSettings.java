@@ -7,6 +7,7 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.branding.Branding;
 import dev.gatehouse.server.branding.PageTemplate;
 import dev.gatehouse.server.branding.Theme;
@@ -41,7 +42,7 @@ public final class BrandingSettings implements Resource {
                 .get("branding.getSettings")
                 .update("branding.updateSettings", (tx, request, changed) -> dropEmpty(changed));
         operations.read("branding.getUniversalLoginTemplate", (tx, request) -> Reply.document(template.require(tx)));
-        operations.write("branding.setUniversalLoginTemplate", this::setTemplate);
+        operations.prepare("branding.setUniversalLoginTemplate", this::checkTemplate, this::setTemplate);
         operations.write("branding.deleteUniversalLoginTemplate", (tx, request) -> {
             template.delete(tx);
             return Reply.empty();
@@ -61,17 +62,26 @@ public final class BrandingSettings implements Resource {
                         member.getValue().isObject() && member.getValue().isEmpty());
     }
 
-    private Reply setTemplate(Transaction tx, ApiRequest request) {
+    /** Clients send the page itself, as a JSON string, or an object with it. */
+    private String checkTemplate(Transactions transactions, ApiRequest request) {
         JsonNode body = request.bodyValue();
-        // Clients send the page itself, as a JSON string, or an object with it.
         String text = body.isTextual() ? body.asText() : body.path("template").asText();
+        String plain = text;
         for (String tag : TAGS) {
-            if (!Pattern.compile("\\{%-?\\s*" + tag + "\\s*-?%}").matcher(text).find()) {
+            Pattern pattern = Pattern.compile("\\{%-?\\s*" + tag + "\\s*-?%}");
+            if (!pattern.matcher(text).find()) {
                 throw ErrorCode.INVALID_BODY.refuse("The template must have the tag {%- " + tag + " -%}");
             }
+            // These two are the page's own. Spaces in their place leave the places of faults as they are.
+            plain = pattern.matcher(plain)
+                    .replaceAll(found -> " ".repeat(found.group().length()));
         }
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("body", text);
-        template.put(tx, document);
+        services.liquid().requireTemplate(JsonNodeFactory.instance.objectNode().put("template", plain), "template");
+        return text;
+    }
+
+    private Reply setTemplate(Transaction tx, ApiRequest request, String text) {
+        template.put(tx, JsonNodeFactory.instance.objectNode().put("body", text));
         return Reply.empty();
     }
 

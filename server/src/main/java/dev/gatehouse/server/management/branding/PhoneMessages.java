@@ -38,11 +38,17 @@ public final class PhoneMessages implements Resource {
                 .delete("brandingPhone.deleteProvider");
         operations.read("brandingPhone.getTemplates", (tx, request) -> list(tx, request, "templates", templates));
         services.operations(operations, templates)
+                .checking(this::checkLiquid)
                 .create("brandingPhone.createTemplate", PhoneMessages::completeTemplate)
                 .get("brandingPhone.getTemplate")
                 .update("brandingPhone.updateTemplate")
                 .delete("brandingPhone.deleteTemplate");
         operations.write("brandingPhone.resetTemplate", this::reset);
+    }
+
+    private void checkLiquid(ObjectNode template) {
+        List.of("content/body/text", "content/body/voice", "content/from")
+                .forEach(member -> services.liquid().requireTemplate(template, member));
     }
 
     private static void complete(Transaction tx, ApiRequest request, ObjectNode document) {

@@ -3,16 +3,18 @@ package dev.gatehouse.server.management.emails;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.mail.EmailTemplate;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
+import java.util.List;
 
 /** The mails of a tenant's own. */
 public final class EmailTemplates implements Resource {
+    private static final List<String> LIQUID = List.of("body", "subject", "from", "resultUrl");
+
     private final Services services;
     private final DocumentCollection<EmailTemplate> templates;
 
@@ -24,10 +26,15 @@ public final class EmailTemplates implements Resource {
     @Override
     public void mount(Operations operations) {
         services.operations(operations, templates)
+                .checking(this::checkLiquid)
                 .create("emailTemplates.create", this::refuseAnother)
                 .get("emailTemplates.get")
-                .update("emailTemplates.update");
-        operations.write("emailTemplates.replace", this::replace);
+                .update("emailTemplates.update")
+                .replace("emailTemplates.replace", EmailTemplates::keepName);
+    }
+
+    private void checkLiquid(ObjectNode template) {
+        LIQUID.forEach(member -> services.liquid().requireTemplate(template, member));
     }
 
     private void refuseAnother(Transaction tx, ApiRequest request, ObjectNode template) {
@@ -37,9 +44,8 @@ public final class EmailTemplates implements Resource {
         }
     }
 
-    private Reply replace(Transaction tx, ApiRequest request) {
-        templates.requireExists(tx, request.lastPathParameter());
-        ObjectNode template = request.body();
-        return Reply.document(templates.update(tx, template.put("template", request.lastPathParameter())));
+    /** The name in the path counts, whatever the body says. */
+    private static void keepName(Transaction tx, ApiRequest request, ObjectNode template) {
+        template.put("template", request.lastPathParameter());
     }
 }
