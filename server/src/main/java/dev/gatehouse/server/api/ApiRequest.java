@@ -24,6 +24,7 @@ public final class ApiRequest {
     private final Map<String, JsonNode> query;
     private final @Nullable JsonNode body;
     private final @Nullable Schema bodySchema;
+    private final boolean alwaysTotals;
 
     ApiRequest(
             Tenant tenant,
@@ -31,13 +32,15 @@ public final class ApiRequest {
             Map<String, String> path,
             Map<String, JsonNode> query,
             @Nullable JsonNode body,
-            @Nullable Schema bodySchema) {
+            @Nullable Schema bodySchema,
+            boolean alwaysTotals) {
         this.tenant = tenant;
         this.token = token;
         this.path = path;
         this.query = query;
         this.body = body;
         this.bodySchema = bodySchema;
+        this.alwaysTotals = alwaysTotals;
     }
 
     public Tenant tenant() {
@@ -158,7 +161,8 @@ public final class ApiRequest {
 
     /** The same request with a body of its own, which may be changed. */
     ApiRequest copy() {
-        return new ApiRequest(tenant, token, path, query, body == null ? null : body.deepCopy(), bodySchema);
+        return new ApiRequest(
+                tenant, token, path, query, body == null ? null : body.deepCopy(), bodySchema, alwaysTotals);
     }
 
     /** The query parameters, typed. */
@@ -179,7 +183,7 @@ public final class ApiRequest {
     }
 
     boolean wantsTotals() {
-        return flag("include_totals", false);
+        return alwaysTotals || flag("include_totals", false);
     }
 
     /** The part of the list asked for: by {@code from} and {@code take} when either was sent, else by page. */

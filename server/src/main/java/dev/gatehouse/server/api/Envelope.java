@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
     private Envelope() {}
 
+    /** Whether a page has totals without being asked for them. */
+    static boolean hasAlwaysTotals(Operation operation) {
+        Paging paging = operation.page();
+        return paging != null && paging.offset() && paging.alwaysEnvelope();
+    }
+
     static JsonNode of(
             Operation operation,
             ApiRequest request,
@@ -42,10 +48,19 @@ final class Envelope {
 
     private static ObjectNode totals(Paging paging, ApiRequest request, Slice<?> slice, ArrayNode items) {
         Window window = request.window();
+        int start = window instanceof Window.Offset offset ? offset.start() : 0;
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-        envelope.put("start", window instanceof Window.Offset offset ? offset.start() : 0);
-        envelope.put("limit", window.limit());
-        envelope.put("length", items.size());
+        if (paging.alwaysEnvelope()) {
+            // The API leaves out the number of the first page.
+            if (start > 0) {
+                envelope.put("page", start / window.limit());
+            }
+            envelope.put("per_page", window.limit());
+        } else {
+            envelope.put("start", start);
+            envelope.put("limit", window.limit());
+            envelope.put("length", items.size());
+        }
         if (slice.total() >= 0) {
             envelope.put("total", slice.total());
         }

@@ -129,7 +129,8 @@ public final class ManagementApi implements Endpoint {
                 mounted.parameters().path(match.parameters(request.method())),
                 mounted.parameters().query(request.query()),
                 body(mounted, request),
-                mounted.body());
+                mounted.body(),
+                Envelope.hasAlwaysTotals(mounted.operation()));
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
         return render(mounted, apiRequest, handle(mounted, request, apiRequest), headers);
     }

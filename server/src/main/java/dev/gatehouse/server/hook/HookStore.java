@@ -25,12 +25,18 @@ public final class HookStore {
 
     /** Completes a new hook: it does not run, and needs no packages, unless it says otherwise. */
     public void prepareNew(ObjectNode json) {
+        prepare(json);
         if (!json.has("enabled")) {
             json.put("enabled", false);
         }
         if (!json.has("dependencies")) {
             json.putObject("dependencies");
         }
+    }
+
+    /** Writes the name of a hook as the API keeps it. */
+    public void prepare(ObjectNode json) {
+        json.put("name", HookName.of(json.path("name").asText()));
     }
 
     /**

@@ -55,6 +55,20 @@ class PagingTest extends ApiTest {
         assertThat(page.path("roles")).hasSize(length);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 0, 50, 2", "?per_page=1, 0, 1, 1", "?per_page=1&page=1, 1, 1, 1"})
+    void answersTotalsUnaskedWhereTheApiHasNoBareList(String query, int page, int size, int length) {
+        for (String name : List.of("one", "two")) {
+            post("/actions/actions", "{'name': '" + name + "', 'supported_triggers': [{'id': 'post-login'}]}");
+        }
+        JsonNode envelope = get("/actions/actions" + query).expect(200).json();
+
+        assertThat(envelope.path("page").asInt()).isEqualTo(page);
+        assertThat(envelope.path("per_page").asInt()).isEqualTo(size);
+        assertThat(envelope.path("total").asInt()).isEqualTo(2);
+        assertThat(envelope.path("actions")).hasSize(length);
+    }
+
     @Test
     void goesOnFromCheckpointToCheckpoint() {
         List<String> emails = new ArrayList<>();

@@ -30,7 +30,7 @@ public final class Hooks implements Resource {
                 .list("hooks.getAll", "enabled", "triggerId")
                 .create("hooks.create", (tx, request, hook) -> store.prepareNew(hook))
                 .get("hooks.get")
-                .update("hooks.update")
+                .update("hooks.update", (tx, request, hook) -> store.prepare(hook))
                 .delete("hooks.delete");
         operations.read("hooks.getSecrets", this::listSecrets);
         operations.write("hooks.addSecrets", this::setSecrets);

@@ -80,12 +80,9 @@ public final class LogStreams implements Resource {
         stream.put("name", asked.text("name", "Log stream (" + asked.type() + ")"));
         stream.put("type", asked.type()).put("status", "active");
         stream.set("sink", sent.path("sink"));
-        // The events of priority are those of the category security, unless others are asked for.
-        if (asked.flag("isPriority") && !sent.has("filters")) {
-            stream.putArray("filters").addObject().put("type", "category").put("name", "security");
-        }
         sent.remove(List.of("name", "type", "sink"));
         stream.setAll(sent);
+        filterPriority(stream);
         addPartnerSource(tx, stream);
         return Reply.of(shown(store.insert(tx, stream, LogPosition.after(start(stream)))));
     }
@@ -150,7 +147,15 @@ public final class LogStreams implements Resource {
         ObjectNode stream = streams.require(tx, request.id()).json();
         request.patch(stream);
         requireHeaders(streams.view(stream));
+        filterPriority(stream);
         return Reply.of(shown(store.update(tx, stream)));
+    }
+
+    /** The events of priority are those of the category security, whatever else is asked for. */
+    private static void filterPriority(ObjectNode stream) {
+        if (stream.path("isPriority").asBoolean()) {
+            stream.putArray("filters").addObject().put("type", "category").put("name", "security");
+        }
     }
 
     /** A password that was set is shown as stars; other keys of sinks are shown, as by the API. */

@@ -40,6 +40,10 @@ class LogStreamsTest extends ApiTest {
         assertThat(created.json().at("/filters").toString())
                 .isEqualTo("[{\"type\":\"category\",\"name\":\"security\"}]");
         assertThat(get("/log-streams").json().get(0)).isEqualTo(created.json());
+        Answer changed = patch(
+                "/log-streams/" + created.text("/id"),
+                "{'filters': [{'type': 'category', 'name': 'auth.login.fail'}]}");
+        assertThat(changed.json().path("filters")).isEqualTo(created.json().path("filters"));
     }
 
     @Test
