@@ -24,7 +24,8 @@ final class XxHash {
     }
 
     private static long stripes(ByteBuffer input) {
-        long[] lanes = {PRIME_1 + PRIME_2, PRIME_2, 0, -PRIME_1};
+        long prime1 = PRIME_1; // no constant: its sum with the next overflows, as it is meant to
+        long[] lanes = {prime1 + PRIME_2, PRIME_2, 0, -prime1};
         while (input.remaining() >= 32) {
             for (int lane = 0; lane < lanes.length; lane++) {
                 lanes[lane] = round(lanes[lane], input.getLong());

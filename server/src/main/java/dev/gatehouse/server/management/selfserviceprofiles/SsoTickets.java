@@ -65,9 +65,10 @@ public final class SsoTickets implements Resource {
         if (sent.has("connection_id") == sent.has("connection_config")) {
             throw ErrorCode.INVALID_BODY.refuse("Give either connection_id or connection_config");
         }
-        if (sent.has("connection_id")) {
-            String connection = sent.path("connection_id").asText();
-            services.connections().connections().find(tx, connection).orElseThrow(ErrorCode.UNKNOWN_CONNECTION::refuse);
+        String connection = sent.path("connection_id").asText();
+        if (sent.has("connection_id")
+                && services.connections().connections().find(tx, connection).isEmpty()) {
+            throw ErrorCode.UNKNOWN_CONNECTION.refuse();
         }
         List<String> clients = new ArrayList<>();
         sent.path("enabled_clients").forEach(client -> clients.add(client.asText()));
