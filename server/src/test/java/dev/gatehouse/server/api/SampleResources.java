@@ -106,7 +106,8 @@ final class SampleResources {
         return answer.status() >= 300 ? Optional.empty() : id(answer.json(), name);
     }
 
-    private static Optional<String> id(JsonNode created, String parameter) {
+    /** The id in what was created, for a path parameter of that name. */
+    static Optional<String> id(JsonNode created, String parameter) {
         Stream<String> members = Stream.concat(
                 Stream.of(parameter, "id", "user_id"), StoredKinds.ALL.stream().map(Kind::idMember));
         return members.map(created::path)
@@ -148,7 +149,7 @@ final class SampleResources {
         return query.toString();
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -11,6 +11,7 @@ import dev.gatehouse.server.TestTenant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Values that a schema lets in, so that a request gets as far as its handler. */
 final class Samples {
@@ -76,6 +77,31 @@ final class Samples {
 
     Samples(Contract contract) {
         this.contract = contract;
+    }
+
+    /** What a member of that name holds whatever its schema says, as the name of a connection that there is; null for none. */
+    @Nullable
+    JsonNode known(String member) {
+        String known = KNOWN.get(member);
+        return known == null ? null : TextNode.valueOf(known);
+    }
+
+    /** The same with a part of its texts replaced. */
+    static JsonNode replaced(JsonNode value, String part, String by) {
+        if (value.isTextual()) {
+            return TextNode.valueOf(value.asText().replace(part, by));
+        }
+        if (value instanceof ObjectNode object) {
+            ObjectNode changed = object.objectNode();
+            object.properties().forEach(member -> changed.set(member.getKey(), replaced(member.getValue(), part, by)));
+            return changed;
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode changed = array.arrayNode();
+            array.forEach(item -> changed.add(replaced(item, part, by)));
+            return changed;
+        }
+        return value;
     }
 
     /** With every property. */
