@@ -19,14 +19,16 @@ import dev.gatehouse.server.management.connections.ScimConfigurations;
 import dev.gatehouse.server.management.connections.ScimTokens;
 import dev.gatehouse.server.management.customdomains.CustomDomains;
 import dev.gatehouse.server.management.devicecredentials.DeviceCredentials;
+import dev.gatehouse.server.management.directoryprovisioning.DirectoryProvisionings;
 import dev.gatehouse.server.management.emails.EmailProviders;
 import dev.gatehouse.server.management.emails.EmailTemplates;
 import dev.gatehouse.server.management.flows.Flows;
 import dev.gatehouse.server.management.flows.FlowsVault;
 import dev.gatehouse.server.management.forms.Forms;
+import dev.gatehouse.server.management.grants.Grants;
+import dev.gatehouse.server.management.groups.Groups;
 import dev.gatehouse.server.management.guardian.FactorSettings;
 import dev.gatehouse.server.management.guardian.Guardian;
-import dev.gatehouse.server.management.grants.Grants;
 import dev.gatehouse.server.management.hooks.Hooks;
 import dev.gatehouse.server.management.keys.CustomSigning;
 import dev.gatehouse.server.management.keys.EncryptionKeys;
@@ -62,6 +64,7 @@ import dev.gatehouse.server.management.users.AuthenticationMethods;
 import dev.gatehouse.server.management.users.UserAuthorization;
 import dev.gatehouse.server.management.users.UserSessions;
 import dev.gatehouse.server.management.users.Users;
+import dev.gatehouse.server.management.verifiablecredentials.VerifiableCredentialTemplates;
 import java.util.List;
 
 /** The resources served: the one list of them. */
@@ -83,6 +86,9 @@ public final class ManagementResources {
                 new AttackProtectionSettings(services),
                 new UserBlocks(services),
                 new BlockedAddresses(services),
+                new Groups(services),
+                new DirectoryProvisionings(services),
+                new VerifiableCredentialTemplates(services),
                 new Guardian(services),
                 new FactorSettings(services),
                 new Organizations(services),

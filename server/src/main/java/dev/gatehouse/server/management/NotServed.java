@@ -23,16 +23,7 @@ public final class NotServed {
             "connections.checkStatus",
             "connections.createKeys",
             "customDomains.test",
-            "directoryProvisioning.create",
-            "directoryProvisioning.delete",
-            "directoryProvisioning.get",
-            "directoryProvisioning.getAll",
-            "directoryProvisioning.getDefaultMapping",
-            "directoryProvisioning.getScimConfigurations",
-            "directoryProvisioning.getSynchronizedGroups",
-            "directoryProvisioning.setSynchronizedGroups",
             "directoryProvisioning.synchronize",
-            "directoryProvisioning.update",
             "eventStreams.create",
             "eventStreams.delete",
             "eventStreams.get",
@@ -45,11 +36,6 @@ public final class NotServed {
             "eventStreams.test",
             "eventStreams.update",
             "events.subscribe",
-            "groups.delete",
-            "groups.get",
-            "groups.getAll",
-            "groups.getMembers",
-            "groups.getOfUser",
             "jobs.errors",
             "jobs.exportUsers",
             "jobs.get",
@@ -58,12 +44,7 @@ public final class NotServed {
             "migrations.getMigrations",
             "migrations.updateMigrations",
             "stats.getActiveUsersCount",
-            "stats.getDaily",
-            "verifiableCredentials.createTemplate",
-            "verifiableCredentials.deleteTemplate",
-            "verifiableCredentials.getTemplate",
-            "verifiableCredentials.getTemplates",
-            "verifiableCredentials.updateTemplate");
+            "stats.getDaily");
 
     private NotServed() {}
 }

@@ -19,14 +19,18 @@ import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.client.Credential;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionKey;
+import dev.gatehouse.server.connection.DirectoryProvisioning;
 import dev.gatehouse.server.connection.ScimConfiguration;
 import dev.gatehouse.server.connection.ScimToken;
+import dev.gatehouse.server.connection.SynchronizedGroups;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.customdomain.CustomDomain;
 import dev.gatehouse.server.flow.Flow;
 import dev.gatehouse.server.flow.FlowExecution;
 import dev.gatehouse.server.flow.Form;
 import dev.gatehouse.server.flow.VaultConnection;
+import dev.gatehouse.server.group.Group;
+import dev.gatehouse.server.group.GroupMember;
 import dev.gatehouse.server.guardian.EnrollmentTicket;
 import dev.gatehouse.server.guardian.GuardianSetting;
 import dev.gatehouse.server.hook.Hook;
@@ -41,6 +45,7 @@ import dev.gatehouse.server.management.ratelimitpolicies.RateLimitPolicies;
 import dev.gatehouse.server.management.riskassessments.RiskAssessments;
 import dev.gatehouse.server.management.rulesconfigs.RulesConfig;
 import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
+import dev.gatehouse.server.management.verifiablecredentials.VerifiableCredentialTemplates;
 import dev.gatehouse.server.organization.Organization;
 import dev.gatehouse.server.organization.OrganizationClientGrant;
 import dev.gatehouse.server.organization.OrganizationConnection;
@@ -141,6 +146,11 @@ public final class StoredKinds {
             Captcha.KIND,
             TenantKey.KIND,
             CustomSigningKeys.KIND,
+            Group.KIND,
+            GroupMember.KIND,
+            DirectoryProvisioning.KIND,
+            SynchronizedGroups.KIND,
+            VerifiableCredentialTemplates.KIND,
             GuardianSetting.KIND,
             EnrollmentTicket.KIND,
             AuthenticationMethod.KIND,
