@@ -5,7 +5,9 @@ import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.View;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A script for one trigger, as its author last changed it: what runs is its deployed version. */
@@ -19,6 +21,7 @@ public record Action(ObjectNode json) implements View {
             .key("triggerId", "/supported_triggers/0/id")
             .key("deployed", action -> List.of(Boolean.toString(action.has(DEPLOYED))))
             .key("installed", action -> List.of(Boolean.toString(action.has("installed_integration_id"))))
+            .key("module", Action::modules)
             .schemas("Action")
             .errors(ErrorCode.INEXISTENT_ACTION, ErrorCode.ACTION_CONFLICT)
             .timestamps("created_at", "updated_at")
@@ -35,6 +38,14 @@ public record Action(ObjectNode json) implements View {
     /** The trigger it is for, as in {@code post-login}. */
     public String trigger() {
         return at("supported_triggers").path(0).path("id").asText();
+    }
+
+    /** The modules that it uses, each once. */
+    private static List<String> modules(ObjectNode action) {
+        Set<String> ids = new LinkedHashSet<>();
+        action.path("modules")
+                .forEach(reference -> ids.add(reference.path("module_id").asText()));
+        return List.copyOf(ids);
     }
 
     /** The version that runs; null while none is deployed. */

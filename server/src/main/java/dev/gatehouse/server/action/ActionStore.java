@@ -24,6 +24,7 @@ public final class ActionStore {
     private final DocumentCollection<Action> actions;
     private final DocumentCollection<ActionVersion> versions;
     private final DocumentCollection<ActionBinding> bindings;
+    private final ActionModuleStore modules;
     private final Identifiers identifiers;
     private final InstantSource clock;
 
@@ -31,6 +32,7 @@ public final class ActionStore {
         actions = documents.of(Action.KIND, Action::new);
         versions = documents.of(ActionVersion.KIND, ActionVersion::new);
         bindings = documents.of(ActionBinding.KIND, ActionBinding::new);
+        modules = new ActionModuleStore(documents, identifiers, clock);
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -60,6 +62,7 @@ public final class ActionStore {
         json.set("secrets", ActionSecrets.changed(JsonNodeFactory.instance.arrayNode(), sent.path("secrets"), now));
         json.put("all_changes_deployed", false);
         Triggers.complete(json);
+        modules.complete(tx, json.path("modules"));
         Action action = actions.insert(tx, json);
         if (deploy) {
             deploy(tx, action.id());
@@ -82,6 +85,7 @@ public final class ActionStore {
             json.set("secrets", ActionSecrets.changed(before, sent.path("secrets"), now));
         }
         Triggers.complete(json);
+        modules.complete(tx, json.path("modules"));
         json.put("updated_at", now).put("all_changes_deployed", false);
         return actions.update(tx, json);
     }

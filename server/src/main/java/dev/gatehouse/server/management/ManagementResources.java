@@ -2,6 +2,7 @@ package dev.gatehouse.server.management;
 
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.customdomain.SystemDnsResolver;
+import dev.gatehouse.server.management.actions.ActionModules;
 import dev.gatehouse.server.management.actions.Actions;
 import dev.gatehouse.server.management.anomaly.BlockedAddresses;
 import dev.gatehouse.server.management.attackprotection.AttackProtectionSettings;
@@ -22,6 +23,8 @@ import dev.gatehouse.server.management.devicecredentials.DeviceCredentials;
 import dev.gatehouse.server.management.directoryprovisioning.DirectoryProvisionings;
 import dev.gatehouse.server.management.emails.EmailProviders;
 import dev.gatehouse.server.management.emails.EmailTemplates;
+import dev.gatehouse.server.management.eventstreams.EventDeliveries;
+import dev.gatehouse.server.management.eventstreams.EventStreams;
 import dev.gatehouse.server.management.flows.Flows;
 import dev.gatehouse.server.management.flows.FlowsVault;
 import dev.gatehouse.server.management.forms.Forms;
@@ -117,6 +120,9 @@ public final class ManagementResources {
                 new RulesConfigs(services),
                 new Rules(services),
                 new Actions(services),
+                new ActionModules(services),
+                new EventStreams(services),
+                new EventDeliveries(services),
                 new Hooks(services),
                 new Settings(services),
                 new BrandingSettings(services),

@@ -3,6 +3,8 @@ package dev.gatehouse.server.start;
 import dev.gatehouse.server.action.Action;
 import dev.gatehouse.server.action.ActionBinding;
 import dev.gatehouse.server.action.ActionExecution;
+import dev.gatehouse.server.action.ActionModule;
+import dev.gatehouse.server.action.ActionModuleVersion;
 import dev.gatehouse.server.action.ActionVersion;
 import dev.gatehouse.server.attackprotection.BotDetection;
 import dev.gatehouse.server.attackprotection.BreachedPasswordDetection;
@@ -25,6 +27,9 @@ import dev.gatehouse.server.connection.ScimToken;
 import dev.gatehouse.server.connection.SynchronizedGroups;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.customdomain.CustomDomain;
+import dev.gatehouse.server.eventstream.EventDelivery;
+import dev.gatehouse.server.eventstream.EventStream;
+import dev.gatehouse.server.eventstream.EventStreamCount;
 import dev.gatehouse.server.flow.Flow;
 import dev.gatehouse.server.flow.FlowExecution;
 import dev.gatehouse.server.flow.Form;
@@ -100,6 +105,11 @@ public final class StoredKinds {
             ActionVersion.KIND,
             ActionBinding.KIND,
             ActionExecution.KIND,
+            ActionModule.KIND,
+            ActionModuleVersion.KIND,
+            EventStream.KIND,
+            EventDelivery.KIND,
+            EventStreamCount.KIND,
             Hook.KIND,
             HookSecrets.KIND,
             RulesConfig.KIND,
