@@ -46,9 +46,16 @@ public record Operation(
      * @param offset whether {@code page}, {@code per_page} and {@code include_totals} are taken
      * @param checkpoint whether {@code from} and {@code take} are taken
      * @param alwaysEnvelope whether the answer is never a bare array
+     * @param limitedByLength whether the envelope's {@code limit} is the number of its items, whatever was asked for
      * @param id the member of an item that the next checkpoint is read from; empty when the envelope has it
      */
-    public record Paging(String items, boolean offset, boolean checkpoint, boolean alwaysEnvelope, String id) {}
+    public record Paging(
+            String items,
+            boolean offset,
+            boolean checkpoint,
+            boolean alwaysEnvelope,
+            boolean limitedByLength,
+            String id) {}
 
     /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
@@ -148,6 +155,7 @@ public record Operation(
                 by.contains("offset"),
                 by.contains("checkpoint"),
                 page.path("always").asText().equals("envelope"),
+                page.path("limit").asText().equals("length"),
                 page.path("id").asText());
     }
 

@@ -74,7 +74,7 @@ class ContractMergerTest {
         assertThat(list.parameters())
                 .extracting(Parameter::name)
                 .containsExactly("page", "per_page", "include_totals", "from", "take", "fields", "include_fields");
-        assertThat(list.page()).isEqualTo(new Operation.Paging("roles", true, true, false, ""));
+        assertThat(list.page()).isEqualTo(new Operation.Paging("roles", true, true, false, false, ""));
         assertThat(list.selectsFields()).isTrue();
     }
 

@@ -58,7 +58,7 @@ final class Envelope {
             envelope.put("per_page", window.limit());
         } else {
             envelope.put("start", start);
-            envelope.put("limit", window.limit());
+            envelope.put("limit", paging.limitedByLength() ? items.size() : window.limit());
             envelope.put("length", items.size());
         }
         if (slice.total() >= 0) {

@@ -75,6 +75,8 @@ class OrganizationsTest extends ApiTest {
                 .isEqualTo("ACME");
         assertThat(get(path).json().has("enabled_connections")).isFalse();
         assertThat(get(path + "/enabled_connections").json()).hasSize(1);
+        assertThat(get(path + "/enabled_connections?include_totals=true").text("/limit"))
+                .isEqualTo("1");
         delete(path).expect(204);
         delete(path).expect(404);
         assertThat(get(path).status()).isEqualTo(404);
