@@ -14,6 +14,7 @@ import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.token.SigningCertificates;
@@ -57,28 +58,31 @@ public final class Clients implements Resource {
     }
 
     private Reply list(Transaction tx, ApiRequest request) {
-        Map<String, String> keys = new HashMap<>();
+        Map<String, List<String>> keys = new HashMap<>();
         KEYS.forEach((key, parameter) -> {
             String value = request.text(parameter);
             if (value != null) {
-                keys.put(key, value);
+                keys.put(key, List.of(value));
             }
         });
         List<String> types = request.texts("app_type");
-        String query = request.text("q");
-        Slice<Client> slice;
-        if (types.isEmpty() && query == null) {
-            slice = clients.list(tx, keys, request.window());
-        } else {
-            Predicate<Client> found = query == null ? client -> true : searched(tx, ClientSearch.parse(query));
-            List<Client> matching = clients.all(tx, keys).stream()
-                    .filter(client -> types.isEmpty() || types.contains(client.text("app_type", "")))
-                    .filter(found)
-                    .toList();
-            slice = Slice.of(matching, request.window());
+        if (!types.isEmpty()) {
+            keys.put("app_type", types);
         }
+        Slice<Client> slice = matching(tx, request, keys);
         Set<String> scopes = request.token().scopes();
         return Reply.page(slice.map(client -> ClientScopes.read(scopes, shown(request, client))));
+    }
+
+    private Slice<Client> matching(Transaction tx, ApiRequest request, Map<String, List<String>> keys) {
+        String query = request.text("q");
+        if (query == null) {
+            return clients.listAny(tx, keys, request.window());
+        }
+        List<Client> all = clients.listAny(tx, keys, new Window.Offset(0, Integer.MAX_VALUE, false))
+                .items();
+        Predicate<Client> searched = searched(tx, ClientSearch.parse(query));
+        return Slice.of(all.stream().filter(searched).toList(), request.window());
     }
 
     private Predicate<Client> searched(Transaction tx, ClientSearch search) {

@@ -13,7 +13,6 @@ import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
-import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.time.WireTime;
@@ -55,27 +54,16 @@ public final class Connections implements Resource {
     }
 
     private Reply list(Transaction tx, ApiRequest request) {
-        Map<String, String> keys = new HashMap<>();
+        Map<String, List<String>> keys = new HashMap<>();
         String name = request.text("name");
         if (name != null) {
-            keys.put("name", name);
+            keys.put("name", List.of(name));
         }
         List<String> strategies = request.texts("strategy");
-        if (strategies.size() == 1) {
-            keys.put("strategy", strategies.get(0));
+        if (!strategies.isEmpty()) {
+            keys.put("strategy", strategies);
         }
-        return Reply.page(page(tx, request, keys, strategies).map(ConnectionStore::shown));
-    }
-
-    private Slice<Connection> page(
-            Transaction tx, ApiRequest request, Map<String, String> keys, List<String> strategies) {
-        if (strategies.size() <= 1) {
-            return connections.list(tx, keys, request.window());
-        }
-        List<Connection> ofStrategies = connections.all(tx, keys).stream()
-                .filter(connection -> strategies.contains(connection.strategy()))
-                .toList();
-        return Slice.of(ofStrategies, request.window());
+        return Reply.page(connections.listAny(tx, keys, request.window()).map(ConnectionStore::shown));
     }
 
     private Reply create(Transaction tx, ApiRequest request) {

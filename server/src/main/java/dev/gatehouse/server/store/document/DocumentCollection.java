@@ -119,6 +119,11 @@ public final class DocumentCollection<V extends View> {
         return store.list(tx, kind, keys, window).map(view);
     }
 
+    /** The part of the documents that have, for each key, one of its values, oldest first. */
+    public Slice<V> listAny(Transaction tx, Map<String, List<String>> keys, Window window) {
+        return store.listAny(tx, kind, keys, window).map(view);
+    }
+
     /** Every document with these key values, oldest first; all when none are given. */
     public List<V> all(Transaction tx, Map<String, String> keys) {
         return store.all(tx, kind, keys).stream().map(view).toList();

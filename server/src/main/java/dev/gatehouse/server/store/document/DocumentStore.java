@@ -147,7 +147,8 @@ public final class DocumentStore {
 
     /** Removes every document that has these key values; all of the kind when none are given. */
     public void deleteAll(Transaction tx, Kind kind, Map<String, String> keys) {
-        Filter.bind(sql(tx, kind, "SELECT id FROM document WHERE " + OWN + Filter.of(keys)), keys)
+        Map<String, List<String>> filter = Filter.single(keys);
+        Filter.bind(sql(tx, kind, "SELECT id FROM document WHERE " + OWN + Filter.of(filter)), filter)
                 .list(row -> row.text(1))
                 .forEach(id -> delete(tx, kind, id));
     }
@@ -185,6 +186,15 @@ public final class DocumentStore {
      * @throws dev.gatehouse.server.store.InvalidCursorException when the window goes on from no page's end
      */
     public Slice<ObjectNode> list(Transaction tx, Kind kind, Map<String, String> keys, Window window) {
+        return listAny(tx, kind, Filter.single(keys), window);
+    }
+
+    /**
+     * As {@link #list}, of those that have, for each key, one of several values.
+     *
+     * @param keys names of keys and the values of which each must have one
+     */
+    public Slice<ObjectNode> listAny(Transaction tx, Kind kind, Map<String, List<String>> keys, Window window) {
         String where = OWN + Filter.of(keys);
         if (window instanceof Window.Checkpoint checkpoint) {
             return checkpoint(tx, kind, keys, checkpoint, where);
@@ -200,12 +210,12 @@ public final class DocumentStore {
                 .bind("limit", offset.limit())
                 .bind("start", offset.start())
                 .list(row -> decrypted(tx, kind, row.text(1), row.text(2)));
-        long total = offset.withTotal() ? count(tx, kind, keys) : -1;
+        long total = offset.withTotal() ? countAny(tx, kind, keys) : -1;
         return new Slice<>(items, total, null);
     }
 
     private Slice<ObjectNode> checkpoint(
-            Transaction tx, Kind kind, Map<String, String> keys, Window.Checkpoint window, String where) {
+            Transaction tx, Kind kind, Map<String, List<String>> keys, Window.Checkpoint window, String where) {
         Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
         List<Placed> rows = Filter.bind(
                         sql(
@@ -227,6 +237,10 @@ public final class DocumentStore {
 
     /** How many documents have these key values. */
     public long count(Transaction tx, Kind kind, Map<String, String> keys) {
+        return countAny(tx, kind, Filter.single(keys));
+    }
+
+    private static long countAny(Transaction tx, Kind kind, Map<String, List<String>> keys) {
         return Filter.bind(sql(tx, kind, "SELECT COUNT(*) FROM document WHERE " + OWN + Filter.of(keys)), keys)
                 .number();
     }
