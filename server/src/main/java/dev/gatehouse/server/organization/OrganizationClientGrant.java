@@ -11,4 +11,9 @@ public record OrganizationClientGrant(ObjectNode json) implements View {
             .ownedBy(Organization.KIND, "organization_id")
             .ownedBy(ClientGrant.KIND, "grant_id")
             .build();
+
+    /** The client grant. */
+    public String grantId() {
+        return text("grant_id", "");
+    }
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.server.client.ClientSearch;
 import dev.gatehouse.server.client.ClientStore;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.organization.OrganizationClientGrant;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Clients, their secrets, and the connections they may use. */
 public final class Clients implements Resource {
@@ -36,6 +38,7 @@ public final class Clients implements Resource {
     private final ClientStore store;
     private final DocumentCollection<Client> clients;
     private final DocumentCollection<ClientGrant> grants;
+    private final DocumentCollection<OrganizationClientGrant> organizationGrants;
     private final SigningCertificates certificates;
 
     public Clients(Services services) {
@@ -43,6 +46,7 @@ public final class Clients implements Resource {
         store = new ClientStore(documents, services.identifiers(), services.clock());
         clients = store.clients();
         grants = new ClientGrantStore(documents).grants();
+        organizationGrants = documents.of(OrganizationClientGrant.KIND, OrganizationClientGrant::new);
         certificates = services.signingCertificates();
     }
 
@@ -86,11 +90,24 @@ public final class Clients implements Resource {
     }
 
     private Predicate<Client> searched(Transaction tx, ClientSearch search) {
-        Set<String> granted = grants.all(tx, search.grantKeys()).stream()
+        Map<String, String> keys = new HashMap<>(search.grantKeys());
+        Predicate<ClientGrant> ofOrganization = ofOrganization(tx, keys.remove("organization_id"));
+        Set<String> granted = grants.all(tx, keys).stream()
+                .filter(ofOrganization)
                 .map(ClientGrant::clientId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return client -> granted.contains(client.id());
+    }
+
+    private Predicate<ClientGrant> ofOrganization(Transaction tx, @Nullable String organization) {
+        if (organization == null) {
+            return grant -> true;
+        }
+        Set<String> ids = organizationGrants.all(tx, Map.of("organization_id", organization)).stream()
+                .map(OrganizationClientGrant::grantId)
+                .collect(Collectors.toSet());
+        return grant -> ids.contains(grant.id());
     }
 
     private Reply create(Transaction tx, ApiRequest request) {

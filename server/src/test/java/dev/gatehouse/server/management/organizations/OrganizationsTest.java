@@ -170,8 +170,11 @@ class OrganizationsTest extends ApiTest {
         assertThat(get(path + "/client-grants").text("/0/id")).isEqualTo(grant);
         assertThat(get("/client-grants/" + grant + "/organizations").text("/0/id"))
                 .isEqualTo(organization);
+        String search = "/clients?q=client_grant.organization_id%3A" + organization;
+        assertThat(get(search).text("/0/client_id")).isEqualTo(client);
         delete(path + "/client-grants/" + grant).expect(204);
         assertThat(get(path + "/client-grants")).hasToString("200 []");
+        assertThat(get(search)).hasToString("200 []");
 
         Answer domain =
                 post(path + "/discovery-domains", "{'domain': 'x.example'}").expect(201);
@@ -186,5 +189,23 @@ class OrganizationsTest extends ApiTest {
         delete(path + "/discovery-domains/" + domain.text("/id")).expect(204);
         assertThat(get(path + "/discovery-domains/" + domain.text("/id")))
                 .hasToString(refusal(404, "No organization domain found by that id", null));
+    }
+
+    @Test
+    void losesWhatIsDeleted() {
+        String path = "/organizations/" + create("with-losses");
+        String gone = post("/connections", "{'name': 'gone', 'strategy': 'auth0'}")
+                .expect(201)
+                .text("/id");
+        String member = post("/users", "{'connection': 'gone', 'email': 'bob@x.example', 'password': 'Secret-42!'}")
+                .expect(201)
+                .text("/user_id");
+        post(path + "/enabled_connections", "{'connection_id': '" + gone + "'}").expect(201);
+        post(path + "/members", "{'members': ['" + member + "']}").expect(204);
+
+        delete("/connections/" + gone).expect(202);
+
+        assertThat(get(path + "/enabled_connections")).hasToString("200 []");
+        assertThat(get(path + "/members")).hasToString("200 []");
     }
 }
