@@ -1,9 +1,10 @@
 package dev.gatehouse.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.contract.Operation;
+import dev.gatehouse.contract.MarkedMembers;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
@@ -38,6 +39,8 @@ public final class ManagementApi implements Endpoint {
 
     private static final Map<String, String> JSON_HEADERS =
             Map.of("content-type", "application/json; charset=utf-8", "cache-control", "no-store");
+
+    private static final System.Logger LOG = System.getLogger(ManagementApi.class.getName());
 
     private final Tenants tenants;
     private final BearerAuthorization authorization;
@@ -132,12 +135,55 @@ public final class ManagementApi implements Endpoint {
                 mounted.body(),
                 Envelope.hasAlwaysTotals(mounted.operation()));
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
-        return render(mounted, apiRequest, handle(mounted, request, apiRequest), headers);
+        ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
+        Reply reply = mounted.handler().handle(new Transactions(database, apiRequest, event), apiRequest);
+        if (request.method().equals("GET") && showsSecrets(mounted, apiRequest, reply)) {
+            noteRead(tenant, event, reply);
+        }
+        return render(mounted, apiRequest, reply, headers);
     }
 
-    private Reply handle(MountedOperation mounted, Request request, ApiRequest apiRequest) {
-        ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
-        return mounted.handler().handle(new Transactions(database, apiRequest, event), apiRequest);
+    private static boolean showsSecrets(MountedOperation mounted, ApiRequest request, Reply reply) {
+        MarkedMembers secrets = mounted.responseSecrets();
+        if (secrets.isEmpty()) {
+            return false;
+        }
+        FieldSelection selection = selection(mounted, request);
+        if (reply.slice() == null) {
+            return reply.body() != null && secrets.isIn(shown(mounted, selection, reply.body()));
+        }
+        // The contract describes a page as its array.
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        reply.slice().items().forEach(item -> items.add(shown(mounted, selection, item)));
+        return secrets.isIn(items);
+    }
+
+    private static JsonNode shown(MountedOperation mounted, @Nullable FieldSelection selection, JsonNode value) {
+        JsonNode narrowed = mounted.shape().narrow(value);
+        return selection == null ? narrowed : selection.apply(narrowed.deepCopy());
+    }
+
+    /** A database that cannot be written still gives what can be read. */
+    private void noteRead(Tenant tenant, ManagementEvent event, Reply reply) {
+        try {
+            database.write(tenant, tx -> {
+                event.appendRead(tx, reply);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a read of secrets is not in the tenant's log: " + e);
+        }
+    }
+
+    private static @Nullable FieldSelection selection(MountedOperation mounted, ApiRequest request) {
+        if (!mounted.operation().selectsFields()) {
+            return null;
+        }
+        FieldSelection selection = FieldSelection.of(request.text("fields"), request.flag("include_fields", true));
+        if (selection != null) {
+            selection.keeping(mounted.shape().computed());
+        }
+        return selection;
     }
 
     private void limit(Tenant tenant, Map<String, String> headers) {
@@ -186,16 +232,9 @@ public final class ManagementApi implements Endpoint {
 
     private static Response render(
             MountedOperation mounted, ApiRequest request, Reply reply, Map<String, String> headers) {
-        Operation operation = mounted.operation();
         int status = mounted.status(reply);
         headers.putAll(reply.headers());
-        FieldSelection selection = operation.selectsFields()
-                ? FieldSelection.of(request.text("fields"), request.flag("include_fields", true))
-                : null;
-        if (selection != null) {
-            selection.keeping(mounted.shape().computed());
-        }
-        JsonNode body = body(mounted, request, reply, selection);
+        JsonNode body = body(mounted, request, reply, selection(mounted, request));
         if (body == null) {
             headers.remove("content-type");
             return new Response(status, headers, new byte[0]);

@@ -12,11 +12,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event {@code sapi} that a successful write leaves in the tenant's log, in the transaction of the write itself. Secrets in
- * either body are masked.
+ * The event {@code sapi} that a successful write leaves in the tenant's log, in the transaction of the write itself, and the
+ * event {@code mgmt_api_read} that a read leaves when it shows secrets. Secrets in either body are masked.
  */
 final class ManagementEvent {
-    private static final String TYPE = "sapi";
+    private static final String WRITE = "sapi";
+    private static final String READ = "mgmt_api_read";
     private static final JsonNode MASK = TextNode.valueOf("*****");
     /** Larger bodies are left out of the event: an event is for reading, and a page of them must stay small. */
     private static final int MAX_BODY = 16_384;
@@ -33,7 +34,17 @@ final class ManagementEvent {
         this.apiRequest = apiRequest;
     }
 
+    /** Tells of a write. */
     void append(Transaction tx, Reply reply) {
+        append(tx, WRITE, reply);
+    }
+
+    /** Tells of a read whose response shows secrets. */
+    void appendRead(Transaction tx, Reply reply) {
+        append(tx, READ, reply);
+    }
+
+    private void append(Transaction tx, String type, Reply reply) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("description", mounted.operation().summary());
         AccessToken token = apiRequest.token();
@@ -47,7 +58,7 @@ final class ManagementEvent {
         ObjectNode response = details.putObject("response");
         response.set("body", responseBody(reply));
         response.put("statusCode", mounted.status(reply));
-        events.append(tx, TYPE, event);
+        events.append(tx, type, event);
     }
 
     private ObjectNode requestDetails(@Nullable String agent) {
@@ -80,7 +91,7 @@ final class ManagementEvent {
     }
 
     private JsonNode responseBody(Reply reply) {
-        if (reply.body() == null) {
+        if (reply.body() == null || reply.body().isArray()) {
             return JsonNodeFactory.instance.objectNode();
         }
         JsonNode body = mounted.shape().narrow(reply.body().deepCopy());

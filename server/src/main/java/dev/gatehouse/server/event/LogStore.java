@@ -7,6 +7,7 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.sql.SqlStatement;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,29 @@ public final class LogStore {
                 .bind("id", id)
                 .bind("limit", limit)
                 .list(row -> StoredJson.object(row.text(1)));
+    }
+
+    /** Whether there is an event of before a time. */
+    public boolean hasBefore(Transaction tx, Instant time) {
+        return tx.sql("SELECT log_id FROM log_event WHERE tenant = :tenant AND log_id < :end LIMIT 1")
+                .bind("end", LogId.before(time))
+                .first(row -> row.text(1))
+                .isPresent();
+    }
+
+    /** Removes the oldest events of before a time, at most {@code limit} of them; how many. */
+    public int deleteBefore(Transaction tx, Instant time, int limit) {
+        List<String> ids = tx.sql("SELECT log_id FROM log_event WHERE tenant = :tenant AND log_id < :end"
+                        + " ORDER BY log_id LIMIT :limit")
+                .bind("end", LogId.before(time))
+                .bind("limit", limit)
+                .list(row -> row.text(1));
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        return tx.sql("DELETE FROM log_event WHERE tenant = :tenant AND log_id <= :last")
+                .bind("last", ids.get(ids.size() - 1))
+                .update();
     }
 
     /**

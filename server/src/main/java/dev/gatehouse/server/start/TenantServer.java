@@ -13,6 +13,7 @@ import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.credential.PasswordStore;
 import dev.gatehouse.server.event.LogEvents;
+import dev.gatehouse.server.event.LogRetention;
 import dev.gatehouse.server.eventstream.EventStreamDelivery;
 import dev.gatehouse.server.eventstream.EventStreamStore;
 import dev.gatehouse.server.home.HomePage;
@@ -305,6 +306,7 @@ public final class TenantServer implements AutoCloseable {
         /** What is done beside the requests: the one list of it. */
         BackgroundWork work(Tenants tenants) {
             List<WorkSource> sources = List.of(
+                    new LogRetention(configuration.logRetention(), clock),
                     new LogStreamDelivery(new LogStreamStore(documents), outbound, clock, database.isShared()),
                     new EventStreamDelivery(new EventStreamStore(documents, identifiers, clock), outbound, clock));
             return new BackgroundWork(database, tenants.all(), sources, clock, identifiers.alphanumeric(16));

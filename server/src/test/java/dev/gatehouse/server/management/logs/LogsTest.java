@@ -46,6 +46,26 @@ class LogsTest extends ApiTest {
     }
 
     @Test
+    void tellsOfReadsThatShowSecretsAndOfNoOther() {
+        String client =
+                "/clients/" + post("/clients", "{'name': 'app'}").expect(201).text("/client_id");
+        String secret = get(client).expect(200).text("/client_secret");
+        get(client + "?fields=name").expect(200);
+        get("/roles").expect(200);
+        get("/clients?fields=client_id,name").expect(200);
+        get("/clients").expect(200);
+
+        JsonNode reads = search("type:mgmt_api_read").json();
+
+        assertThat(reads).hasSize(2);
+        assertThat(reads.at("/0/details/request/path").asText()).isEqualTo("/api/v2/clients");
+        assertThat(reads.at("/1/details/request/path").asText()).isEqualTo("/api/v2" + client);
+        assertThat(reads.at("/1/details/request/method").asText()).isEqualTo("get");
+        assertThat(reads.at("/1/details/response/body/client_secret").asText()).isEqualTo("*****");
+        assertThat(get("/logs?per_page=100").body()).doesNotContain(secret);
+    }
+
+    @Test
     void masksSecretsAndLogsNoRefusal() {
         String all = get("/logs?per_page=100").body();
 
