@@ -91,6 +91,7 @@ public enum ErrorCode {
     INEXISTENT_CONNECTION(404, "inexistent_connection", "The connection does not exist"),
     UNKNOWN_CONNECTION(400, "inexistent_connection", "The connection does not exist."),
     SCIM_CONFIGURATION_CONFLICT(409, "resource_conflict", "The connection has a SCIM configuration already."),
+    CONNECTOR_OFFLINE(404, null, "The connector of the connection is not online."),
     CONNECTION_CONFLICT(409, "connection_conflict", "A connection with the same name already exists"),
 
     // What else a tenant has

@@ -38,6 +38,7 @@ import dev.gatehouse.server.management.keys.EncryptionKeys;
 import dev.gatehouse.server.management.keys.SigningKeyRing;
 import dev.gatehouse.server.management.logs.Logs;
 import dev.gatehouse.server.management.logstreams.LogStreams;
+import dev.gatehouse.server.management.migrations.MigrationSwitches;
 import dev.gatehouse.server.management.networkacls.NetworkAcls;
 import dev.gatehouse.server.management.organizations.DiscoveryDomains;
 import dev.gatehouse.server.management.organizations.Invitations;
@@ -56,6 +57,7 @@ import dev.gatehouse.server.management.rulesconfigs.RulesConfigs;
 import dev.gatehouse.server.management.selfserviceprofiles.SelfServiceProfiles;
 import dev.gatehouse.server.management.selfserviceprofiles.SsoTickets;
 import dev.gatehouse.server.management.sessions.Sessions;
+import dev.gatehouse.server.management.stats.Statistics;
 import dev.gatehouse.server.management.supplementalsignals.SupplementalSignals;
 import dev.gatehouse.server.management.tenantsettings.Settings;
 import dev.gatehouse.server.management.tickets.UserTickets;
@@ -116,6 +118,8 @@ public final class ManagementResources {
                 new ScimConfigurations(services),
                 new ScimTokens(services),
                 new Logs(),
+                new Statistics(services),
+                new MigrationSwitches(services),
                 new LogStreams(services),
                 new RulesConfigs(services),
                 new Rules(services),

@@ -10,20 +10,13 @@ public final class NotServed {
             "brandingPhone.tryTemplate",
             "clients.previewMetadata",
             "clients.registerByMetadata",
-            "connections.checkStatus",
-            "connections.createKeys",
             "customDomains.test",
             "directoryProvisioning.synchronize",
             "events.subscribe",
             "jobs.errors",
             "jobs.exportUsers",
             "jobs.get",
-            "jobs.importUsersJob",
-            "jobs.verifyEmail",
-            "migrations.getMigrations",
-            "migrations.updateMigrations",
-            "stats.getActiveUsersCount",
-            "stats.getDaily");
+            "jobs.importUsersJob");
 
     private NotServed() {}
 }

@@ -48,9 +48,7 @@ public record TenantSettings(ObjectNode json) implements View {
     /** What only the answer to a change shows, in objects that are there. */
     private static final JsonNode AFTER_A_CHANGE = StoredJson.read("""
             {"flags": {"enforce_client_authentication_on_passwordless_start": true,
-                       "cannot_change_enforce_client_authentication_on_passwordless_start": true},
-             "universal_login": {"is_custom_theme_set": false, "is_custom_template_set": false,
-                                 "identifier_first": false, "webauthn_platform_first_factor": false}}
+                       "cannot_change_enforce_client_authentication_on_passwordless_start": true}}
             """);
 
     /** The settings of a new tenant. */
@@ -110,14 +108,21 @@ public record TenantSettings(ObjectNode json) implements View {
         return shown;
     }
 
-    /** The settings as the answer to a change shows them. */
-    public ObjectNode shownAfterAChange() {
+    /**
+     * The settings as the answer to a change shows them.
+     *
+     * @param pages how the pages are set up, which is kept elsewhere
+     */
+    public ObjectNode shownAfterAChange(ObjectNode pages) {
         ObjectNode shown = json.deepCopy();
         AFTER_A_CHANGE.properties().forEach(more -> {
             if (shown.path(more.getKey()) instanceof ObjectNode object) {
                 more.getValue().properties().forEach(each -> object.putIfAbsent(each.getKey(), each.getValue()));
             }
         });
+        if (shown.path("universal_login") instanceof ObjectNode universalLogin) {
+            universalLogin.setAll(pages);
+        }
         return shown;
     }
 }

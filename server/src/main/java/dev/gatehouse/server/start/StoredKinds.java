@@ -77,6 +77,7 @@ import dev.gatehouse.server.session.RefreshToken;
 import dev.gatehouse.server.session.RememberedBrowser;
 import dev.gatehouse.server.session.Session;
 import dev.gatehouse.server.session.UserGrant;
+import dev.gatehouse.server.settings.MigrationFlags;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.tenantkey.CustomSigningKeys;
@@ -118,6 +119,7 @@ public final class StoredKinds {
             ScimConfiguration.KIND,
             ScimToken.KIND,
             TenantSettings.KIND,
+            MigrationFlags.KIND,
             Branding.KIND,
             PageTemplate.KIND,
             Theme.KIND,

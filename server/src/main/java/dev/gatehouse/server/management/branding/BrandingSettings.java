@@ -32,7 +32,7 @@ public final class BrandingSettings implements Resource {
     public BrandingSettings(Services services) {
         this.services = services;
         branding = new SingleDocument<>(services.documents(), Branding.KIND, Branding::new, "{}");
-        template = new SingleDocument<>(services.documents(), PageTemplate.KIND, PageTemplate::new, "{}");
+        template = PageTemplate.in(services.documents());
         themes = services.documents().of(Theme.KIND, Theme::new);
     }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionKey;
 import dev.gatehouse.server.connection.ConnectionKeyStore;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -26,7 +27,9 @@ public final class ConnectionKeys implements Resource {
     @Override
     public void mount(Operations operations) {
         operations.prepare("connections.getKeys", this::firstKeys, this::list);
+        operations.prepare("connections.createKeys", this::newKeys, this::create);
         operations.prepare("connections.rotateKeys", this::made, this::rotate);
+        operations.read("connections.checkStatus", this::status);
     }
 
     /** Making an RSA key takes up to a second: it is done before the write, and only where none is there. */
@@ -34,6 +37,30 @@ public final class ConnectionKeys implements Resource {
         Connection connection = transactions.read(tx -> connections.require(tx, request.id()));
         boolean some = transactions.read(tx -> !keys.of(tx, request.id()).isEmpty());
         return some ? List.of() : keys.firstKeys(connection);
+    }
+
+    private List<ConnectionKey> newKeys(Transactions transactions, ApiRequest request) {
+        String algorithm = request.bodyValue().path("signing_alg").asText("RS256");
+        if (algorithm.startsWith("ES")) {
+            throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The keys of connections are RSA keys.");
+        }
+        List<ConnectionKey> made = firstKeys(transactions, request);
+        made.forEach(key -> key.json().put("algorithm", algorithm));
+        return made;
+    }
+
+    private Reply create(Transaction tx, ApiRequest request, List<ConnectionKey> made) {
+        connections.requireExists(tx, request.id());
+        if (made.isEmpty() || !keys.of(tx, request.id()).isEmpty()) {
+            throw ErrorCode.RESOURCE_CONFLICT.refuse("The connection has keys already.");
+        }
+        return list(tx, request, made);
+    }
+
+    /** A directory's connector comes to the tenant by itself, and none can come here. */
+    private Reply status(Transaction tx, ApiRequest request) {
+        connections.requireExists(tx, request.id());
+        throw ErrorCode.CONNECTOR_OFFLINE.refuse();
     }
 
     private Reply list(Transaction tx, ApiRequest request, List<ConnectionKey> made) {

@@ -19,10 +19,6 @@ import dev.gatehouse.server.store.document.SingleDocument;
 
 /** Which pages people see, their texts, and how they are rendered. */
 public final class Prompts implements Resource {
-    private static final String INITIAL = """
-            {"universal_login_experience": "new", "identifier_first": false, "webauthn_platform_first_factor": false}
-            """;
-
     private final Services services;
     private final SingleDocument<PromptSettings> settings;
     private final SingleDocument<PushApp> pushApp;
@@ -32,7 +28,7 @@ public final class Prompts implements Resource {
 
     public Prompts(Services services) {
         this.services = services;
-        settings = new SingleDocument<>(services.documents(), PromptSettings.KIND, PromptSettings::new, INITIAL);
+        settings = PromptSettings.in(services.documents());
         pushApp = new SingleDocument<>(services.documents(), PushApp.KIND, PushApp::new, "{}");
         texts = services.documents().of(PromptText.KIND, PromptText::new);
         partials = services.documents().of(PromptPartials.KIND, PromptPartials::new);

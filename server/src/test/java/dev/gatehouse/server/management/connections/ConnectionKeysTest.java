@@ -41,6 +41,37 @@ class ConnectionKeysTest extends ApiTest {
         assertThat(get(path)).hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));
     }
 
+    @Test
+    void createsKeysOnce() {
+        String path = "/connections/"
+                + post("/connections", "{'name': 'made', 'strategy': 'oidc'}")
+                        .expect(201)
+                        .text("/id") + "/keys";
+
+        assertThat(post("/connections/none/keys", "{}"))
+                .hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));
+        assertThat(post(path, "{'signing_alg': 'ES256'}"))
+                .hasToString(refusal(400, "The keys of connections are RSA keys.", "operation_not_supported"));
+        Answer made = post(path, "{'signing_alg': 'PS256'}").expect(201);
+
+        assertThat(states(made)).containsExactly("current", "next");
+        assertThat(made.json().findValuesAsText("algorithm")).containsExactly("PS256", "PS256");
+        assertThat(get(path).json()).isEqualTo(made.json());
+        assertThat(post(path, "{}")).hasToString(refusal(409, "The connection has keys already.", "resource_conflict"));
+    }
+
+    @Test
+    void knowsNoConnectorThatIsOnline() {
+        String id = post("/connections", "{'name': 'directory', 'strategy': 'ad'}")
+                .expect(201)
+                .text("/id");
+
+        assertThat(get("/connections/" + id + "/status"))
+                .hasToString(refusal(404, "The connector of the connection is not online.", null));
+        assertThat(get("/connections/none/status"))
+                .hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));
+    }
+
     private static List<String> states(Answer keys) {
         List<String> states = new ArrayList<>();
         for (JsonNode key : keys.json()) {

@@ -158,7 +158,7 @@ class ConnectionsTest extends ApiTest {
         assertThat(ids("?strategy=line&strategy=sms&per_page=1&page=1")).containsExactly(two);
         assertThat(ids("?name=one&strategy=line")).isEmpty();
         assertThat(get("/connections?name=one&fields=name,strategy").json().get(0))
-                .isEqualTo(json("{'name': 'one', 'strategy': 'sms'}"));
+                .isEqualTo(json("{'is_domain_connection': false, 'name': 'one', 'strategy': 'sms'}"));
     }
 
     private List<String> ids(String query) {

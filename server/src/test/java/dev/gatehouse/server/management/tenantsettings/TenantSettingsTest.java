@@ -90,6 +90,25 @@ class TenantSettingsTest extends ApiTest {
     }
 
     @Test
+    void tellsHowThePagesAreSetUp() {
+        patch("/prompts", "{'identifier_first': true}").expect(200);
+        put("/branding/templates/universal-login", "{'template': '{%- auth0:head -%}{%- auth0:widget -%}'}")
+                .expect(201);
+
+        JsonNode pages =
+                patch(PATH, "{'friendly_name': 'Ours'}").expect(200).json().path("universal_login");
+
+        assertThat(pages.path("identifier_first").asBoolean()).isTrue();
+        assertThat(pages.path("is_custom_template_set").asBoolean()).isTrue();
+
+        patch("/prompts", "{'identifier_first': false}").expect(200);
+        delete("/branding/templates/universal-login").expect(204);
+        pages = patch(PATH, "{'friendly_name': 'Ours'}").expect(200).json().path("universal_login");
+        assertThat(pages.path("identifier_first").asBoolean()).isFalse();
+        assertThat(pages.path("is_custom_template_set").asBoolean()).isFalse();
+    }
+
+    @Test
     void takesAwayWhatIsSetToNull() {
         assertThat(patch(PATH, "{'friendly_name': 'Ours', 'change_password': {'enabled': true}}")
                         .text("/friendly_name"))
