@@ -11,4 +11,19 @@ public record EmailProvider(ObjectNode json) implements View {
             .schemas("EmailProvider")
             .missing(ErrorCode.INEXISTENT_EMAIL_PROVIDER)
             .build();
+
+    /** Its name, as in {@code smtp}. */
+    public String name() {
+        return text("name", "");
+    }
+
+    /** Whether mail goes to it; true unless it says otherwise. */
+    public boolean enabled() {
+        return at("enabled").asBoolean(true);
+    }
+
+    /** A member of its credentials; empty when it is absent. */
+    public String credential(String member) {
+        return text("credentials/" + member, "");
+    }
 }

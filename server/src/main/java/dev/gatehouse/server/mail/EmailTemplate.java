@@ -11,4 +11,15 @@ public record EmailTemplate(ObjectNode json) implements View {
             .identified("template")
             .errors(ErrorCode.INEXISTENT_EMAIL_TEMPLATE, ErrorCode.EMAIL_TEMPLATE_CONFLICT)
             .build();
+
+    /** The mail that asks a user to verify an address. */
+    public static final String VERIFY_EMAIL = "verify_email";
+
+    /** The mail that welcomes a user whose address is verified. */
+    public static final String WELCOME_EMAIL = "welcome_email";
+
+    /** Whether it is sent in place of the one that every tenant has. */
+    public boolean enabled() {
+        return flag("enabled");
+    }
 }

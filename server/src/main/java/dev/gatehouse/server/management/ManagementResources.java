@@ -33,6 +33,7 @@ import dev.gatehouse.server.management.groups.Groups;
 import dev.gatehouse.server.management.guardian.FactorSettings;
 import dev.gatehouse.server.management.guardian.Guardian;
 import dev.gatehouse.server.management.hooks.Hooks;
+import dev.gatehouse.server.management.jobs.Jobs;
 import dev.gatehouse.server.management.keys.CustomSigning;
 import dev.gatehouse.server.management.keys.EncryptionKeys;
 import dev.gatehouse.server.management.keys.SigningKeyRing;
@@ -103,6 +104,7 @@ public final class ManagementResources {
                 new OrganizationClientGrants(services),
                 new DiscoveryDomains(services),
                 new UserTickets(services),
+                new Jobs(services),
                 new BlacklistedTokens(services),
                 new SigningKeyRing(services),
                 new EncryptionKeys(services),

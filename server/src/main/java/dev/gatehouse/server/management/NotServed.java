@@ -13,9 +13,7 @@ public final class NotServed {
             "customDomains.test",
             "directoryProvisioning.synchronize",
             "events.subscribe",
-            "jobs.errors",
             "jobs.exportUsers",
-            "jobs.get",
             "jobs.importUsersJob");
 
     private NotServed() {}

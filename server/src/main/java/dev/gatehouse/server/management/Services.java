@@ -7,7 +7,9 @@ import dev.gatehouse.server.api.SettingsOperations;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
+import dev.gatehouse.server.mail.Outbox;
 import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
@@ -44,6 +46,8 @@ public record Services(
         Tickets tickets,
         SigningKeys signingKeys,
         LiquidTemplates liquid,
+        Outbox outbox,
+        JobStore jobs,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

@@ -18,8 +18,9 @@ import java.util.Map;
  * @param style the CSS
  * @param formTargets where its forms may lead, as {@code form-action} of CSP has it; browsers count the redirect after a form
  * @param images whether it may show images of other sites
+ * @param frames whether it may show pages of its own site in a frame
  */
-public record Page(String html, String style, String formTargets, boolean images) {
+public record Page(String html, String style, String formTargets, boolean images, boolean frames) {
     private static final String FRAME = """
             <!DOCTYPE html>
             <html lang="en">
@@ -38,7 +39,7 @@ public record Page(String html, String style, String formTargets, boolean images
 
     /** A whole document of one's own, without forms. */
     public static Page of(String html, String style) {
-        return new Page(html, style, "'none'", false);
+        return new Page(html, style, "'none'", false, false);
     }
 
     /**
@@ -53,12 +54,17 @@ public record Page(String html, String style, String formTargets, boolean images
 
     /** The same with forms that lead to these sources. */
     public Page formsTo(String targets) {
-        return new Page(html, style, targets, images);
+        return new Page(html, style, targets, images, frames);
     }
 
     /** The same, which may show images of other sites. */
     public Page withImages() {
-        return new Page(html, style, formTargets, true);
+        return new Page(html, style, formTargets, true, frames);
+    }
+
+    /** The same, which may show pages of its own site in a frame. */
+    public Page withFrames() {
+        return new Page(html, style, formTargets, images, true);
     }
 
     /** The response with this page. */
@@ -70,7 +76,8 @@ public record Page(String html, String style, String formTargets, boolean images
                         "cache-control", "no-store",
                         "content-security-policy",
                                 "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; "
-                                        + (images ? "img-src https:; " : "") + "base-uri 'none'; form-action "
+                                        + (images ? "img-src https:; " : "") + (frames ? "frame-src 'self'; " : "")
+                                        + "base-uri 'none'; form-action "
                                         + formTargets + "; frame-ancestors 'none'",
                         "referrer-policy", "no-referrer",
                         "x-content-type-options", "nosniff"),

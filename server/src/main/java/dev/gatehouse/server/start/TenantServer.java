@@ -28,12 +28,18 @@ import dev.gatehouse.server.http.MetricsEndpoint;
 import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.inbox.InboxPage;
+import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
 import dev.gatehouse.server.login.LoginPages;
 import dev.gatehouse.server.login.emailverification.EmailVerificationPage;
 import dev.gatehouse.server.login.resetpassword.ResetPasswordPage;
 import dev.gatehouse.server.logstream.LogStreamDelivery;
 import dev.gatehouse.server.logstream.LogStreamStore;
+import dev.gatehouse.server.mail.MailComposer;
+import dev.gatehouse.server.mail.MailStore;
+import dev.gatehouse.server.mail.Outbox;
+import dev.gatehouse.server.mail.delivery.MailDelivery;
 import dev.gatehouse.server.management.ManagementResources;
 import dev.gatehouse.server.management.NotServed;
 import dev.gatehouse.server.management.Services;
@@ -85,6 +91,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A running server, with all its services. Thread-safe. */
@@ -176,6 +184,11 @@ public final class TenantServer implements AutoCloseable {
     }
 
     private OutboundClient outbound(Configuration configuration) {
+        return new OutboundClient(new AddressPolicy(configuration.outgoingAddresses()), trust(configuration));
+    }
+
+    /** Whose certificates are believed in calls of the server's own. */
+    private Supplier<SSLContext> trust(Configuration configuration) {
         List<Path> authorities = new ArrayList<>();
         if (configuration.outgoingCertificates() != null) {
             authorities.add(configuration.outgoingCertificates());
@@ -183,8 +196,7 @@ public final class TenantServer implements AutoCloseable {
         if (configuration.certificate() == null) {
             authorities.add(new LocalAuthority(directory.file(""), InstantSource.system()).certificateFile());
         }
-        return new OutboundClient(
-                new AddressPolicy(configuration.outgoingAddresses()), () -> Trust.inAuthorities(authorities));
+        return () -> Trust.inAuthorities(authorities);
     }
 
     /** What the first start made, and where it is. */
@@ -275,6 +287,8 @@ public final class TenantServer implements AutoCloseable {
         private final DocumentStore documents;
         private final SigningKeys keys;
         private final ConnectionStore connections;
+        private final MailStore mails;
+        private final Services services;
 
         Wiring(Configuration configuration, Database database, OutboundClient outbound, InstantSource clock) {
             this.configuration = configuration;
@@ -282,10 +296,12 @@ public final class TenantServer implements AutoCloseable {
             this.outbound = outbound;
             this.clock = clock;
             sequence = new Sequence(clock);
-            documents = new DocumentStore(
-                    new SecretBox(encryptionKey()), sequence, new SecretMembers(contract), StoredKinds.ALL);
+            SecretBox box = new SecretBox(encryptionKey());
+            documents = new DocumentStore(box, sequence, new SecretMembers(contract), StoredKinds.ALL);
             keys = new SigningKeys(database.reserved(), documents, identifiers, clock);
             connections = new ConnectionStore(documents, Client.KIND, identifiers);
+            mails = new MailStore(box, identifiers);
+            services = services();
         }
 
         private byte[] encryptionKey() {
@@ -308,7 +324,17 @@ public final class TenantServer implements AutoCloseable {
             List<WorkSource> sources = List.of(
                     new LogRetention(configuration.logRetention(), clock),
                     new LogStreamDelivery(new LogStreamStore(documents), outbound, clock, database.isShared()),
-                    new EventStreamDelivery(new EventStreamStore(documents, identifiers, clock), outbound, clock));
+                    new EventStreamDelivery(new EventStreamStore(documents, identifiers, clock), outbound, clock),
+                    new MailDelivery(
+                            mails,
+                            new MailComposer(services.liquid(), services.users(), documents),
+                            services.tickets(),
+                            services.jobs(),
+                            new LogEvents(sequence),
+                            outbound,
+                            new AddressPolicy(configuration.outgoingAddresses()),
+                            trust(configuration),
+                            clock));
             return new BackgroundWork(database, tenants.all(), sources, clock, identifiers.alphanumeric(16));
         }
 
@@ -337,7 +363,6 @@ public final class TenantServer implements AutoCloseable {
                     new AccessTokenIssuer(keys, identifiers, clock),
                     new LogEvents(sequence),
                     clock);
-            Services services = services();
             List<Route> routes = new ArrayList<>(List.of(
                     Route.get(OpenApiDocument.PATH, new OpenApiDocument(contract)),
                     Route.any(ManagementApi.BASE_PATH + "/**", api(tenants, services)),
@@ -357,10 +382,14 @@ public final class TenantServer implements AutoCloseable {
                     new TicketEvents(new LogEvents(sequence), services.users(), connections.connections());
             EmailVerification verification = new EmailVerification(services.tickets(), services.userUpdate(), events);
             PasswordChange change = new PasswordChange(services.tickets(), services.userUpdate(), events);
+            InboxPage inbox = new InboxPage(tenants, database, mails);
             return List.of(
+                    Route.get(InboxPage.PATH, inbox),
+                    Route.get(InboxPage.PATH + "/{id}", inbox),
+                    Route.get(InboxPage.PATH + "/{id}/body", inbox::body),
                     Route.get(
                             EmailVerificationPage.PATH,
-                            new EmailVerificationPage(tenants, database, pages, verification)),
+                            new EmailVerificationPage(tenants, database, pages, verification, services.outbox())),
                     Route.of(
                             Set.of("GET", "POST"),
                             ResetPasswordPage.PATH,
@@ -412,6 +441,8 @@ public final class TenantServer implements AutoCloseable {
                     new Tickets(users, documents, connections.connections(), identifiers, clock),
                     keys,
                     new LiquidTemplates(),
+                    new Outbox(mails, documents, users, clock),
+                    new JobStore(identifiers, clock),
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

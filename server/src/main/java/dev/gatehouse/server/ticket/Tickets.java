@@ -108,8 +108,12 @@ public final class Tickets {
         return connections.require(tx, wanted.path("connection_id").asText());
     }
 
-    /** The one that {@code identity} names; the primary one when it names none. */
-    private Identity identity(Transaction tx, User user, ObjectNode wanted) {
+    /**
+     * The identity that {@code wanted} names; the primary one when it names none.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when the user has no such identity
+     */
+    public Identity identity(Transaction tx, User user, ObjectNode wanted) {
         if (!(wanted.path("identity") instanceof ObjectNode named)) {
             return user.identities().get(0);
         }

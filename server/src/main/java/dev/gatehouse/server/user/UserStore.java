@@ -115,7 +115,7 @@ public final class UserStore {
         deleteRow(tx, user);
         documents.deleteOwned(tx, Kind.Owner.USER, userId);
         Identities.deleteOf(tx, userId);
-        for (String table : List.of("user_role", "user_permission", "ticket")) {
+        for (String table : List.of("user_role", "user_permission", "ticket", "mail")) {
             tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant AND user_id = :user")
                     .bind("user", userId)
                     .update();
@@ -198,6 +198,7 @@ public final class UserStore {
         for (String table : List.of(
                 "user_term",
                 "ticket",
+                "mail",
                 "user_role",
                 "user_permission",
                 "user_password",

@@ -6,12 +6,14 @@ import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.login.Ending;
 import dev.gatehouse.server.login.LoginPages;
 import dev.gatehouse.server.login.Visit;
+import dev.gatehouse.server.mail.Outbox;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.ticket.EmailVerification;
 import dev.gatehouse.server.ticket.InvalidTicketException;
 import dev.gatehouse.server.ticket.Purpose;
+import dev.gatehouse.server.ticket.Ticket;
 
 /**
  * {@code GET /u/email-verification}: verifies the address that the ticket is for. A HEAD, by which mail programs probe links,
@@ -27,12 +29,15 @@ public final class EmailVerificationPage implements Endpoint {
     private final Database database;
     private final LoginPages pages;
     private final EmailVerification verification;
+    private final Outbox outbox;
 
-    public EmailVerificationPage(Tenants tenants, Database database, LoginPages pages, EmailVerification verification) {
+    public EmailVerificationPage(
+            Tenants tenants, Database database, LoginPages pages, EmailVerification verification, Outbox outbox) {
         this.tenants = tenants;
         this.database = database;
         this.pages = pages;
         this.verification = verification;
+        this.outbox = outbox;
     }
 
     @Override
@@ -45,13 +50,13 @@ public final class EmailVerificationPage implements Endpoint {
         }
         try {
             String secret = LoginPages.ticket(request);
-            Ending ending = database.write(
-                    tenant,
-                    tx -> new Ending(
-                            true,
-                            "success",
-                            VERIFIED,
-                            verification.verify(tx, secret, Visit.of(request).members())));
+            Ticket used = database.write(tenant, tx -> {
+                Ticket ticket =
+                        verification.verify(tx, secret, Visit.of(request).members());
+                outbox.welcome(tx, ticket);
+                return ticket;
+            });
+            Ending ending = new Ending(true, "success", VERIFIED, used);
             return pages.end(tenant, 200, "Email verified", ending);
         } catch (InvalidTicketException e) {
             Ending ending = new Ending(false, e.reason().code(), String.valueOf(e.getMessage()), e.ticket());

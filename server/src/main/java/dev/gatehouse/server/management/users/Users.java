@@ -8,6 +8,8 @@ import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.credential.PasswordStore.Password;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.mail.EmailTemplate;
+import dev.gatehouse.server.mail.Outbox;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.user.Identity;
@@ -32,12 +34,14 @@ public final class Users implements Resource {
     private final UserSearch search;
     private final UserCreation creation;
     private final UserUpdate update;
+    private final Outbox outbox;
 
     public Users(Services services) {
         users = services.users();
         search = services.search();
         creation = services.userCreation();
         update = services.userUpdate();
+        outbox = services.outbox();
     }
 
     @Override
@@ -91,7 +95,11 @@ public final class Users implements Resource {
     }
 
     private Reply create(Transaction tx, ApiRequest request, NewUser prepared) {
-        return Reply.document(creation.create(tx, prepared));
+        User user = creation.create(tx, prepared);
+        if (request.body().path("verify_email").asBoolean()) {
+            outbox.send(tx, EmailTemplate.VERIFY_EMAIL, user, user.identities().get(0), request.body(), null);
+        }
+        return Reply.document(user);
     }
 
     private Reply getByEmail(Transaction tx, ApiRequest request) {

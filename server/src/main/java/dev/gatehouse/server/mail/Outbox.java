@@ -1,0 +1,74 @@
+package dev.gatehouse.server.mail;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.document.DocumentCollection;
+import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.ticket.Ticket;
+import dev.gatehouse.server.user.Identity;
+import dev.gatehouse.server.user.User;
+import dev.gatehouse.server.user.UserStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where mails are written, in the transaction of what causes them; they are delivered afterwards. Thread-safe. */
+public final class Outbox {
+    private final MailStore mails;
+    private final DocumentCollection<EmailTemplate> templates;
+    private final UserStore users;
+    private final InstantSource clock;
+
+    public Outbox(MailStore mails, DocumentStore documents, UserStore users, InstantSource clock) {
+        this.mails = mails;
+        templates = documents.of(EmailTemplate.KIND, EmailTemplate::new);
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a user a mail.
+     *
+     * @param template its name, as in {@code verify_email}
+     * @param wanted what the mail is about: {@code identity}, {@code client_id}, {@code organization_id}
+     * @param jobId the job that is finished by its delivery; null for none
+     * @throws dev.gatehouse.server.error.Rejection when the user has no address
+     */
+    public Mail send(
+            Transaction tx, String template, User user, Identity identity, ObjectNode wanted, @Nullable String jobId) {
+        String to = user.isPrimary(identity.key()) ? user.email() : identity.text("profileData/email");
+        if (to == null) {
+            throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The user does not have an email address.");
+        }
+        ObjectNode mail = JsonNodeFactory.instance.objectNode();
+        mail.put("template", template).put("to", to).put("connection", identity.connection());
+        for (String member : new String[] {"identity", "client_id", "organization_id"}) {
+            if (wanted.has(member)) {
+                mail.set(member, wanted.get(member));
+            }
+        }
+        if (jobId != null) {
+            mail.put("job_id", jobId);
+        }
+        return mails.insert(tx, user.id(), mail, clock.instant());
+    }
+
+    /** Welcomes a user whose address a ticket has verified, where the tenant has switched that mail on. */
+    public void welcome(Transaction tx, Ticket ticket) {
+        if (templates
+                .find(tx, EmailTemplate.WELCOME_EMAIL)
+                .filter(EmailTemplate::enabled)
+                .isPresent()) {
+            User user = users.require(tx, ticket.userId());
+            user.identityOn(ticket.connection())
+                    .ifPresent(identity -> send(
+                            tx,
+                            EmailTemplate.WELCOME_EMAIL,
+                            user,
+                            identity,
+                            ticket.json().deepCopy(),
+                            null));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes: /jobs. Table: that of the package job. */
+@NullMarked
+package dev.gatehouse.server.management.jobs;
+
+import org.jspecify.annotations.NullMarked;

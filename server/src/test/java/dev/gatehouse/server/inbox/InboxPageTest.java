@@ -1,0 +1,74 @@
+package dev.gatehouse.server.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiTest;
+import dev.gatehouse.server.Caller;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Without a provider that is enabled, mails go to the tenant's own inbox. */
+class InboxPageTest extends ApiTest {
+    private Answer awaitMail(String address) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            String list = tenant().root().get("/inbox").expect(200).body();
+            int at = list.indexOf(address);
+            if (at >= 0) {
+                String path = list.substring(0, at).replaceAll("(?s).*href=\"(/inbox/\\w+)\".*", "$1");
+                return tenant().root().get(path).expect(200);
+            }
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private void create(String email) {
+        post("/users", """
+                        {'connection': 'Username-Password-Authentication', 'email': '%s', 'password': 'A-Pass-word-1',
+                         'verify_email': true}
+                        """.formatted(email)).expect(201);
+    }
+
+    @Test
+    void showsTheMailThatVerifiesAnAddress() throws InterruptedException {
+        create("inbox@example.com");
+        Answer page = awaitMail("inbox@example.com");
+
+        assertThat(page.body())
+                .contains("Verify your email address for", "sandbox=\"")
+                .doesNotContain("<script");
+        assertThat(page.header("content-security-policy")).contains("frame-src 'self'", "frame-ancestors 'none'");
+        String path = page.body().replaceAll("(?s).*<iframe src=\"([^\"]+)\".*", "$1");
+        Answer mail = tenant().root().get(path).expect(200);
+        assertThat(mail.header("content-security-policy"))
+                .contains("default-src 'none'", "sandbox", "frame-ancestors 'self'")
+                .doesNotContain("script");
+        String link = mail.body().replaceAll("(?s).*href=\"https://tenant\\.example(/u/[^\"#]+)#\".*", "$1");
+        assertThat(tenant().root().get(link).expect(200).body()).contains("Email verified");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-forwarded-for,192.0.2.1",
+        "forwarded,for=192.0.2.1",
+        "via,1.1 proxy",
+        "x-real-ip,192.0.2.1",
+    })
+    void isClosedToWhoeverComesThroughAProxy(String header, String value) {
+        Caller caller = tenant().root().with(header, value);
+
+        assertThat(caller.get("/inbox").status()).isEqualTo(403);
+        assertThat(caller.get("/inbox/mail_1").status()).isEqualTo(403);
+        assertThat(caller.get("/inbox/mail_1/body").status()).isEqualTo(403);
+    }
+
+    @Test
+    void hasNoMailOfAnotherId() {
+        assertThat(tenant().root().get("/inbox/mail_none").status()).isEqualTo(404);
+        assertThat(tenant().root().get("/inbox/mail_none/body").status()).isEqualTo(404);
+    }
+}
