@@ -90,9 +90,10 @@ final class OperationForm {
         List<ObjectNode> implied = new ArrayList<>();
         JsonNode page = form.path("x-page");
         int most = page.path("most").asInt(100);
+        @Nullable Integer last = page.has("last") ? page.get("last").asInt() : null;
         String limits = "Items in a page, at most " + most + "; " + Math.min(50, most) + " by default.";
         if (pagedBy("offset")) {
-            implied.add(query("page", integer(0, null), "Number of the page, from 0."));
+            implied.add(query("page", integer(0, last), "Number of the page, from 0."));
             implied.add(query("per_page", integer(page.path("least").asInt(0), most), limits));
             if (!alwaysEnvelope()) {
                 implied.add(query(
@@ -100,7 +101,8 @@ final class OperationForm {
             }
         }
         if (pagedBy("checkpoint")) {
-            implied.add(query("from", type("string"), "Where to go on: the next of the page before."));
+            implied.add(query(
+                    "from", type("string").put("maxLength", 1000), "Where to go on: the next of the page before."));
             implied.add(query("take", integer(1, most), limits));
         }
         if (form.path("x-fields").asBoolean() || form.path("x-fields").isArray()) {

@@ -1,17 +1,12 @@
 package dev.gatehouse.server.management.connections;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.api.validation.Schema;
-import dev.gatehouse.server.api.validation.Schemas;
-import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionStore;
-import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -33,14 +28,12 @@ public final class Connections implements Resource {
     private final DocumentCollection<Connection> connections;
     private final UserStore users;
     private final InstantSource clock;
-    private final Schema databaseOptions;
 
     public Connections(Services services) {
         store = services.connections();
         connections = store.connections();
         users = services.users();
         clock = services.clock();
-        databaseOptions = new Schemas(services.contract()).named("DatabaseConnectionOptions");
     }
 
     @Override
@@ -67,7 +60,6 @@ public final class Connections implements Resource {
     }
 
     private Reply create(Transaction tx, ApiRequest request) {
-        checkShape(request.body());
         return Reply.of(ConnectionStore.shown(store.create(tx, request.body())));
     }
 
@@ -80,21 +72,7 @@ public final class Connections implements Resource {
         Connection changed = new Connection(before.json().deepCopy());
         request.patch(changed.json());
         boolean optionsSent = request.body().path("options").isObject();
-        if (optionsSent) {
-            checkShape(changed.json());
-        }
         return Reply.of(ConnectionStore.shown(store.update(tx, before, changed, optionsSent)));
-    }
-
-    /** The contract describes options apart from the connection, since their shape depends on its strategy. */
-    private void checkShape(ObjectNode connection) {
-        if (connection.path("strategy").asText().equals("auth0")
-                && connection.path("options").isObject()) {
-            Violation violation = databaseOptions.check(connection.get("options"), "options");
-            if (violation != null) {
-                throw ErrorCode.INVALID_BODY.refuse("Payload validation error: " + violation);
-            }
-        }
     }
 
     /**
