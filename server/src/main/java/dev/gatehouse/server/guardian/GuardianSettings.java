@@ -19,9 +19,10 @@ public final class GuardianSettings {
 
     /** A group of settings; what was never set is as in a new tenant. */
     public GuardianSetting get(Transaction tx, SettingGroup group) {
-        ObjectNode complete = StoredJson.object(group.initial());
-        settings.find(tx, group.path()).ifPresent(stored -> complete.setAll(stored.json()));
-        return new GuardianSetting(complete);
+        return settings.find(tx, group.path())
+                .map(stored -> StoredJson.object(group.leftOut()).<ObjectNode>setAll(stored.json()))
+                .map(GuardianSetting::new)
+                .orElseGet(() -> new GuardianSetting(StoredJson.object(group.initial())));
     }
 
     /** Puts a group in the place of what was set before. */

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** The groups of settings of multi-factor authentication, each with what a tenant has that has set nothing. */
+/**
+ * The groups of settings of multi-factor authentication, each with what a tenant has that has set nothing, and what stands in for
+ * what was left out as the group was set.
+ */
 public enum SettingGroup {
     /** Which factors are on: a member for each that was ever switched. */
     FACTORS("factors", "{}"),
@@ -17,7 +20,7 @@ public enum SettingGroup {
     PHONE_MESSAGE_TYPES("phone/message-types", """
             {"message_types": []}
             """),
-    PHONE_TWILIO("phone/providers/twilio", """
+    PHONE_TWILIO("phone/providers/twilio", "{}", """
             {"from": null, "messaging_service_sid": null, "auth_token": null, "sid": null}
             """),
     PHONE_TEMPLATES("phone/templates", """
@@ -27,12 +30,12 @@ public enum SettingGroup {
     PUSH_PROVIDER("push-notification/selected-provider", """
             {"provider": "guardian"}
             """),
-    PUSH_APNS("push-notification/providers/apns", """
+    PUSH_APNS("push-notification/providers/apns", "{}", """
             {"bundle_id": null, "sandbox": false, "enabled": false}
             """),
     PUSH_FCM("push-notification/providers/fcm", "{}"),
     PUSH_FCM_V1("push-notification/providers/fcmv1", "{}"),
-    PUSH_SNS("push-notification/providers/sns", """
+    PUSH_SNS("push-notification/providers/sns", "{}", """
             {"aws_access_key_id": null, "aws_region": null, "sns_apns_platform_application_arn": null,
              "sns_gcm_platform_application_arn": null}
             """),
@@ -50,10 +53,16 @@ public enum SettingGroup {
 
     private final String path;
     private final String initial;
+    private final String leftOut;
 
     SettingGroup(String path, String initial) {
+        this(path, initial, initial);
+    }
+
+    SettingGroup(String path, String initial, String leftOut) {
         this.path = path;
         this.initial = initial;
+        this.leftOut = leftOut;
     }
 
     /** Its path below {@code /guardian/factors}, which is its id, too. */
@@ -64,6 +73,11 @@ public enum SettingGroup {
     /** What a tenant has that has set nothing, in JSON. */
     String initial() {
         return initial;
+    }
+
+    /** What stands in for what was left out, in JSON. */
+    String leftOut() {
+        return leftOut;
     }
 
     /** Whether a member may be set in it, where the contract describes several groups at once. */

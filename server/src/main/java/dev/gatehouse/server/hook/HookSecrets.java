@@ -12,7 +12,7 @@ public record HookSecrets(ObjectNode json) implements View {
             .secrets("values/*")
             .build();
 
-    static final int MAX = 100;
+    static final int MAX = 20;
 
     /** The values, by the names of the secrets. */
     public ObjectNode values() {
