@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Two servers side by side, each on a tenant of its own, that take the load in turns of a second: what else the machine does
- * meets both alike. The median turn counts.
+ * meets both alike. The median turn counts. Where it is asked for, this server streams its log to a sink all the while.
  */
 final class Comparison {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
@@ -29,28 +29,38 @@ final class Comparison {
     private final int rounds;
     private final int connections;
     private final Pattern only;
+    private final boolean logStream;
 
     /**
      * @param rounds how many turns each server takes
      * @param connections how many at once
      * @param only rows whose names match
+     * @param logStream whether this server streams its log, and the other does not
      */
-    Comparison(JavaRuntime java, int rounds, int connections, Pattern only) {
+    Comparison(JavaRuntime java, int rounds, int connections, Pattern only, boolean logStream) {
         this.java = java;
         this.rounds = rounds;
         this.connections = connections;
         this.only = only;
+        this.logStream = logStream;
     }
 
     void run(Path older, Path newer, PrintStream out) throws IOException {
         out.printf("%n| %d at once, median of %d turns | per second, other | this | ratio |", connections, rounds);
         out.printf(" CPU µs, other | this | ratio |%n|---|---:|---:|---:|---:|---:|---:|%n");
-        try (Side other = start("other", older);
+        try (LogSink sink = new LogSink();
+                Side other = start("other", older);
                 Side ours = start("this", newer)) {
+            if (logStream) {
+                ours.requests().streamLog(ours.process().port(), sink.port());
+            }
             for (String row : ours.rows().keySet()) {
                 if (only.matcher(row).find()) {
                     compare(row, other, ours, out);
                 }
+            }
+            if (logStream) {
+                out.printf("%nThe sink was sent %,d events.%n", sink.events());
             }
         }
     }

@@ -67,6 +67,12 @@ public final class Main implements Callable<Integer> {
                     "Another packaged server, to compare with in turns of a second; nothing else is measured then.")
     private @Nullable Path beside;
 
+    @Option(
+            names = "--log-stream",
+            description =
+                    "Compares the server with itself, where the one streams its log to a sink in this process; nothing else is measured then.")
+    private boolean logStream;
+
     @Option(names = "--rounds", defaultValue = "15", description = "How many turns each takes. Default: 15.")
     private int rounds;
 
@@ -85,8 +91,8 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(work);
-        if (beside != null) {
-            return compare(beside);
+        if (beside != null || logStream) {
+            return compare(beside == null ? server : beside);
         }
         Load load = new Load(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         System.out.println(Machine.description());
@@ -109,7 +115,8 @@ public final class Main implements Callable<Integer> {
         System.out.println(Machine.description());
         Path home = jdks.isEmpty() ? Path.of(System.getProperty("java.home")) : jdks.get(0);
         for (int each : connections) {
-            new Comparison(new JavaRuntime(home, jvmOptions, work), rounds, each, only).run(other, server, System.out);
+            new Comparison(new JavaRuntime(home, jvmOptions, work), rounds, each, only, logStream)
+                    .run(other, server, System.out);
         }
         return 0;
     }

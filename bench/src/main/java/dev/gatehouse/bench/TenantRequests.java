@@ -24,6 +24,7 @@ final class TenantRequests {
     private final String host;
     private final String tokenBody;
     private final String authorization;
+    private final String everything;
 
     /**
      * Makes a client that may do what the load does and no more, since the header with its token is a part of each request,
@@ -35,6 +36,7 @@ final class TenantRequests {
         String audience = credentials.path("audience").asText();
         try (HttpConnection connection = new HttpConnection(port)) {
             String all = bearer(connection, tokenRequest(credentials, audience));
+            everything = all;
             JsonNode client = JSON.readTree(send(
                     connection,
                     post("/api/v2/clients", all, "{\"name\":\"Bench\",\"grant_types\":[\"client_credentials\"]}")));
@@ -49,6 +51,19 @@ final class TenantRequests {
             for (int i = 0; i < FIRST_USERS; i++) {
                 send(connection, createUser());
             }
+        }
+    }
+
+    /** Has the tenant's log streamed to a collector on that port of this machine. */
+    void streamLog(int port, int sinkPort) throws IOException {
+        ObjectNode stream = JSON.createObjectNode().put("name", "bench").put("type", "splunk");
+        stream.putObject("sink")
+                .put("splunkDomain", "localhost")
+                .put("splunkPort", Integer.toString(sinkPort))
+                .put("splunkToken", "token")
+                .put("splunkSecure", false);
+        try (HttpConnection connection = new HttpConnection(port)) {
+            send(connection, post("/api/v2/log-streams", everything, stream.toString()));
         }
     }
 

@@ -54,8 +54,12 @@ class LogStreamCrashTest {
                 start(port, sink);
                 String token = token();
                 if (kill == 0) {
-                    send("POST", "/api/v2/log-streams", token, "{\"type\":\"http\",\"sink\":{\"httpEndpoint\":\""
-                            + sink.base() + "\",\"httpContentFormat\":\"JSONLINES\"}}");
+                    send(
+                            "POST",
+                            "/api/v2/log-streams",
+                            token,
+                            "{\"type\":\"http\",\"sink\":{\"httpEndpoint\":\"" + sink.base()
+                                    + "\",\"httpContentFormat\":\"JSONLINES\"}}");
                 }
                 long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(700 + 400L * kill);
                 while (System.nanoTime() < end) {
@@ -125,8 +129,12 @@ class LogStreamCrashTest {
     }
 
     private String token() throws Exception {
-        return send("POST", "/oauth/token", "", "{\"grant_type\":\"client_credentials\",\"client_id\":\"app\","
-                        + "\"client_secret\":\"" + SECRET + "\",\"audience\":\"" + base + "/api/v2/\"}")
+        return send(
+                        "POST",
+                        "/oauth/token",
+                        "",
+                        "{\"grant_type\":\"client_credentials\",\"client_id\":\"app\"," + "\"client_secret\":\""
+                                + SECRET + "\",\"audience\":\"" + base + "/api/v2/\"}")
                 .path("access_token")
                 .asText();
     }
