@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.View;
+import java.util.List;
 import java.util.Map;
 
 /** What a text message or a call says, in Liquid. */
@@ -25,6 +26,9 @@ public record PhoneTemplate(ObjectNode json) implements View {
             "password_breach",
                     Texts.same("Your password for {{ friendly_name | escape }} was found in a breach. Change it soon"));
 
+    /** The types that a tenant shows whether or not it has templates of its own for them, in the API's order. */
+    public static final List<String> SHOWN = List.of("blocked_account", "change_password", "otp_enroll", "otp_verify");
+
     private record Texts(String text, String voice) {
         static Texts same(String text) {
             return new Texts(text, text);
@@ -38,5 +42,10 @@ public record PhoneTemplate(ObjectNode json) implements View {
                 .putObject("body")
                 .put("text", original.text())
                 .put("voice", original.voice());
+    }
+
+    /** The text of a message by how it is delivered, {@code text} or {@code voice}. */
+    public String content(String method) {
+        return text("content/body/" + method, "");
     }
 }

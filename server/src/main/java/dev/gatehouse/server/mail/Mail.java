@@ -49,6 +49,11 @@ public record Mail(String id, String userId, Instant createdAt, int attempts, Ob
         return text("template", "");
     }
 
+    /** Whether it is a message to a phone. */
+    public boolean toPhone() {
+        return text("channel", "").equals("phone");
+    }
+
     /** The job that it is delivered for; null for none. */
     public @Nullable String jobId() {
         return text("job_id");

@@ -2,6 +2,7 @@ package dev.gatehouse.server.mail;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.branding.PhoneProvider;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.liquid.InvalidTemplateException;
 import dev.gatehouse.server.liquid.LiquidTemplates;
@@ -27,6 +28,7 @@ public final class MailComposer {
     private final UserStore users;
     private final DocumentCollection<EmailTemplate> templates;
     private final DocumentCollection<Client> clients;
+    private final DocumentCollection<PhoneProvider> phones;
     private final SingleDocument<EmailProvider> provider;
     private final TenantSettingsStore settings;
 
@@ -35,6 +37,7 @@ public final class MailComposer {
         this.users = users;
         templates = documents.of(EmailTemplate.KIND, EmailTemplate::new);
         clients = documents.of(Client.KIND, Client::new);
+        phones = documents.of(PhoneProvider.KIND, PhoneProvider::new);
         provider = new SingleDocument<>(documents, EmailProvider.KIND, EmailProvider::new, "{}");
         settings = new TenantSettingsStore(documents);
     }
@@ -58,6 +61,19 @@ public final class MailComposer {
                         provider.find(tx).filter(EmailProvider::enabled),
                         variables(tx, mail, user),
                         tx.tenant().domain()));
+    }
+
+    /**
+     * Who delivers messages to phones: the provider of that id, or without one the tenant's that is not switched off; empty when
+     * there is none, or it is an action, which is not run here.
+     */
+    public Optional<PhoneProvider> phoneProvider(Transaction tx, String wanted) {
+        Optional<PhoneProvider> provider = wanted.isEmpty()
+                ? phones.all(tx, Map.of()).stream()
+                        .filter(each -> !each.flag("disabled"))
+                        .findFirst()
+                : phones.find(tx, wanted);
+        return provider.filter(each -> each.text("name", "").equals("twilio"));
     }
 
     private ObjectNode variables(Transaction tx, Mail mail, User user) {

@@ -71,4 +71,14 @@ public final class Outbox {
                             null));
         }
     }
+
+    /**
+     * Sends a text message, or has one read out by a call.
+     *
+     * @param message {@code to}, {@code body}, {@code delivery_method} ({@code text} or {@code voice}), and optionally {@code from}
+     *     and {@code provider_id}, the phone provider to send it by in place of the one that is enabled
+     */
+    public void phone(Transaction tx, ObjectNode message) {
+        mails.insert(tx, "", message.put("channel", "phone").put("template", "phone"), clock.instant());
+    }
 }

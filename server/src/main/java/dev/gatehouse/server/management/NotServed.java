@@ -6,11 +6,8 @@ import java.util.Set;
 public final class NotServed {
     public static final Set<String> OPERATIONS = Set.of(
             "actions.test",
-            "brandingPhone.tryProvider",
-            "brandingPhone.tryTemplate",
             "clients.previewMetadata",
             "clients.registerByMetadata",
-            "customDomains.test",
             "directoryProvisioning.synchronize",
             "events.subscribe",
             "jobs.exportUsers",

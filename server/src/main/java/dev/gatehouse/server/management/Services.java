@@ -10,6 +10,7 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
 import dev.gatehouse.server.mail.Outbox;
+import dev.gatehouse.server.outbound.OutboundClient;
 import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
@@ -48,6 +49,7 @@ public record Services(
         LiquidTemplates liquid,
         Outbox outbox,
         JobStore jobs,
+        OutboundClient outbound,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

@@ -443,6 +443,7 @@ public final class TenantServer implements AutoCloseable {
                     new LiquidTemplates(),
                     new Outbox(mails, documents, users, clock),
                     new JobStore(identifiers, clock),
+                    outbound,
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

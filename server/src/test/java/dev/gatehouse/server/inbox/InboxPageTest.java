@@ -71,4 +71,28 @@ class InboxPageTest extends ApiTest {
         assertThat(tenant().root().get("/inbox/mail_none").status()).isEqualTo(404);
         assertThat(tenant().root().get("/inbox/mail_none/body").status()).isEqualTo(404);
     }
+
+    @Test
+    void showsMessagesToPhonesThatNoProviderDelivers() throws InterruptedException {
+        String accepted = "202 {\"code\":202,\"message\":\"Test notification successfully sent for processing\"}";
+        String template = post("/branding/phone/templates", """
+                        {'type': 'otp_verify', 'content': {'body': {'text': 'Your code: {{ code }} & more', 'voice': 'x'}}}
+                        """).expect(201).text("/id");
+
+        assertThat(post("/branding/phone/templates/" + template + "/try", "{'to': '+15550100'}"))
+                .hasToString(accepted);
+        Answer page = awaitMail("+15550100");
+        String path = page.body().replaceAll("(?s).*<iframe src=\"([^\"]+)\".*", "$1");
+        assertThat(tenant().root().get(path).body()).contains("<p>Your code: 123456 &amp; more</p>");
+        String provider = post("/branding/phone/providers", """
+                        {'name': 'custom', 'credentials': {}, 'configuration': {'delivery_methods': ['text']}}
+                        """).expect(201).text("/id");
+        assertThat(post("/branding/phone/providers/" + provider + "/try", "{'to': '+15550101'}"))
+                .hasToString(accepted);
+        awaitMail("+15550101");
+        assertThat(post("/branding/phone/providers/pro_none/try", "{'to': '+15550101'}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(get("/branding/phone/templates").json().path("templates")).hasSize(4);
+    }
 }

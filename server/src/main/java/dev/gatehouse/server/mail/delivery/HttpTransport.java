@@ -63,7 +63,7 @@ final class HttpTransport implements MailTransport {
      * @throws UndeliveredException when it does not; permanent unless the provider may answer otherwise later (RFC 9110 §15.5,
      *     §15.6)
      */
-    private OutboundResponse call(OutboundRequest request) throws UndeliveredException {
+    OutboundResponse call(OutboundRequest request) throws UndeliveredException {
         OutboundRequest routed = new OutboundRequest(
                 request.method(),
                 route.apply(request.uri()),

@@ -2,6 +2,7 @@ package dev.gatehouse.server.mail.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.branding.PhoneProvider;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.job.Job;
@@ -15,6 +16,7 @@ import dev.gatehouse.server.mail.MailComposer.Ingredients;
 import dev.gatehouse.server.mail.MailStore;
 import dev.gatehouse.server.outbound.AddressPolicy;
 import dev.gatehouse.server.outbound.OutboundClient;
+import dev.gatehouse.server.page.Html;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.ticket.Tickets;
 import dev.gatehouse.server.work.Backoff;
@@ -108,38 +110,25 @@ public final class MailDelivery implements WorkSource {
     @Override
     public Duration run(Turn turn) {
         Optional<Mail> next = turn.read(tx -> mails.nextDue(tx, clock.instant()));
-        next.ifPresent(mail -> deliver(turn, mail));
+        next.ifPresent(mail -> attempt(turn, mail));
         return next.isPresent() ? Duration.ZERO : Duration.ofMillis(500);
     }
 
-    private void deliver(Turn turn, Mail mail) {
-        Optional<Ingredients> found = turn.read(tx -> composer.read(tx, mail));
-        if (found.isEmpty()) {
-            giveUp(turn, mail, "the user is gone");
-            return;
-        }
-        Ingredients ingredients = found.get();
+    private void attempt(Turn turn, Mail mail) {
         try {
-            if (mail.template().equals(EmailTemplate.VERIFY_EMAIL)
-                    && !mail.json().has("url")) {
-                addLink(turn, mail, ingredients);
-            }
-            composer.render(mail, ingredients);
-            Optional<EmailProvider> provider = ingredients.provider().filter(this::sends);
-            if (provider.isEmpty()) {
+            if (mail.toPhone() ? call(turn, mail) : deliver(turn, mail)) {
+                turn.write(tx -> {
+                    mails.delete(tx, mail);
+                    finish(tx, mail, Job.Status.COMPLETED);
+                    return true;
+                });
+            } else {
                 turn.write(tx -> {
                     mails.keep(tx, mail, clock.instant());
                     finish(tx, mail, Job.Status.COMPLETED);
                     return true;
                 });
-                return;
             }
-            transport(provider.get()).send(provider.get(), mail);
-            turn.write(tx -> {
-                mails.delete(tx, mail);
-                finish(tx, mail, Job.Status.COMPLETED);
-                return true;
-            });
         } catch (UndeliveredException e) {
             if (e.isPermanent() || mail.attempts() + 1 >= MAX_ATTEMPTS) {
                 giveUp(turn, mail, String.valueOf(e.getMessage()));
@@ -151,6 +140,38 @@ public final class MailDelivery implements WorkSource {
         } catch (Rejection e) {
             giveUp(turn, mail, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Renders a mail and sends it by the tenant's provider; false when it has none, and the mail is for the inbox. */
+    private boolean deliver(Turn turn, Mail mail) throws UndeliveredException {
+        Ingredients ingredients = turn.read(tx -> composer.read(tx, mail))
+                .orElseThrow(() -> new UndeliveredException("the user is gone", true));
+        if (mail.template().equals(EmailTemplate.VERIFY_EMAIL) && !mail.json().has("url")) {
+            addLink(turn, mail, ingredients);
+        }
+        composer.render(mail, ingredients);
+        Optional<EmailProvider> provider = ingredients.provider().filter(this::sends);
+        if (provider.isPresent()) {
+            transport(provider.get()).send(provider.get(), mail);
+        }
+        return provider.isPresent();
+    }
+
+    /** Sends a message to a phone by the tenant's provider; false when it has none, and the message is for the inbox. */
+    private boolean call(Turn turn, Mail message) throws UndeliveredException {
+        String wanted = message.text("provider_id", "");
+        Optional<PhoneProvider> provider = turn.read(tx -> composer.phoneProvider(tx, wanted));
+        if (provider.isEmpty()) {
+            message.json().put("subject", "Message to " + message.to());
+            message.json().put("html", "<p>" + Html.escaped(message.text("body", "")) + "</p>");
+            return false;
+        }
+        try {
+            http.call(Twilio.request(provider.get(), message));
+        } catch (IllegalArgumentException e) {
+            throw new UndeliveredException("the settings of the phone provider make no call", true);
+        }
+        return true;
     }
 
     /** A provider that is an action is not run here: its mails go to the inbox. */

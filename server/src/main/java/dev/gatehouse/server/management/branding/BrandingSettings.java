@@ -13,6 +13,7 @@ import dev.gatehouse.server.branding.PageTemplate;
 import dev.gatehouse.server.branding.Theme;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.SingleDocument;
@@ -23,6 +24,12 @@ import java.util.regex.Pattern;
 /** Colours, logo and font of the pages, their template and themes. */
 public final class BrandingSettings implements Resource {
     private static final List<String> TAGS = List.of("auth0:head", "auth0:widget");
+
+    /** How the pages of a new theme ask for names to sign in with. */
+    private static final JsonNode IDENTIFIERS = StoredJson.read("""
+            {"login_display": "unified", "otp_autocomplete": true,
+             "phone_display": {"masking": "mask_digits", "formatting": "international"}}
+            """);
 
     private final Services services;
     private final SingleDocument<Branding> branding;
@@ -48,10 +55,18 @@ public final class BrandingSettings implements Resource {
             return Reply.empty();
         });
         services.operations(operations, themes)
-                .create("branding.createTheme")
+                .create(
+                        "branding.createTheme",
+                        (tx, request, theme) -> theme.putIfAbsent("identifiers", IDENTIFIERS.deepCopy()))
                 .get("branding.getTheme")
-                .update("branding.updateTheme")
-                .delete("branding.deleteTheme");
+                .update("branding.updateTheme");
+        operations.write("branding.deleteTheme", (tx, request) -> {
+            if (!themes.delete(tx, request.lastPathParameter())) {
+                throw ErrorCode.THEME_NOT_FOUND.refuse(
+                        "There was an error deleting branding settings: invalid theme ID");
+            }
+            return Reply.empty();
+        });
         operations.read("branding.getDefaultTheme", this::defaultTheme);
     }
 

@@ -6,15 +6,21 @@ import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.branding.PhoneProvider;
 import dev.gatehouse.server.branding.PhoneTemplate;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.liquid.InvalidTemplateException;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.time.WireTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who delivers text messages and calls, and what these say. */
 public final class PhoneMessages implements Resource {
@@ -30,13 +36,16 @@ public final class PhoneMessages implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        operations.read("brandingPhone.getProviders", (tx, request) -> list(tx, request, "providers", providers));
+        operations.read(
+                "brandingPhone.getProviders", (tx, request) -> list(request, "providers", providers.all(tx, Map.of())));
         services.operations(operations, providers)
                 .create("brandingPhone.createProvider", PhoneMessages::complete)
                 .get("brandingPhone.getProvider")
                 .update("brandingPhone.updateProvider")
                 .delete("brandingPhone.deleteProvider");
-        operations.read("brandingPhone.getTemplates", (tx, request) -> list(tx, request, "templates", templates));
+        operations.write("brandingPhone.tryProvider", this::tryProvider);
+        operations.prepare("brandingPhone.tryTemplate", this::renderTest, this::tryTemplate);
+        operations.read("brandingPhone.getTemplates", (tx, request) -> list(request, "templates", allTemplates(tx)));
         services.operations(operations, templates)
                 .checking(this::checkLiquid)
                 .create("brandingPhone.createTemplate", PhoneMessages::completeTemplate)
@@ -67,10 +76,66 @@ public final class PhoneMessages implements Resource {
         document.withObjectProperty("content").putIfAbsent("syntax", document.textNode("liquid"));
     }
 
-    private static Reply list(
-            Transaction tx, ApiRequest request, String member, DocumentCollection<? extends View> documents) {
+    /** The tenant's own, and the original ones of the types that it has none for. */
+    private List<PhoneTemplate> allTemplates(Transaction tx) {
+        List<PhoneTemplate> all = new ArrayList<>(templates.all(tx, Map.of()));
+        Set<String> own = all.stream().map(each -> each.text("type", "")).collect(Collectors.toSet());
+        String now = WireTime.of(services.clock().instant());
+        for (String type : PhoneTemplate.SHOWN) {
+            if (!own.contains(type)) {
+                ObjectNode original = JsonNodeFactory.instance.objectNode();
+                original.put("tenant", tx.tenant().id()).put("channel", "phone").put("type", type);
+                original.put("disabled", false).put("created_at", now).put("updated_at", now);
+                original.putObject("content").put("syntax", "liquid").put("from", "");
+                PhoneTemplate template = new PhoneTemplate(original);
+                template.reset();
+                all.add(template);
+            }
+        }
+        return all;
+    }
+
+    private Reply tryProvider(Transaction tx, ApiRequest request) {
+        providers.requireExists(tx, request.id());
+        ObjectNode message = request.body().put("provider_id", request.id());
+        services.outbox().phone(tx, message.put("body", "This is a test message."));
+        return accepted();
+    }
+
+    /** Rendering takes its time: it is done before the write. */
+    private PhoneTemplate renderTest(Transactions transactions, ApiRequest request) {
+        PhoneTemplate template = transactions.read(tx -> templates.require(tx, request.id()));
+        ObjectNode variables =
+                JsonNodeFactory.instance.objectNode().put("code", "123456").put("pause", "");
+        variables.put("friendly_name", request.tenant().domain());
+        variables.putObject("user").put("source_ip", "192.0.2.1");
+        String method = request.body().path("delivery_method").asText("text");
+        try {
+            String text = services.liquid().render(template.content(method), variables);
+            template.json().put("rendered", text);
+        } catch (InvalidTemplateException e) {
+            throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse(String.valueOf(e.getMessage()));
+        }
+        return template;
+    }
+
+    private Reply tryTemplate(Transaction tx, ApiRequest request, PhoneTemplate rendered) {
+        ObjectNode message = request.body();
+        message.put("from", rendered.text("content/from", "")).put("body", rendered.text("rendered", ""));
+        services.outbox().phone(tx, message);
+        return accepted();
+    }
+
+    private static Reply accepted() {
+        return Reply.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("code", 202)
+                .put("message", "Test notification successfully sent for processing"));
+    }
+
+    private static Reply list(ApiRequest request, String member, List<? extends View> documents) {
         Boolean disabled = request.flag("disabled");
-        List<? extends View> shown = documents.all(tx, Map.of()).stream()
+        List<? extends View> shown = documents.stream()
                 .filter(each -> disabled == null || each.flag("disabled") == disabled)
                 .toList();
         ObjectNode reply = JsonNodeFactory.instance.objectNode();

@@ -11,9 +11,13 @@ import dev.gatehouse.server.customdomain.CustomDomain;
 import dev.gatehouse.server.customdomain.DnsResolver;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.outbound.OutboundException;
+import dev.gatehouse.server.outbound.OutboundRequest;
+import dev.gatehouse.server.outbound.OutboundResponse;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.time.WireTime;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +45,10 @@ public final class CustomDomains implements Resource {
                 "customDomains.getAll",
                 (tx, request) -> Reply.documents(
                         domains.list(tx, Map.of(), request.window()).map(CustomDomains::withoutKey)));
-        operations.read("customDomains.get", (tx, request) -> Reply.document(withoutKey(require(tx, request))));
+        operations.read("customDomains.get", (tx, request) -> Reply.document(withState(require(tx, request))));
         operations.write("customDomains.update", this::update);
         operations.prepare("customDomains.verify", this::look, this::verify);
+        operations.prepare("customDomains.test", this::reach, (tx, request, result) -> Reply.of(result));
         operations.read("customDomains.getDefault", (tx, request) -> defaultDomain(tx));
         operations.write("customDomains.setDefault", this::setDefault);
     }
@@ -60,11 +65,41 @@ public final class CustomDomains implements Resource {
         return domain;
     }
 
+    /** Read by itself, a domain tells also how it stands with DNS and with its certificate. */
+    private static CustomDomain withState(CustomDomain domain) {
+        ObjectNode verification = domain.json().withObjectProperty("verification");
+        if (!verification.has("status")) {
+            verification.put("status", "pending");
+        }
+        if (domain.text("type", "").equals("auth0_managed_certs")
+                && !domain.json().has("certificate")) {
+            domain.json().putObject("certificate").put("certificate_authority", "letsencrypt");
+        }
+        return withoutKey(domain);
+    }
+
+    /** Whether the domain leads to a server whose certificate is trusted. That takes seconds: it is done before the write. */
+    private ObjectNode reach(Transactions transactions, ApiRequest request) {
+        CustomDomain domain = transactions.read(tx -> require(tx, request));
+        if (!domain.ready()) {
+            throw ErrorCode.RESOURCE_CONFLICT.refuse("The custom domain " + domain.id() + " is not verified yet");
+        }
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        try {
+            OutboundResponse response = services.outbound()
+                    .send(OutboundRequest.get(URI.create("https://" + domain.domain() + "/.well-known/jwks.json")));
+            return result.put("success", response.isSuccess())
+                    .put("message", "The domain responds with the status " + response.status());
+        } catch (OutboundException e) {
+            return result.put("success", false).put("message", String.valueOf(e.getMessage()));
+        }
+    }
+
     private void complete(Transaction tx, ApiRequest request, ObjectNode domain) {
         String host = tx.tenant().domain().replaceAll(":.*", "");
         String id = domain.path("custom_domain_id").asText();
         String record = host + "-" + id.replace('_', '-').toLowerCase(Locale.ROOT) + ".edge.tenants." + host;
-        String method = domain.path("verification_method").asText("cname").toUpperCase(Locale.ROOT);
+        String method = domain.path("verification_method").asText("CNAME");
         domain.remove("verification_method");
         domain.put("primary", domains.count(tx, Map.of()) == 0);
         domain.put("is_default", false);
@@ -102,7 +137,7 @@ public final class CustomDomains implements Resource {
 
     private Reply defaultDomain(Transaction tx) {
         return current(tx)
-                .map(domain -> Reply.document(withoutKey(domain)))
+                .map(domain -> Reply.document(withState(domain)))
                 .orElseGet(() -> Reply.of(JsonNodeFactory.instance
                         .objectNode()
                         .put("domain", tx.tenant().domain())));

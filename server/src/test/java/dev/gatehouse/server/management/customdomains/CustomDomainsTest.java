@@ -68,4 +68,18 @@ class CustomDomainsTest extends ApiTest {
         assertThat(patch("/custom-domains/default", "{'domain': '" + TestTenant.DOMAIN + "'}"))
                 .hasToString("200 {\"domain\":\"" + TestTenant.DOMAIN + "\"}");
     }
+
+    @Test
+    void testsNothingBeforeItIsVerified() {
+        String id = create("test.shop.invalid", "auth0_managed_certs")
+                .path("custom_domain_id")
+                .asText();
+
+        assertThat(post("/custom-domains/" + id + "/test", "{}"))
+                .hasToString(refusal(409, "The custom domain " + id + " is not verified yet", "resource_conflict"));
+        assertThat(post("/custom-domains/cd_none/test", "{}").status()).isEqualTo(404);
+        assertThat(get("/custom-domains/" + id).text("/verification/status")).isEqualTo("pending");
+        assertThat(get("/custom-domains/" + id).text("/certificate/certificate_authority"))
+                .isEqualTo("letsencrypt");
+    }
 }
