@@ -51,10 +51,7 @@ final class Envelope {
         int start = window instanceof Window.Offset offset ? offset.start() : 0;
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         if (paging.alwaysEnvelope()) {
-            // The API leaves out the number of the first page.
-            if (start > 0) {
-                envelope.put("page", start / window.limit());
-            }
+            envelope.put("page", start / window.limit());
             envelope.put("per_page", window.limit());
         } else {
             envelope.put("start", start);

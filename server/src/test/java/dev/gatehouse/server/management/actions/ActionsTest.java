@@ -45,7 +45,7 @@ class ActionsTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             {'name': 'r', 'supported_triggers': [{'id': 'post-login', 'version': 'v9'}]};      The trigger post-login in version v9 does not exist
-            {'name': 'r', 'supported_triggers': [{'id': 'post-login'}], 'runtime': 'node1'};   The trigger post-login in version v3 does not run on node1, but on node12, node16, node18, node22
+            {'name': 'r', 'supported_triggers': [{'id': 'post-login'}], 'runtime': 'node1'};   The trigger post-login in version v3 does not run on node1, but on node12, node16, node18, node18-actions, node22
             {'name': 'r', 'supported_triggers': [{'id': 'post-login'}], 'secrets': [{'name': 's'}]}; The secret s has no value
             {'name': 'r', 'supported_triggers': [{'id': 'post-login'}], 'secrets': [{'name': 's', 'value': '1'}, {'name': 's', 'value': '2'}]}; The secret s is named twice
             """)
