@@ -22,6 +22,9 @@ public final class ClientDefaults {
     /** Kinds of applications that are younger than the tenant's conformance to OpenID Connect. */
     private static final Set<String> CONFORMANT = Set.of(RESOURCE_SERVER, EXPRESS_CONFIGURATION);
 
+    /** Of ID tokens, in seconds. */
+    private static final int THIRD_PARTY_LIFETIME = 3_600;
+
     private final Identifiers identifiers;
 
     public ClientDefaults(Identifiers identifiers) {
@@ -59,6 +62,22 @@ public final class ClientDefaults {
         json.properties().removeIf(member -> member.getValue().isNull());
         Client client = new Client(json);
         completeObjects(client);
+        return client;
+    }
+
+    /** What a client of others has that was registered by its metadata document, beside what the document says. */
+    ObjectNode ofOthers(ObjectNode described) {
+        ObjectNode client = described.deepCopy();
+        client.put("client_id", identifiers.longPrefixed("tpc_"))
+                .put("is_first_party", false)
+                .put("oidc_conformant", true)
+                .put("external_metadata_type", ClientIdMetadata.TYPE)
+                .put("external_metadata_created_by", "admin");
+        client.putObject("jwt_configuration")
+                .put("secret_encoded", false)
+                .put("alg", "RS256")
+                .put("lifetime_in_seconds", THIRD_PARTY_LIFETIME);
+        client.putObject("refresh_token").put("rotation_type", "rotating").put("expiration_type", "expiring");
         return client;
     }
 

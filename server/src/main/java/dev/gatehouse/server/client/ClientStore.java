@@ -9,6 +9,8 @@ import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Clients with their credentials and the grant that some come with. Every client is made and changed here. Thread-safe. */
@@ -91,6 +93,33 @@ public final class ClientStore {
         inline.insert(tx, inline.take(client));
         inline.requireOwn(tx, client);
         return clients.update(tx, client.json());
+    }
+
+    /**
+     * Registers the client that a metadata document describes, or changes the one that was registered by it.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when a rule of clients is broken
+     */
+    public Client register(Transaction tx, ClientIdMetadata metadata) {
+        ObjectNode sent = metadata.mapped();
+        Client registered = findRegistered(
+                        tx, metadata.mapped().path("external_client_id").asText())
+                .orElse(null);
+        if (registered == null) {
+            return create(tx, defaults.ofOthers(sent));
+        }
+        credentials.deleteAll(tx, Map.of("client_id", registered.id()));
+        return update(tx, registered.id(), sent, client -> {
+            client.remove(List.of(Client.AUTHENTICATION_METHODS, Client.AUTH_METHOD, "logo_uri", "jwks_uri"));
+            client.setAll(sent.deepCopy());
+        });
+    }
+
+    /** The client that was registered by the metadata document at an address. */
+    public Optional<Client> findRegistered(Transaction tx, String address) {
+        return clients.all(tx, Map.of("external_client_id", address)).stream()
+                .filter(client -> ClientIdMetadata.TYPE.equals(client.text("external_metadata_type")))
+                .findFirst();
     }
 
     /**

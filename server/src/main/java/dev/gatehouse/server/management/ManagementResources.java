@@ -11,6 +11,7 @@ import dev.gatehouse.server.management.branding.BrandingSettings;
 import dev.gatehouse.server.management.branding.PhoneMessages;
 import dev.gatehouse.server.management.clientgrants.ClientGrants;
 import dev.gatehouse.server.management.clients.ClientCredentials;
+import dev.gatehouse.server.management.clients.ClientRegistrations;
 import dev.gatehouse.server.management.clients.Clients;
 import dev.gatehouse.server.management.connectionprofiles.ConnectionProfiles;
 import dev.gatehouse.server.management.connections.ConnectionKeys;
@@ -114,6 +115,7 @@ public final class ManagementResources {
                 new ClientGrants(services),
                 new Clients(services),
                 new ClientCredentials(services),
+                new ClientRegistrations(services),
                 new Connections(services),
                 new EnabledClients(services),
                 new ConnectionKeys(services),

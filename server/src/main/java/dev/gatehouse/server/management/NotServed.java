@@ -6,8 +6,6 @@ import java.util.Set;
 public final class NotServed {
     public static final Set<String> OPERATIONS = Set.of(
             "actions.test",
-            "clients.previewMetadata",
-            "clients.registerByMetadata",
             "directoryProvisioning.synchronize",
             "events.subscribe",
             "jobs.exportUsers",
