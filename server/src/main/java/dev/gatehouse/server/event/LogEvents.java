@@ -45,7 +45,8 @@ public final class LogEvents {
      * Adds an event.
      *
      * @param type a code of the API's list of log event types, as in {@code sapi}
-     * @param members the event's other members: {@code description}, {@code details}, {@code user_id} and the like
+     * @param members the event's other members: {@code description}, {@code details}, {@code user_id} and the like;
+     *     of {@code user_agent}, the header as it was sent, the log keeps what it tells
      */
     public void append(Transaction tx, String type, ObjectNode members) {
         long micros = sequence.next();
@@ -57,7 +58,9 @@ public final class LogEvents {
         event.put("type", type);
         MEMBERS.forEach(member ->
                 event.set(member, members.path(member).isMissingNode() ? event.nullNode() : members.get(member)));
-        event.put("isMobile", false);
+        UserAgent agent = UserAgent.of(members.path("user_agent").asText());
+        event.put("user_agent", agent.name());
+        event.put("isMobile", agent.isMobile());
         tx.sql(INSERT)
                 .bind("id", id)
                 .bind("at", at.toEpochMilli())

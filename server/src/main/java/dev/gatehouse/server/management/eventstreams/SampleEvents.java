@@ -25,14 +25,27 @@ final class SampleEvents {
     private static void user(ObjectNode user, String now, String id) {
         user.put("user_id", "auth0|" + id).put("email", "sample@example.com").put("email_verified", false);
         user.put("name", "Sample User").put("nickname", "sample").put("given_name", "Sample");
-        user.put("family_name", "User").put("created_at", now).put("updated_at", now);
-        user.putArray("identities")
-                .addObject()
-                .put("connection", "Username-Password-Authentication")
-                .put("provider", "auth0")
-                .put("user_id", id)
-                .put("isSocial", false);
-        user.putObject("app_metadata");
-        user.putObject("user_metadata");
+        user.put("family_name", "User").put("username", "sample");
+        user.put("phone_number", "+15550100").put("phone_verified", false);
+        user.put("picture", "https://example.com/sample.png").put("blocked", false);
+        user.put("created_at", now).put("updated_at", now);
+        user.put("last_ip", "192.0.2.1").put("last_login", now).put("logins_count", 1);
+        user.putArray("multifactor").add("sample");
+        ObjectNode identity = user.putArray("identities").addObject();
+        identity.put("connection", "Username-Password-Authentication").put("provider", "auth0");
+        identity.put("user_id", id).put("isSocial", false);
+        identity.putObject("profileData")
+                .setAll(user.deepCopy()
+                        .retain(
+                                "email",
+                                "email_verified",
+                                "name",
+                                "username",
+                                "given_name",
+                                "family_name",
+                                "phone_number",
+                                "phone_verified"));
+        user.putObject("app_metadata").put("plan", "sample");
+        user.putObject("user_metadata").put("hobby", "sample");
     }
 }
