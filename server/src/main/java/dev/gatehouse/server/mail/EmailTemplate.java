@@ -18,6 +18,12 @@ public record EmailTemplate(ObjectNode json) implements View {
     /** The mail that welcomes a user whose address is verified. */
     public static final String WELCOME_EMAIL = "welcome_email";
 
+    /** The mail that invites someone to an organization. */
+    public static final String USER_INVITATION = "user_invitation";
+
+    /** The mail that asks a user to enroll in a second factor. */
+    public static final String ENROLLMENT_EMAIL = "enrollment_email";
+
     /** Whether it is sent in place of the one that every tenant has. */
     public boolean enabled() {
         return flag("enabled");

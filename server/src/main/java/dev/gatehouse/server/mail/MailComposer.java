@@ -6,6 +6,7 @@ import dev.gatehouse.server.branding.PhoneProvider;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.liquid.InvalidTemplateException;
 import dev.gatehouse.server.liquid.LiquidTemplates;
+import dev.gatehouse.server.organization.Organization;
 import dev.gatehouse.server.page.Page;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.settings.TenantSettingsStore;
@@ -15,12 +16,15 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.SingleDocument;
 import dev.gatehouse.server.user.User;
 import dev.gatehouse.server.user.UserStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes mails: the tenant's template where it is enabled, one of ours otherwise, with the documented variables. Thread-safe. */
 public final class MailComposer {
     private static final Map<String, String> SUBJECTS = Map.of(
+            EmailTemplate.USER_INVITATION, "Join {{ organization.display_name }} at {{ friendly_name }}",
+            EmailTemplate.ENROLLMENT_EMAIL, "Add a second step to sign in to {{ friendly_name }}",
             EmailTemplate.VERIFY_EMAIL, "Verify your email address for {{ friendly_name }}",
             EmailTemplate.WELCOME_EMAIL, "Welcome to {{ friendly_name }}");
 
@@ -28,6 +32,7 @@ public final class MailComposer {
     private final UserStore users;
     private final DocumentCollection<EmailTemplate> templates;
     private final DocumentCollection<Client> clients;
+    private final DocumentCollection<Organization> organizations;
     private final DocumentCollection<PhoneProvider> phones;
     private final SingleDocument<EmailProvider> provider;
     private final TenantSettingsStore settings;
@@ -37,6 +42,7 @@ public final class MailComposer {
         this.users = users;
         templates = documents.of(EmailTemplate.KIND, EmailTemplate::new);
         clients = documents.of(Client.KIND, Client::new);
+        organizations = documents.of(Organization.KIND, Organization::new);
         phones = documents.of(PhoneProvider.KIND, PhoneProvider::new);
         provider = new SingleDocument<>(documents, EmailProvider.KIND, EmailProvider::new, "{}");
         settings = new TenantSettingsStore(documents);
@@ -55,12 +61,19 @@ public final class MailComposer {
 
     /** Reads what a mail is made of; empty when its user is gone. */
     public Optional<Ingredients> read(Transaction tx, Mail mail) {
-        return users.find(tx, mail.userId())
+        return recipient(tx, mail)
                 .map(user -> new Ingredients(
                         templates.find(tx, mail.template()).filter(EmailTemplate::enabled),
                         provider.find(tx).filter(EmailProvider::enabled),
                         variables(tx, mail, user),
                         tx.tenant().domain()));
+    }
+
+    /** The user that a mail is for, or who somebody would be that is invited; empty when the user is gone. */
+    private Optional<User> recipient(Transaction tx, Mail mail) {
+        return mail.userId().isEmpty()
+                ? Optional.of(new User(JsonNodeFactory.instance.objectNode()))
+                : users.find(tx, mail.userId());
     }
 
     /**
@@ -83,7 +96,8 @@ public final class MailComposer {
         variables.put("support_email", tenant.text("support_email", ""));
         variables.put("support_url", tenant.text("support_url", ""));
         variables.put(
-                "request_language", tenant.enabledLocales().stream().findFirst().orElse("en"));
+                "request_language",
+                mail.text("locale", tenant.enabledLocales().stream().findFirst().orElse("en")));
         variables.putObject("connection").put("name", mail.text("connection", ""));
         ObjectNode shown = user.json().deepCopy();
         shown.remove("identities");
@@ -103,9 +117,25 @@ public final class MailComposer {
                     client.texts("callbacks").stream().findFirst().orElse(""));
         });
         if (mail.text("organization_id") != null) {
-            variables.putObject("organization").put("id", mail.text("organization_id"));
+            variables.set("organization", organization(tx, mail.text("organization_id", "")));
+        }
+        for (String member : List.of("inviter", "roles")) {
+            if (mail.json().has(member)) {
+                variables.set(member, mail.at(member));
+            }
         }
         return variables;
+    }
+
+    private ObjectNode organization(Transaction tx, String id) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode().put("id", id);
+        organizations.find(tx, id).ifPresent(organization -> {
+            shown.put("name", organization.name());
+            shown.put("display_name", organization.text("display_name", organization.name()));
+            shown.set("metadata", organization.at("metadata"));
+            shown.set("branding", organization.at("branding"));
+        });
+        return shown;
     }
 
     /**

@@ -54,6 +54,18 @@ public final class Outbox {
         return mails.insert(tx, user.id(), mail, clock.instant());
     }
 
+    /**
+     * Sends a mail whose link is made already.
+     *
+     * @param template its name, as in {@code user_invitation}
+     * @param userId whom it is for; empty for somebody who is no user yet
+     * @param about {@code to}, {@code url}, and optionally {@code client_id}, {@code organization_id}, {@code inviter}, {@code
+     *     roles} and {@code locale}, which the template may show
+     */
+    public void link(Transaction tx, String template, String userId, ObjectNode about) {
+        mails.insert(tx, userId, about.put("template", template), clock.instant());
+    }
+
     /** Welcomes a user whose address a ticket has verified, where the tenant has switched that mail on. */
     public void welcome(Transaction tx, Ticket ticket) {
         if (templates

@@ -51,6 +51,48 @@ class InboxPageTest extends ApiTest {
         assertThat(tenant().root().get(link).expect(200).body()).contains("Email verified");
     }
 
+    private String html(Answer page) {
+        String path = page.body().replaceAll("(?s).*<iframe src=\"([^\"]+)\".*", "$1");
+        return tenant().root().get(path).expect(200).body();
+    }
+
+    @Test
+    void invitesWhoeverIsNoUserYet() throws InterruptedException {
+        String client = post("/clients", "{'name': 'Harbour'}").expect(201).text("/client_id");
+        String organization = post("/organizations", "{'name': 'acme', 'display_name': 'Acme <b>'}")
+                .expect(201)
+                .text("/id");
+        String invitation = "{'inviter': {'name': 'Ann'}, 'invitee': {'email': '%s'}, 'client_id': '%s'%s}";
+        String path = "/organizations/" + organization + "/invitations";
+        post(path, invitation.formatted("silent@example.com", client, ", 'send_invitation_email': false"))
+                .expect(201);
+        String url = post(path, invitation.formatted("invited@example.com", client, ""))
+                .expect(201)
+                .text("/invitation_url");
+
+        Answer page = awaitMail("invited@example.com");
+
+        assertThat(html(page)).contains("Ann invites you to join Acme &lt;b&gt; at Harbour", url.replace("&", "&amp;"));
+        assertThat(tenant().root().get("/inbox").body()).doesNotContain("silent@example.com");
+    }
+
+    @Test
+    void mailsATicketToEnrollWhereItIsAskedFor() throws InterruptedException {
+        String user = post(
+                        "/users",
+                        "{'connection': 'Username-Password-Authentication', 'email': 'ann@example.com',"
+                                + " 'password': 'A-Pass-word-1', 'verify_email': false}")
+                .expect(201)
+                .text("/user_id");
+        String url = post(
+                        "/guardian/enrollments/ticket",
+                        "{'user_id': '" + user + "', 'email': 'enroll@example.com', 'send_mail': true}")
+                .expect(200)
+                .text("/ticket_url");
+
+        assertThat(html(awaitMail("enroll@example.com"))).contains(url);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "x-forwarded-for,192.0.2.1",

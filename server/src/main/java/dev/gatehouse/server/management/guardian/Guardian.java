@@ -14,8 +14,11 @@ import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.guardian.EnrollmentTickets;
 import dev.gatehouse.server.guardian.Factor;
 import dev.gatehouse.server.guardian.GuardianSettings;
+import dev.gatehouse.server.mail.EmailTemplate;
+import dev.gatehouse.server.mail.Outbox;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.user.User;
 import dev.gatehouse.server.user.UserStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +32,12 @@ public final class Guardian implements Resource {
     private final AuthenticationMethodStore methods;
     private final EnrollmentTickets tickets;
     private final UserStore users;
+    private final Outbox outbox;
 
     public Guardian(Services services) {
         settings = new GuardianSettings(services.documents());
         users = services.users();
+        outbox = services.outbox();
         methods = services.authenticationMethods();
         tickets = new EnrollmentTickets(services.documents(), services.identifiers(), services.clock());
     }
@@ -84,11 +89,28 @@ public final class Guardian implements Resource {
     }
 
     private Reply createTicket(Transaction tx, ApiRequest request) {
-        users.requireExists(tx, request.body().path("user_id").asText());
-        String secret = tickets.create(tx, request.body());
+        ObjectNode wanted = request.body();
+        User user = users.require(tx, wanted.path("user_id").asText());
+        String secret = tickets.create(tx, wanted);
         ObjectNode ticket = JSON.objectNode()
                 .put("ticket_id", secret)
                 .put("ticket_url", request.tenant().issuer() + "mfa/enrollment?ticket=" + secret);
+        if (wanted.path("send_mail").asBoolean()) {
+            mail(tx, user, wanted, ticket);
+        }
         return Reply.of(ticket);
+    }
+
+    private void mail(Transaction tx, User user, ObjectNode wanted, ObjectNode ticket) {
+        String to = wanted.has("email") ? wanted.path("email").asText() : user.email();
+        if (to == null) {
+            throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The user does not have an email address.");
+        }
+        ObjectNode about = JSON.objectNode().put("to", to);
+        about.set("url", ticket.get("ticket_url"));
+        if (wanted.has("email_locale")) {
+            about.set("locale", wanted.get("email_locale"));
+        }
+        outbox.link(tx, EmailTemplate.ENROLLMENT_EMAIL, user.id(), about);
     }
 }

@@ -9,6 +9,8 @@ import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.mail.EmailTemplate;
+import dev.gatehouse.server.mail.Outbox;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.organization.Organization;
 import dev.gatehouse.server.organization.OrganizationInvitation;
@@ -34,6 +36,7 @@ public final class Invitations implements Resource {
     private final DocumentCollection<OrganizationInvitation> invitations;
     private final DocumentCollection<Role> roles;
     private final DocumentCollection<Client> clients;
+    private final Outbox outbox;
     private final Identifiers identifiers;
     private final InstantSource clock;
 
@@ -42,6 +45,7 @@ public final class Invitations implements Resource {
         organizations = services.documents().of(Organization.KIND, Organization::new);
         invitations = services.documents().of(OrganizationInvitation.KIND, OrganizationInvitation::new);
         roles = services.roles().roles();
+        outbox = services.outbox();
         identifiers = services.identifiers();
         clock = services.clock();
     }
@@ -90,7 +94,17 @@ public final class Invitations implements Resource {
                 .put("ticket_id", ticket)
                 .put("created_at", WireTime.of(now))
                 .put("expires_at", WireTime.of(now.plusSeconds(seconds == 0 ? DEFAULT_SECONDS : seconds)));
+        if (sent.path("send_invitation_email").asBoolean()) {
+            mail(tx, invitation);
+        }
         return Reply.document(invitations.insert(tx, invitation));
+    }
+
+    private void mail(Transaction tx, ObjectNode invitation) {
+        ObjectNode about = invitation.deepCopy().retain("client_id", "organization_id", "inviter", "roles");
+        about.put("to", invitation.path("invitee").path("email").asText());
+        about.set("url", invitation.path("invitation_url"));
+        outbox.link(tx, EmailTemplate.USER_INVITATION, "", about);
     }
 
     private OrganizationInvitation require(Transaction tx, ApiRequest request) {
