@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: it needs a bearer token (RFC 6750 §2.1) with one of the operation's scopes. */
 final class BearerAuthorization {
-    private static final int MOST_KNOWN = 1_000;
+    private static final int MAX_KNOWN = 1_000;
     private static final String USER = "/users/{id}";
 
     private final AccessTokenVerifier verifier;
@@ -72,7 +72,7 @@ final class BearerAuthorization {
     }
 
     private void remember(String header, String bearer) {
-        if (known.size() >= MOST_KNOWN) {
+        if (known.size() >= MAX_KNOWN) {
             known.clear();
         }
         known.put(header, bearer);

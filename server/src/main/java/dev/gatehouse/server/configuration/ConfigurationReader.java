@@ -24,7 +24,7 @@ public final class ConfigurationReader {
             Pattern.compile("(?i)([a-z0-9-]+\\.)*localhost(:\\d+)?|127\\.[0-9.]+(:\\d+)?");
     private static final List<AddressRange> LOOPBACK =
             List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
-    private static final int SHORTEST_SECRET = 32;
+    private static final int MIN_SECRET = 32;
 
     private final List<String> faults = new ArrayList<>();
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
@@ -178,8 +178,8 @@ public final class ConfigurationReader {
 
     private @Nullable String clientSecret() {
         String secret = optional(Setting.CLIENT_SECRET);
-        if (secret != null && secret.length() < SHORTEST_SECRET) {
-            faults.add("--client-secret must have at least " + SHORTEST_SECRET + " characters");
+        if (secret != null && secret.length() < MIN_SECRET) {
+            faults.add("--client-secret must have at least " + MIN_SECRET + " characters");
         }
         return secret;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isMobile whether it is a telephone's or a tablet's
  */
 public record UserAgent(String name, boolean isMobile) {
-    private static final int LONGEST = 512;
+    private static final int MAX_CHARACTERS = 512;
     private static final String VERSION = "(\\d{1,9})(?:[._](\\d{1,9}))?(?:[._](\\d{1,9}))?";
 
     /** A family and how its version is found: the first that fits counts, since browsers name one another. */
@@ -47,7 +47,7 @@ public record UserAgent(String name, boolean isMobile) {
 
     /** What a header tells; null when none was sent. */
     public static UserAgent of(@Nullable String header) {
-        String text = header == null ? "" : header.substring(0, Math.min(header.length(), LONGEST));
+        String text = header == null ? "" : header.substring(0, Math.min(header.length(), MAX_CHARACTERS));
         boolean isBrowser = text.startsWith("Mozilla/");
         String name = (isBrowser ? find(BROWSERS, text) : "Other 0.0.0") + " / "
                 + (isBrowser ? find(SYSTEMS, text) : "Other 0.0.0");

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** Event streams, and the deliveries that are under way or have failed. Thread-safe. */
 public final class EventStreamStore {
-    private static final int MOST_PENDING = 1_000;
+    private static final int MAX_PENDING = 1_000;
 
     private final DocumentCollection<EventStream> streams;
     private final DocumentCollection<EventDelivery> deliveries;
@@ -107,7 +107,7 @@ public final class EventStreamStore {
     /** The streams with deliveries under way. */
     List<String> pendingStreams(Transaction tx) {
         return deliveries
-                .list(tx, Map.of("status", EventDelivery.PENDING), new Window.Offset(0, MOST_PENDING, false))
+                .list(tx, Map.of("status", EventDelivery.PENDING), new Window.Offset(0, MAX_PENDING, false))
                 .items()
                 .stream()
                 .map(EventDelivery::streamId)

@@ -21,9 +21,9 @@ public final class PasswordHasher {
     /** Costs of 4 to 16; each step doubles the time, and 16 takes seconds. */
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(?:0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
     // Hashes come in from elsewhere too, and must not name the price that verifying them has.
-    private static final int MOST_MEMORY_KIB = 262_144;
-    private static final int MOST_ITERATIONS = 32;
-    private static final int MOST_LANES = 16;
+    private static final int MAX_MEMORY_KIB = 262_144;
+    private static final int MAX_ITERATIONS = 32;
+    private static final int MAX_LANES = 16;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
@@ -75,11 +75,11 @@ public final class PasswordHasher {
         int lanes = Integer.parseInt(hash.group(3));
         // RFC 9106 §3.1: at least one pass, one lane, and 8 KiB for each lane.
         boolean computable = passes >= 1
-                && passes <= MOST_ITERATIONS
+                && passes <= MAX_ITERATIONS
                 && lanes >= 1
-                && lanes <= MOST_LANES
+                && lanes <= MAX_LANES
                 && memory >= 8 * lanes
-                && memory <= MOST_MEMORY_KIB;
+                && memory <= MAX_MEMORY_KIB;
         if (!computable || !isBase64(hash.group(4)) || !isBase64(hash.group(5))) {
             return false;
         }

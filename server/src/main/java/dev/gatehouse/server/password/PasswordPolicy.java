@@ -46,7 +46,7 @@ record PasswordPolicy(
             "number", "a number",
             "special", "a special character");
     private static final List<String> ALL_TYPES = List.of("lowercase", "uppercase", "number", "special");
-    private static final Map<String, Integer> SHORTEST =
+    private static final Map<String, Integer> MIN_LENGTHS =
             Map.of("none", 1, "low", 6, "fair", 8, "good", 8, "excellent", 10);
     private static final List<String> PERSONAL =
             List.of("name", "username", "nickname", "given_name", "family_name", "email", "phone_number");
@@ -90,7 +90,9 @@ record PasswordPolicy(
         JsonNode dictionary = options.path("password_dictionary");
         JsonNode history = options.path("password_history");
         return new PasswordPolicy(
-                options.path("password_complexity_options").path("min_length").asInt(SHORTEST.getOrDefault(policy, 1)),
+                options.path("password_complexity_options")
+                        .path("min_length")
+                        .asInt(MIN_LENGTHS.getOrDefault(policy, 1)),
                 Integer.MAX_VALUE,
                 types(fair ? ALL_TYPES.subList(0, 3) : ALL_TYPES),
                 fair || better ? 3 : 0,

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /** What a database connection asks of passwords, rule by rule. Thread-safe. */
 public final class PasswordRules {
-    private static final int LONGEST = 1_024;
+    private static final int MAX_LENGTH = 1_024;
     private static final Pattern THREE_ALIKE = Pattern.compile("(.)\\1\\1", Pattern.DOTALL);
-    private static final int SHORTEST_PERSONAL = 3;
+    private static final int MIN_PERSONAL = 3;
 
     private final PasswordHasher hasher;
     private final CommonPasswords common = new CommonPasswords();
@@ -71,7 +71,7 @@ public final class PasswordRules {
     private static void checkLength(PasswordPolicy policy, ObjectNode user, String password) {
         int length = password.codePointCount(0, password.length());
         if (length < policy.shortest()
-                || length > LONGEST
+                || length > MAX_LENGTH
                 || password.getBytes(StandardCharsets.UTF_8).length > policy.longestBytes()) {
             throw weak();
         }
@@ -118,7 +118,7 @@ public final class PasswordRules {
                 value = value.path(name);
             }
             String text = value.asText("").toLowerCase(Locale.ROOT).replaceAll("@.*", "");
-            if (text.length() >= SHORTEST_PERSONAL && lower.contains(text)) {
+            if (text.length() >= MIN_PERSONAL && lower.contains(text)) {
                 throw refuse("PasswordNoUserInfoError: Password contains user information");
             }
         }

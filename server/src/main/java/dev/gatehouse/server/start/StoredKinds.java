@@ -32,7 +32,7 @@ import dev.gatehouse.server.eventstream.EventStream;
 import dev.gatehouse.server.eventstream.EventStreamCount;
 import dev.gatehouse.server.flow.Flow;
 import dev.gatehouse.server.flow.FlowExecution;
-import dev.gatehouse.server.flow.Form;
+import dev.gatehouse.server.flow.FlowForm;
 import dev.gatehouse.server.flow.VaultConnection;
 import dev.gatehouse.server.group.Group;
 import dev.gatehouse.server.group.GroupMember;
@@ -136,7 +136,7 @@ public final class StoredKinds {
             LogStream.KIND,
             Flow.KIND,
             FlowExecution.KIND,
-            Form.KIND,
+            FlowForm.KIND,
             VaultConnection.KIND,
             ConnectionProfiles.KIND,
             NetworkAcls.KIND,

@@ -28,7 +28,7 @@ public final class PostgresDatabase implements Database {
     private static final Duration RESERVED_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    private static final Duration MAX_CLOSE = Duration.ofSeconds(10);
 
     private final List<PostgresPool> pools = new ArrayList<>();
     private final PostgresPool writing;
@@ -62,20 +62,20 @@ public final class PostgresDatabase implements Database {
      */
     PostgresDatabase(String url, Duration timeout, UnaryOperator<DataSource> around) {
         PostgresUrl parsed = PostgresUrl.parse(url);
-        Outage outage = new Outage(PAUSE, PostgresPool.LONGEST_CONNECT);
+        CircuitBreaker breaker = new CircuitBreaker(PAUSE, PostgresPool.MAX_CONNECT);
         Faults faults = new Faults(Dialect.POSTGRESQL, parsed.toString(), fault -> {
             if (fault == Fault.UNREACHABLE) {
-                outage.begin();
+                breaker.open();
             }
         });
         try {
             Purpose writes = new Purpose("postgres-write", SERIALIZABLE, CONNECTIONS, WRITE_TIMEOUT, false);
-            writing = add(new PostgresPool(parsed, writes, outage, faults, around));
+            writing = add(new PostgresPool(parsed, writes, breaker, faults, around));
             Migrations.run(source(parsed), Dialect.POSTGRESQL);
             Purpose reads = new Purpose("postgres-read", SNAPSHOT, CONNECTIONS, timeout, true);
-            reading = add(new PostgresPool(parsed, reads, outage, faults, around));
+            reading = add(new PostgresPool(parsed, reads, breaker, faults, around));
             Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);
-            reserved = add(new PostgresPool(parsed, vital, outage, faults, around));
+            reserved = add(new PostgresPool(parsed, vital, breaker, faults, around));
         } catch (RuntimeException e) {
             pools.forEach(PostgresPool::close);
             throw e;
@@ -147,7 +147,7 @@ public final class PostgresDatabase implements Database {
 
     private void awaitCalls() {
         try {
-            if (calls.writeLock().tryLock(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (calls.writeLock().tryLock(MAX_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 calls.writeLock().unlock();
             }
         } catch (InterruptedException e) {

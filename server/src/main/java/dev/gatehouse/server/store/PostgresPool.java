@@ -21,9 +21,9 @@ import javax.sql.DataSource;
  */
 final class PostgresPool implements AutoCloseable {
     /** The pool waits no longer between its own attempts either, so this bounds how long an outage seems to last. */
-    static final Duration LONGEST_CONNECT = Duration.ofMillis(1_500);
+    static final Duration MAX_CONNECT = Duration.ofMillis(1_500);
 
-    private static final Duration LONGEST_CHECK = Duration.ofMillis(500);
+    private static final Duration MAX_CHECK = Duration.ofMillis(500);
 
     /**
      * What a pool is for.
@@ -40,16 +40,17 @@ final class PostgresPool implements AutoCloseable {
     private final DataSource connections;
     private final Semaphore free;
     private final Purpose purpose;
-    private final Outage outage;
+    private final CircuitBreaker breaker;
     private final Faults faults;
 
     /**
      * @param around what the source of connections is replaced by
      * @throws StoreException when the database cannot be reached
      */
-    PostgresPool(PostgresUrl url, Purpose purpose, Outage outage, Faults faults, UnaryOperator<DataSource> around) {
+    PostgresPool(
+            PostgresUrl url, Purpose purpose, CircuitBreaker breaker, Faults faults, UnaryOperator<DataSource> around) {
         this.purpose = purpose;
-        this.outage = outage;
+        this.breaker = breaker;
         this.faults = purpose.readOnly() ? faults.forReading() : faults;
         this.free = new Semaphore(purpose.size(), true);
         try {
@@ -67,8 +68,8 @@ final class PostgresPool implements AutoCloseable {
         config.setPassword(url.password());
         config.setMaximumPoolSize(purpose.size());
         config.setMinimumIdle(Math.min(2, purpose.size()));
-        config.setConnectionTimeout(LONGEST_CONNECT.toMillis());
-        config.setValidationTimeout(LONGEST_CHECK.toMillis());
+        config.setConnectionTimeout(MAX_CONNECT.toMillis());
+        config.setValidationTimeout(MAX_CHECK.toMillis());
         config.setPoolName(purpose.name());
         config.setTransactionIsolation(purpose.level());
         config.setReadOnly(purpose.readOnly());
@@ -78,8 +79,8 @@ final class PostgresPool implements AutoCloseable {
                 "SET statement_timeout = " + purpose.timeout().toMillis());
         // A server that is frozen does not even end a statement. What the URL says goes before these.
         config.addDataSourceProperty("socketTimeout", seconds(purpose.timeout().plusSeconds(1)));
-        config.addDataSourceProperty("connectTimeout", seconds(LONGEST_CONNECT));
-        config.addDataSourceProperty("loginTimeout", seconds(LONGEST_CONNECT.plusSeconds(1)));
+        config.addDataSourceProperty("connectTimeout", seconds(MAX_CONNECT));
+        config.addDataSourceProperty("loginTimeout", seconds(MAX_CONNECT.plusSeconds(1)));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }
@@ -100,12 +101,12 @@ final class PostgresPool implements AutoCloseable {
 
     /** Runs {@code work} in a transaction, once. What is not committed here, the pool rolls back. */
     <T> T run(Tenant tenant, Work<T> work) {
-        refuseIf(outage.lasts());
+        refuseIf(breaker.isOpen());
         if (!waitForTurn()) {
             throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many calls are waiting for the database.");
         }
         try {
-            refuseIf(!outage.admits()); // since it may have begun meanwhile
+            refuseIf(!breaker.admits()); // since it may have begun meanwhile
             return runOn(connect(), tenant, work);
         } finally {
             free.release();
@@ -122,7 +123,7 @@ final class PostgresPool implements AutoCloseable {
             return result;
         } finally {
             if (!opened.failed()) {
-                outage.end();
+                breaker.close();
             }
         }
     }

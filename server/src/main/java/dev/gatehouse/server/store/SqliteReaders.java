@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections that read beside the writer: a fixed number, each used by one call at a time. Thread-safe. */
 final class SqliteReaders implements Reads, AutoCloseable {
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    private static final Duration MAX_CLOSE = Duration.ofSeconds(10);
 
     private final SqliteConnections connections;
     private final int size;
@@ -77,7 +77,7 @@ final class SqliteReaders implements Reads, AutoCloseable {
             return;
         }
         for (int i = 0; i < size; i++) {
-            Reader reader = take(LONGEST_CLOSE);
+            Reader reader = take(MAX_CLOSE);
             if (reader != null) {
                 reader.close();
             }

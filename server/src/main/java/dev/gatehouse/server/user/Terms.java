@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** What a search finds a user by: the scalars of the profile by their dotted names, text in lower case. */
 public final class Terms {
     /** Longer values are found by their first characters; what has a longer name is not searched. */
-    static final int MOST_CHARACTERS = 256;
+    static final int MAX_CHARACTERS = 256;
 
     /** Of one user; further values are not searched, so that no user takes the one writer for long. */
-    static final int MOST_TERMS = 2_000;
+    static final int MAX_TERMS = 2_000;
 
-    private static final int MOST_EXPONENT = 64;
+    private static final int MAX_EXPONENT = 64;
     private static final Set<String> NOT_SEARCHED = Set.of("picture", "identities.profileData");
     private static final int ROWS_A_STATEMENT = 16;
 
@@ -68,7 +68,7 @@ public final class Terms {
     }
 
     private static void collect(String field, JsonNode value, Map<String, Term> terms) {
-        if (terms.size() >= MOST_TERMS || NOT_SEARCHED.contains(field) || field.length() > MOST_CHARACTERS) {
+        if (terms.size() >= MAX_TERMS || NOT_SEARCHED.contains(field) || field.length() > MAX_CHARACTERS) {
             return;
         }
         if (value.isObject()) {
@@ -89,17 +89,17 @@ public final class Terms {
 
     /** The same text for a number however it was written; one of a huge exponent keeps it, as its digits would fill memory. */
     private static String plain(BigDecimal number) {
-        return Math.abs((long) number.scale()) <= MOST_EXPONENT ? number.toPlainString() : number.toString();
+        return Math.abs((long) number.scale()) <= MAX_EXPONENT ? number.toPlainString() : number.toString();
     }
 
     /** Text as terms are compared: in lower case, of limited length. */
     public static String normal(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.length() <= MOST_CHARACTERS) {
+        if (lower.length() <= MAX_CHARACTERS) {
             return lower;
         }
-        boolean splitsPair = Character.isHighSurrogate(lower.charAt(MOST_CHARACTERS - 1));
-        return lower.substring(0, splitsPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+        boolean splitsPair = Character.isHighSurrogate(lower.charAt(MAX_CHARACTERS - 1));
+        return lower.substring(0, splitsPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS);
     }
 
     /** Several rows a statement: the writer's time goes into statements more than into rows. */

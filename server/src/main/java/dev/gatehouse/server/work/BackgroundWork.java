@@ -28,7 +28,7 @@ public final class BackgroundWork implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration RENEWAL = TERM.dividedBy(3);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final Duration MAX_STOP = Duration.ofSeconds(10);
     private static final int THREADS = 8;
     private static final System.Logger LOG = System.getLogger(BackgroundWork.class.getName());
 
@@ -189,10 +189,10 @@ public final class BackgroundWork implements AutoCloseable {
         ticker.interrupt();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(MAX_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();
             }
-            ticker.join(LONGEST_STOP.toMillis());
+            ticker.join(MAX_STOP.toMillis());
         } catch (InterruptedException e) {
             workers.shutdownNow();
             Thread.currentThread().interrupt();

@@ -54,7 +54,7 @@ class EveryOperationTest extends ApiTest {
             "(".repeat(5_000),
             "a OR ".repeat(2_000));
     /** What a rule requires beyond the schema. */
-    private static final Map<String, String> LEAST = Map.of("users.create", """
+    private static final Map<String, String> BODIES = Map.of("users.create", """
                     {"connection": "Username-Password-Authentication", "email": "unique@tenant.example", "password": "Secret-42!"}
                     """);
 
@@ -121,8 +121,8 @@ class EveryOperationTest extends ApiTest {
         for (Operation operation : operations()) {
             if (operation.body() != null) {
                 JsonNode whole = samples.whole(operation.body());
-                JsonNode least = LEAST.containsKey(operation.id())
-                        ? JSON.readTree(LEAST.get(operation.id()))
+                JsonNode least = BODIES.containsKey(operation.id())
+                        ? JSON.readTree(BODIES.get(operation.id()))
                         : samples.least(operation.body());
                 send(operation, whole, failures);
                 send(operation, least, failures);

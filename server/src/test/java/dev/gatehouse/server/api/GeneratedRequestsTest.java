@@ -40,7 +40,7 @@ class GeneratedRequestsTest extends ApiTest {
     private static final Contract CONTRACT = Contract.management();
     private static final int REQUESTS = Integer.getInteger("gatehouse.test.generated", 10);
     private static final long SEED = Long.getLong("gatehouse.test.seed", 42L);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
     /** Members that the API itself shows otherwise when they are read than in the response to a change, or than they were sent. */
     private static final Map<String, Set<String>> SHOWN_OTHERWISE = Map.ofEntries(
@@ -126,7 +126,7 @@ class GeneratedRequestsTest extends ApiTest {
         if (answer.status() >= 500 || answer.status() == 401) {
             fail(request, answer.toString());
         }
-        if (taken.compareTo(LONGEST) > 0) {
+        if (taken.compareTo(MAX_DURATION) > 0) {
             fail(request, "took " + taken);
         }
     }

@@ -7,7 +7,7 @@ import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.flow.Flow;
 import dev.gatehouse.server.flow.FlowExecution;
-import dev.gatehouse.server.flow.Form;
+import dev.gatehouse.server.flow.FlowForm;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -18,13 +18,13 @@ public final class Flows implements Resource {
     private final Services services;
     private final DocumentCollection<Flow> flows;
     private final DocumentCollection<FlowExecution> executions;
-    private final DocumentCollection<Form> forms;
+    private final DocumentCollection<FlowForm> forms;
 
     public Flows(Services services) {
         this.services = services;
         flows = services.documents().of(Flow.KIND, Flow::new);
         executions = services.documents().of(FlowExecution.KIND, FlowExecution::new);
-        forms = services.documents().of(Form.KIND, Form::new);
+        forms = services.documents().of(FlowForm.KIND, FlowForm::new);
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.flow.Form;
+import dev.gatehouse.server.flow.FlowForm;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
 
@@ -18,7 +18,7 @@ public final class Forms implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        services.operations(operations, services.documents().of(Form.KIND, Form::new))
+        services.operations(operations, services.documents().of(FlowForm.KIND, FlowForm::new))
                 .list("forms.getAll", Forms::countFlows)
                 .create("forms.create")
                 .get("forms.get", Forms::hydrate)
@@ -35,6 +35,6 @@ public final class Forms implements Resource {
 
     /** A list tells it of every form, whatever {@code hydrate} asks for. */
     private static void countFlows(Transaction tx, ApiRequest request, ObjectNode form) {
-        form.put("flow_count", new Form(form).flows().size());
+        form.put("flow_count", new FlowForm(form).flows().size());
     }
 }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** The connections of organizations, by their older and their newer routes. */
 public final class OrganizationConnections implements Resource {
     private final DocumentCollection<Organization> organizations;
-    private final ConnectionRules rules;
+    private final EnabledConnections rules;
 
     public OrganizationConnections(Services services) {
         organizations = services.documents().of(Organization.KIND, Organization::new);
-        rules = new ConnectionRules(services);
+        rules = new EnabledConnections(services);
     }
 
     @Override

@@ -26,14 +26,14 @@ public final class Organizations implements Resource {
     private final DocumentCollection<Organization> organizations;
     private final DocumentCollection<OrganizationMember> members;
     private final DocumentCollection<OrganizationClientGrant> grants;
-    private final ConnectionRules connections;
+    private final EnabledConnections connections;
 
     public Organizations(Services services) {
         this.services = services;
         organizations = services.documents().of(Organization.KIND, Organization::new);
         members = services.documents().of(OrganizationMember.KIND, OrganizationMember::new);
         grants = services.documents().of(OrganizationClientGrant.KIND, OrganizationClientGrant::new);
-        connections = new ConnectionRules(services);
+        connections = new EnabledConnections(services);
     }
 
     @Override

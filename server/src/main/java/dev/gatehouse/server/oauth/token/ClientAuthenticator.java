@@ -47,13 +47,13 @@ final class ClientAuthenticator {
      */
     Client authenticate(TokenRequest request, boolean publicClients) {
         Tenant tenant = request.tenant();
-        ClientCredentials credentials = request.credentials();
+        PresentedCredentials credentials = request.credentials();
         Optional<Client> client = find(tenant, credentials.clientId());
-        if (credentials instanceof ClientCredentials.Assertion sent) {
+        if (credentials instanceof PresentedCredentials.Assertion sent) {
             assertions.verify(tenant, client, sent.assertion());
             return client.orElseThrow();
         }
-        boolean proven = credentials instanceof ClientCredentials.Secret sent
+        boolean proven = credentials instanceof PresentedCredentials.Secret sent
                 ? hasSecret(client, sent.secret())
                 : publicClients && client.filter(Client::isPublic).isPresent();
         if (!proven) {

@@ -29,15 +29,15 @@ public final class SearchQuery {
     private static final List<String> DEFAULT_FIELDS =
             List.of("email", "name", "nickname", "username", "given_name", "family_name", "phone_number", "user_id");
 
-    private static final int MOST_CHARACTERS = 4_096;
+    private static final int MAX_CHARACTERS = 4_096;
     /** Each value costs the database a look into the terms; SQLite also bounds how deep a condition may nest. */
-    private static final int MOST_VALUES = 256;
+    private static final int MAX_VALUES = 256;
 
-    private static final int MOST_DEPTH = 32;
+    private static final int MAX_DEPTH = 32;
     /** Each of these is compared with every value of its fields. */
-    private static final int MOST_INNER_WILDCARDS = 8;
+    private static final int MAX_INNER_WILDCARDS = 8;
     /** In one value. */
-    private static final int MOST_WILDCARD_CHARACTERS = 16;
+    private static final int MAX_WILDCARD_CHARACTERS = 16;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -69,7 +69,7 @@ public final class SearchQuery {
      * @throws InvalidQueryException when {@code text} is not a query
      */
     public static Query read(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS) {
             throw new InvalidQueryException();
         }
         try {
@@ -82,7 +82,7 @@ public final class SearchQuery {
 
     private Condition condition(Query query) {
         if (query instanceof BooleanQuery all) {
-            if (++depth > MOST_DEPTH) {
+            if (++depth > MAX_DEPTH) {
                 throw new InvalidQueryException();
             }
             Condition combined = combined(all);
@@ -91,7 +91,7 @@ public final class SearchQuery {
         } else if (query instanceof BoostQuery boost) {
             return condition(boost.getQuery());
         }
-        if (++values > MOST_VALUES) {
+        if (++values > MAX_VALUES) {
             throw new InvalidQueryException();
         }
         return value(query);
@@ -150,7 +150,7 @@ public final class SearchQuery {
             return anyField ? Condition.ALL : exists(term.field());
         }
         boolean inner = term.text().startsWith("*") || term.text().startsWith("?");
-        if (inner && ++innerWildcards > MOST_INNER_WILDCARDS || wildcards(term.text()) > MOST_WILDCARD_CHARACTERS) {
+        if (inner && ++innerWildcards > MAX_INNER_WILDCARDS || wildcards(term.text()) > MAX_WILDCARD_CHARACTERS) {
             throw new InvalidQueryException();
         }
         return like(term.field(), likePattern(term.text()));

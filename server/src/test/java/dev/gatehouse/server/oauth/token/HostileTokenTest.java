@@ -91,7 +91,7 @@ class HostileTokenTest extends ApiTest {
                 .post(
                         TokenEndpoint.PATH,
                         "grant_type=client_credentials&audience="
-                                + audience + "&client_assertion_type=" + ClientCredentials.ASSERTION_TYPE
+                                + audience + "&client_assertion_type=" + PresentedCredentials.ASSERTION_TYPE
                                 + "&client_assertion="
                                 + assertion);
     }

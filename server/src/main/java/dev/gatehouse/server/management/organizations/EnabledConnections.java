@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The connections of organizations: what is filled in, refused and shown. */
-final class ConnectionRules {
+final class EnabledConnections {
     private final DocumentCollection<OrganizationConnection> enabled;
     private final DocumentCollection<Connection> connections;
 
-    ConnectionRules(Services services) {
+    EnabledConnections(Services services) {
         enabled = services.documents().of(OrganizationConnection.KIND, OrganizationConnection::new);
         connections = services.documents().of(Connection.KIND, Connection::new);
     }

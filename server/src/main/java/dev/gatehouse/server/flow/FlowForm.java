@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /** A form that is shown during a sign-in. */
-public record Form(ObjectNode json) implements View {
+public record FlowForm(ObjectNode json) implements View {
     public static final Kind KIND = Kind.named("form")
             .identified("id", identifiers -> identifiers.longPrefixed("ap_"))
-            .key("flow_id", form -> new Form(form).flows())
+            .key("flow_id", form -> new FlowForm(form).flows())
             .missing("Form not found")
             .timestamps("created_at", "updated_at")
             .build();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Whether a database was away at the last try. Then one call at a time tries again, and all others are refused at once
  * rather than wait for the same. Thread-safe.
  */
-final class Outage {
+final class CircuitBreaker {
     private static final long NONE = Long.MIN_VALUE;
 
     private final long pause;
@@ -19,13 +19,13 @@ final class Outage {
      * @param pause how long nobody tries after a failure
      * @param longestTry how long a try may take
      */
-    Outage(Duration pause, Duration longestTry) {
+    CircuitBreaker(Duration pause, Duration longestTry) {
         this.pause = pause.toNanos();
         this.longestTry = longestTry.toNanos();
     }
 
     /** Whether nobody may try for the moment. */
-    boolean lasts() {
+    boolean isOpen() {
         long next = nextTry.get();
         return next != NONE && System.nanoTime() - next < 0;
     }
@@ -41,12 +41,12 @@ final class Outage {
     }
 
     /** The database could not be reached. */
-    void begin() {
+    void open() {
         nextTry.set(System.nanoTime() + pause);
     }
 
     /** The database did what it was asked. */
-    void end() {
+    void close() {
         if (nextTry.get() != NONE) {
             nextTry.set(NONE);
         }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a client of a token request proves itself with (RFC 6749 §2.3). */
-sealed interface ClientCredentials {
+sealed interface PresentedCredentials {
     /** The client that it claims to be. */
     String clientId();
 
     /** {@code client_secret_basic} or {@code client_secret_post}. */
-    record Secret(String clientId, String secret) implements ClientCredentials {
+    record Secret(String clientId, String secret) implements PresentedCredentials {
         /** Without the secret. */
         @Override
         public String toString() {
@@ -21,7 +21,7 @@ sealed interface ClientCredentials {
     }
 
     /** {@code private_key_jwt} (RFC 7523 §2.2). */
-    record Assertion(String clientId, String assertion) implements ClientCredentials {
+    record Assertion(String clientId, String assertion) implements PresentedCredentials {
         /** Without the assertion, which is valid for a while. */
         @Override
         public String toString() {
@@ -30,7 +30,7 @@ sealed interface ClientCredentials {
     }
 
     /** Nothing: a public client only names itself. */
-    record None(String clientId) implements ClientCredentials {}
+    record None(String clientId) implements PresentedCredentials {}
 
     /** The {@code client_assertion_type} of {@link Assertion}. */
     String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -44,7 +44,7 @@ sealed interface ClientCredentials {
      * @param authorization the {@code Authorization} header; null for none
      * @throws dev.gatehouse.server.oauth.OAuthException when they are malformed, of more than one way, or none at all
      */
-    static ClientCredentials of(@Nullable String authorization, TokenParameters parameters) {
+    static PresentedCredentials of(@Nullable String authorization, TokenParameters parameters) {
         boolean basic = authorization != null && BASIC.matcher(authorization).matches();
         String secret = parameters.get("client_secret");
         String assertion = parameters.get("client_assertion");
@@ -62,7 +62,7 @@ sealed interface ClientCredentials {
         return secret == null ? new None(clientId) : new Secret(clientId, secret);
     }
 
-    private static ClientCredentials assertion(String assertion, TokenParameters parameters) {
+    private static PresentedCredentials assertion(String assertion, TokenParameters parameters) {
         if (!ASSERTION_TYPE.equals(parameters.get("client_assertion_type"))) {
             throw OAuthError.INVALID_REQUEST.refuse("client_assertion_type must be " + ASSERTION_TYPE);
         }
@@ -74,7 +74,7 @@ sealed interface ClientCredentials {
         return new Assertion(issuer, assertion);
     }
 
-    private static ClientCredentials basic(String authorization, TokenParameters parameters) {
+    private static PresentedCredentials basic(String authorization, TokenParameters parameters) {
         try {
             ClientSecretBasic credentials = ClientSecretBasic.parse(authorization);
             String clientId = credentials.getClientID().getValue();
