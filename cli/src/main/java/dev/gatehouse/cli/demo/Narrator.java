@@ -1,11 +1,14 @@
 package dev.gatehouse.cli.demo;
 
+import dev.gatehouse.client.error.NotFoundException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prints each operation with its result and duration, under a heading for its manager. */
 final class Narrator {
@@ -39,6 +42,22 @@ final class Narrator {
         Instant before = clock.instant();
         operation.run();
         print(method, done, before);
+    }
+
+    /** Asks for what is not there, and prints what that means. */
+    void missing(String method, Runnable operation, String meaning) {
+        Instant before = clock.instant();
+        try {
+            operation.run();
+            print(method, "it is there", before);
+        } catch (NotFoundException e) {
+            print(method, meaning, before);
+        }
+    }
+
+    /** An id that a response must have. */
+    static String id(@Nullable String id) {
+        return Objects.requireNonNull(id, "the response has no id");
     }
 
     private void print(String method, String result, Instant before) {

@@ -10,6 +10,8 @@ import dev.gatehouse.client.model.ClientUpdate;
 import dev.gatehouse.client.model.ConnectionCreate;
 import dev.gatehouse.client.model.ConnectionUpdate;
 import dev.gatehouse.client.model.EnabledClientChange;
+import dev.gatehouse.client.model.OrganizationConnectionCreate;
+import dev.gatehouse.client.model.OrganizationCreate;
 import dev.gatehouse.client.model.Permission;
 import dev.gatehouse.client.model.PermissionList;
 import dev.gatehouse.client.model.ResourceServerCreate;
@@ -30,8 +32,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The story of a small shop: its API, the program that calls it, and the people who may. */
 final class Tour {
@@ -54,7 +54,11 @@ final class Tour {
         clientCredentials(backend);
         String connection = connections(backend);
         String role = roles();
-        users(role);
+        String user = users(role);
+        organizations(connection, user);
+        new LookTour(client, narrator).run();
+        new CodeTour(client, narrator).run();
+        new SafetyTour(client, narrator).run(user);
         narrator.manager("connections");
         narrator.call("delete", () -> client.connections().delete(connection), done -> "with its users");
         narrator.manager("resourceServers");
@@ -85,14 +89,16 @@ final class Tour {
                 made -> made.identifier() + " is " + made.id());
         narrator.call(
                 "update",
-                () -> client.resourceServers().update(id(api.id()), new ResourceServerUpdate().tokenLifetime(3_600)),
+                () -> client.resourceServers()
+                        .update(Narrator.id(api.id()), new ResourceServerUpdate().tokenLifetime(3_600)),
                 changed -> "token_lifetime: " + changed.tokenLifetime());
-        narrator.call("get", () -> client.resourceServers().get(id(api.id())), found -> "by id: " + found.name());
+        narrator.call(
+                "get", () -> client.resourceServers().get(Narrator.id(api.id())), found -> "by id: " + found.name());
         narrator.call(
                 "getAll",
                 () -> client.resourceServers().getAll().stream().toList(),
                 all -> counted(all.size(), "API", "APIs") + ", the Management API among them");
-        return id(api.id());
+        return Narrator.id(api.id());
     }
 
     private String clients() {
@@ -105,7 +111,7 @@ final class Tour {
                                 .appType("non_interactive")
                                 .grantTypes(List.of("client_credentials"))),
                 made -> made.name() + " is " + made.clientId());
-        String id = id(backend.clientId());
+        String id = Narrator.id(backend.clientId());
         narrator.call(
                 "update",
                 () -> client.clients().update(id, new ClientUpdate().description("Ships orders")),
@@ -134,7 +140,9 @@ final class Tour {
         narrator.call(
                 "update",
                 () -> client.clientGrants()
-                        .update(id(grant.id()), new ClientGrantUpdate().scope(List.of("read:orders", "write:orders"))),
+                        .update(
+                                Narrator.id(grant.id()),
+                                new ClientGrantUpdate().scope(List.of("read:orders", "write:orders"))),
                 changed -> "Shop backend may " + changed.scope());
         narrator.call(
                 "getAll",
@@ -159,7 +167,7 @@ final class Tour {
                 "getAll",
                 () -> client.clientCredentials().getAll(backend).stream().toList(),
                 all -> counted(all.size(), "credential", "credentials"));
-        narrator.call("delete", () -> client.clientCredentials().delete(backend, id(credential.id())), "done");
+        narrator.call("delete", () -> client.clientCredentials().delete(backend, Narrator.id(credential.id())), "done");
     }
 
     private String connections(String backend) {
@@ -172,7 +180,7 @@ final class Tour {
                                 .strategy("auth0")
                                 .options(Map.of("passwordPolicy", "good"))),
                 made -> "the database " + made.name() + " is " + made.id());
-        String id = id(connection.id());
+        String id = Narrator.id(connection.id());
         narrator.call(
                 "updateEnabledClients",
                 () -> client.connections()
@@ -199,7 +207,7 @@ final class Tour {
                 "create",
                 () -> client.roles().create(new RoleCreate().name("Clerk").description("Takes orders")),
                 made -> made.name() + " is " + made.id());
-        String id = id(role.id());
+        String id = Narrator.id(role.id());
         narrator.call(
                 "addPermissions",
                 () -> client.roles().addPermissions(id, permissions("write:orders")),
@@ -211,11 +219,11 @@ final class Tour {
         return id;
     }
 
-    private void users(String role) {
+    private String users(String role) {
         narrator.manager("users");
         User ada = create("ada@shop.example");
         User grace = create("grace@shop.example");
-        String id = id(ada.userId());
+        String id = Narrator.id(ada.userId());
         narrator.call("create", this::createAdaAgain, message -> "refused: " + message);
         narrator.call(
                 "assignRoles", () -> client.users().assignRoles(id, new RoleList().roles(List.of(role))), "Clerk");
@@ -248,12 +256,33 @@ final class Tour {
                                 id,
                                 new UserLink()
                                         .provider("auth0")
-                                        .userId(id(grace.userId()).replaceFirst("auth0\\|", ""))),
+                                        .userId(Narrator.id(grace.userId()).replaceFirst("auth0\\|", ""))),
                 identities -> "ada has " + counted(identities.size(), "identity", "identities") + " now");
         narrator.call(
                 "getAll",
                 () -> client.async().users().getAll().join().stream().toList(),
                 all -> "async: " + emails(all));
+        return id;
+    }
+
+    private void organizations(String connection, String user) {
+        narrator.manager("organizations");
+        var branch = narrator.call(
+                "create",
+                () -> client.organizations()
+                        .create(new OrganizationCreate().name("north").displayName("North branch")),
+                made -> made.displayName() + " is " + made.id());
+        String id = Narrator.id(branch.id());
+        narrator.call(
+                "addEnabledConnection",
+                () -> client.organizations()
+                        .addEnabledConnection(id, new OrganizationConnectionCreate().connectionId(connection)),
+                added -> "its people are those of Staff");
+        narrator.call("addMembers", () -> client.organizations().addMembers(id, user), "ada");
+        narrator.call(
+                "getMembers",
+                () -> client.organizations().getMembers(id).stream().toList(),
+                members -> counted(members.size(), "member", "members"));
     }
 
     private User create(String email) {
@@ -295,10 +324,6 @@ final class Tour {
     private static PermissionList permissions(String name) {
         return new PermissionList()
                 .permissions(new Permission().resourceServerIdentifier(API).permissionName(name));
-    }
-
-    private static String id(@Nullable String id) {
-        return Objects.requireNonNull(id, "the response has no id");
     }
 
     private static String publicKey() {
