@@ -18,6 +18,9 @@ public record EventStream(ObjectNode json) implements View {
             .timestamps("created_at", "updated_at")
             .build();
 
+    /** The destination that events are delivered to; the others are kept alone. */
+    static final String WEBHOOK = "webhook";
+
     public String id() {
         return text("id", "");
     }

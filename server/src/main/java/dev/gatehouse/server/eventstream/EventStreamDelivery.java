@@ -72,7 +72,7 @@ public final class EventStreamDelivery implements WorkSource {
 
     /** Null, or why the event was not taken. */
     private @Nullable String attempt(EventStream stream, EventDelivery delivery) {
-        if (!stream.type().equals("webhook")) {
+        if (!stream.type().equals(EventStream.WEBHOOK)) {
             return "this server delivers to webhooks alone";
         }
         try {

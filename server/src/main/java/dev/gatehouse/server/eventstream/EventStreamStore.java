@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Event streams, and the deliveries that are under way or have failed. Thread-safe. */
 public final class EventStreamStore {
@@ -54,6 +55,22 @@ public final class EventStreamStore {
         ObjectNode delivery = delivery(tx, stream, type, data);
         delivery.withObjectProperty("event").put("a0purpose", "test");
         return deliveries.insert(tx, delivery);
+    }
+
+    /**
+     * Delivers what happened to every stream that wants events of that type, once the transaction is committed.
+     *
+     * @param type as in {@code user.created}
+     * @param object makes what it happened to, where anybody wants it
+     */
+    public void publish(Transaction tx, String type, Supplier<ObjectNode> object) {
+        for (EventStream stream : streams.all(tx, Map.of("subscription", type))) {
+            if (stream.isEnabled() && stream.type().equals(EventStream.WEBHOOK)) {
+                ObjectNode data = JsonNodeFactory.instance.objectNode();
+                data.set("object", object.get());
+                deliveries.insert(tx, delivery(tx, stream, type, data));
+            }
+        }
     }
 
     private ObjectNode delivery(Transaction tx, EventStream stream, String type, JsonNode data) {

@@ -415,7 +415,7 @@ public final class TenantServer implements AutoCloseable {
             PasswordHasher hasher = new PasswordHasher();
             PasswordRules rules = new PasswordRules(hasher);
             PasswordStore passwords = new PasswordStore();
-            UserStore users = new UserStore(sequence, documents);
+            UserStore users = new UserStore(sequence, documents, new EventStreamStore(documents, identifiers, clock));
             RoleAssignments assignments = new RoleAssignments(sequence);
             PermissionStore permissions = new PermissionStore();
             return new Services(

@@ -1,6 +1,8 @@
 package dev.gatehouse.server.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.eventstream.EventStreamStore;
 import dev.gatehouse.server.identifier.IdentityKey;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Sequence;
@@ -16,12 +18,19 @@ import java.util.Optional;
 
 /** Users, whole, with what is only theirs. What it returns belongs to the caller. Thread-safe. */
 public final class UserStore {
+    private static final List<String> PROVIDER_TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
+
     private final Sequence sequence;
     private final DocumentStore documents;
+    private final EventStreamStore events;
 
-    public UserStore(Sequence sequence, DocumentStore documents) {
+    /**
+     * @param events told of every user that is made, changed or deleted
+     */
+    public UserStore(Sequence sequence, DocumentStore documents, EventStreamStore events) {
         this.sequence = sequence;
         this.documents = documents;
+        this.events = events;
     }
 
     public Optional<User> find(Transaction tx, String userId) {
@@ -75,6 +84,16 @@ public final class UserStore {
         Identities.insert(tx, identity, connection, userId);
         Identities.insertIdentifiers(tx, identity, connection, identifiers);
         Terms.insert(tx, userId, Terms.of(user.json()));
+        publish(tx, "user.created", user);
+    }
+
+    /** What a provider gave for a user is for the tenant's programs alone. */
+    private void publish(Transaction tx, String type, User user) {
+        events.publish(tx, type, () -> {
+            ObjectNode object = user.json().deepCopy();
+            object.path("identities").forEach(identity -> ((ObjectNode) identity).remove(PROVIDER_TOKENS));
+            return object;
+        });
     }
 
     private void insertRow(Transaction tx, User user) {
@@ -103,6 +122,7 @@ public final class UserStore {
                 .bind("body", StoredJson.write(user.json()))
                 .update();
         Terms.replace(tx, userId, Terms.of(before.json()), Terms.of(user.json()));
+        publish(tx, "user.updated", user);
         return true;
     }
 
@@ -120,6 +140,7 @@ public final class UserStore {
                     .bind("user", userId)
                     .update();
         }
+        publish(tx, "user.deleted", user);
         return true;
     }
 

@@ -3,6 +3,8 @@ package dev.gatehouse.server.user;
 import static dev.gatehouse.server.store.Json.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.eventstream.EventStreamStore;
+import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.identifier.IdentityKey;
 import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.EmptyTenant;
@@ -10,6 +12,7 @@ import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,7 +31,10 @@ public final class UserRows {
     public static UserStore store(Sequence sequence) {
         DocumentStore documents = new DocumentStore(
                 new SecretBox(new byte[SecretBox.KEY_BYTES]), sequence, SecretMembers.ofKindsAlone(), StoredKinds.ALL);
-        return new UserStore(sequence, documents);
+        return new UserStore(
+                sequence,
+                documents,
+                new EventStreamStore(documents, new Identifiers(new SecureRandom()), InstantSource.system()));
     }
 
     public UserStore store() {

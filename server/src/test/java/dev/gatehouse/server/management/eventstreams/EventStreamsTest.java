@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventStreamsTest extends ApiTest {
     private static final String NONE = "/event-streams/est_0000000000000000000000";
 
+    private final List<String> streams = new ArrayList<>();
     private final HttpsSink sink = new HttpsSink(directory());
 
     private static Path directory() {
@@ -55,8 +59,15 @@ class EventStreamsTest extends ApiTest {
         sink.received().clear();
     }
 
+    /** Streams of one test are told nothing in the next one. */
+    @AfterEach
+    void deleteStreams() {
+        streams.forEach(stream -> delete(stream));
+        streams.clear();
+    }
+
     private String webhook(String name) {
-        return "/event-streams/"
+        String stream = "/event-streams/"
                 + post(
                                 "/event-streams",
                                 "{'name': '" + name + "', 'subscriptions': [{'event_type': 'user.created'}],"
@@ -65,6 +76,8 @@ class EventStreamsTest extends ApiTest {
                                         + " 'a-secret-token'}}}}")
                         .expect(201)
                         .text("/id");
+        streams.add(stream);
+        return stream;
     }
 
     @ParameterizedTest
@@ -134,6 +147,49 @@ class EventStreamsTest extends ApiTest {
         assertThat(event.at("/data/object/email").asText()).isEqualTo("sample@example.com");
         assertThat(total(stream, 0, 1)).isOne();
         assertThat(get(stream + "/deliveries").json().path("deliveries")).isEmpty();
+    }
+
+    @Test
+    void deliversWhatHappensToUsersToThoseWhoWantIt() throws InterruptedException {
+        String stream = webhook("users");
+        patch(stream, "{'subscriptions': [{'event_type': 'user.created'}, {'event_type': 'user.deleted'}]}")
+                .expect(200);
+
+        String user = post(
+                        "/users",
+                        "{'connection': 'Username-Password-Authentication', 'email': 'eve@example.com',"
+                                + " 'password': 'a long password of hers 1'}")
+                .expect(201)
+                .text("/user_id");
+        String path = "/users/" + user.replace("|", "%7C");
+        patch(path, "{'nickname': 'changed'}").expect(200);
+        delete(path).expect(204);
+
+        JsonNode created = next(user);
+        assertThat(created.path("type").asText()).isEqualTo("user.created");
+        assertThat(created.at("/data/object/email").asText()).isEqualTo("eve@example.com");
+        assertThat(created.has("a0purpose")).isFalse();
+        assertThat(next(user).path("type").asText()).isEqualTo("user.deleted");
+
+        patch(stream, "{'status': 'disabled'}").expect(200);
+        post(
+                        "/users",
+                        "{'connection': 'Username-Password-Authentication', 'email': 'mallory@example.com',"
+                                + " 'password': 'a long password of hers 1'}")
+                .expect(201);
+        assertThat(sink.received().poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    /** The next event about a user: streams of other tests may want it, too. */
+    private JsonNode next(String user) throws InterruptedException {
+        while (true) {
+            HttpsSink.Received received = sink.received().poll(20, TimeUnit.SECONDS);
+            assertThat(received).isNotNull();
+            JsonNode event = StoredJson.read(received.body());
+            if (event.at("/data/object/user_id").asText().equals(user)) {
+                return event;
+            }
+        }
     }
 
     @Test
