@@ -36,7 +36,17 @@ class LowerPackagesTest {
 
     /** The domain: views, rules and stores that every entrance uses. */
     private static final String[] DOMAIN = {
-        "client", "connection", "credential", "organization", "permission", "role", "session", "ticket", "user"
+        "attackprotection",
+        "client",
+        "connection",
+        "credential",
+        "organization",
+        "permission",
+        "role",
+        "session",
+        "tenantkey",
+        "ticket",
+        "user"
     };
 
     @ArchTest
