@@ -51,7 +51,7 @@ final class Envelope {
         int start = window instanceof Window.Offset offset ? offset.start() : 0;
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         if (paging.alwaysEnvelope()) {
-            envelope.put("page", start / window.limit());
+            envelope.put("page", request.number("page", 0));
             envelope.put("per_page", window.limit());
         } else {
             envelope.put("start", start);

@@ -56,7 +56,7 @@ class PagingTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 0, 50, 2", "?per_page=1, 0, 1, 1", "?per_page=1&page=1, 1, 1, 1"})
+    @CsvSource({"'', 0, 50, 2", "?per_page=0, 0, 0, 0", "?per_page=1, 0, 1, 1", "?per_page=1&page=1, 1, 1, 1"})
     void answersTotalsUnaskedWhereTheApiHasNoBareList(String query, int page, int size, int length) {
         for (String name : List.of("one", "two")) {
             post("/actions/actions", "{'name': '" + name + "', 'supported_triggers': [{'id': 'post-login'}]}");
