@@ -172,6 +172,11 @@ public final class GatehouseTenant implements AutoCloseable {
         return clock;
     }
 
+    /** The mails it has sent, as long as it has no email provider. */
+    public Inbox inbox() {
+        return new Inbox(server.inbox());
+    }
+
     /** What goes wrong on the way to it. */
     public Faults faults() {
         return faults;

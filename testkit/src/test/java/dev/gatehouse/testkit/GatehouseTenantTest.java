@@ -305,4 +305,23 @@ class GatehouseTenantTest {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> tenant.managementClient().roles().get("rol_0000000000000000"));
     }
+
+    @Test
+    void showsTheMailsItHasSent() {
+        User user = tenant.managementClient()
+                .users()
+                .create(new UserCreate()
+                        .connection("Username-Password-Authentication")
+                        .email("mail@example.com")
+                        .password("A-Pass-word-1")
+                        .verifyEmail(true));
+
+        ReceivedMail mail = tenant.inbox().await("Mail@example.com");
+        assertThat(mail.template()).isEqualTo("verify_email");
+        assertThat(mail.subject()).startsWith("Verify your email address");
+        assertThat(mail.links()).hasSize(1);
+        assertThat(mail.links().get(0)).startsWith(tenant.baseUrl() + "/u/email-verification?ticket=");
+        assertThat(tenant.inbox().messages()).contains(mail);
+        assertThat(user.emailVerified()).isFalse();
+    }
 }

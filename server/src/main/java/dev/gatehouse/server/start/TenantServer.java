@@ -36,6 +36,7 @@ import dev.gatehouse.server.login.emailverification.EmailVerificationPage;
 import dev.gatehouse.server.login.resetpassword.ResetPasswordPage;
 import dev.gatehouse.server.logstream.LogStreamDelivery;
 import dev.gatehouse.server.logstream.LogStreamStore;
+import dev.gatehouse.server.mail.Mail;
 import dev.gatehouse.server.mail.MailComposer;
 import dev.gatehouse.server.mail.MailStore;
 import dev.gatehouse.server.mail.Outbox;
@@ -97,11 +98,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A running server, with all its services. Thread-safe. */
 public final class TenantServer implements AutoCloseable {
+    private static final int MAX_INBOX = 100;
+
     private final DataDirectory directory;
     private final Database database;
     private final HttpServer http;
     private final OutboundClient outbound;
     private final BackgroundWork work;
+    private final MailStore mails;
     private final FirstStart firstStart;
     private final Bootstrap bootstrap;
 
@@ -143,6 +147,7 @@ public final class TenantServer implements AutoCloseable {
             calling = outbound(own);
             Wiring wiring = new Wiring(own, opened, calling, clock);
             bootstrap = wiring.bootstrap();
+            mails = wiring.mails;
             firstStart = bootstrap.run(own);
             working = wiring.work(firstStart.tenants());
             listening = wiring.http(firstStart.tenants(), interceptor);
@@ -222,6 +227,11 @@ public final class TenantServer implements AutoCloseable {
     /** Does something in the tenant's database, in one transaction: for tests of what no request can bring about. */
     public <T> T write(Database.Work<T> work) {
         return database.write(firstStart.tenants().all().get(0), work);
+    }
+
+    /** The mails in the tenant's own inbox, the newest first; at most 100. */
+    public List<Mail> inbox() {
+        return database.read(firstStart.tenants().all().get(0), tx -> mails.inbox(tx, MAX_INBOX));
     }
 
     /** The port that HTTPS is served on. */

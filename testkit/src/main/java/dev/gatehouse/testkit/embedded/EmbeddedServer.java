@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server and what stands before it. Thread-safe. */
-public final class EmbeddedServer implements AutoCloseable, Consumer<List<String>> {
+public final class EmbeddedServer
+        implements AutoCloseable, Consumer<List<String>>, Supplier<List<Map<String, String>>> {
     /** Held, since the JDK forgets the levels of loggers that nobody holds. */
     private static final List<Logger> QUIET = Stream.of("org.eclipse.jetty", "org.flywaydb")
             .map(EmbeddedServer::quiet)
@@ -97,6 +98,19 @@ public final class EmbeddedServer implements AutoCloseable, Consumer<List<String
     @Override
     public void accept(List<String> credentials) {
         server.assignCredentials(credentials.get(0), credentials.get(1), credentials.get(2));
+    }
+
+    /** The mails in the inbox, the newest first: {@code to}, {@code from}, {@code subject}, {@code html} and {@code template}. */
+    @Override
+    public List<Map<String, String>> get() {
+        return server.inbox().stream()
+                .map(mail -> Map.of(
+                        "to", mail.to(),
+                        "from", mail.from(),
+                        "subject", mail.subject(),
+                        "html", mail.html(),
+                        "template", mail.template()))
+                .toList();
     }
 
     @Override
