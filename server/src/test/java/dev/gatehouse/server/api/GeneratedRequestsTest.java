@@ -48,6 +48,8 @@ class GeneratedRequestsTest extends ApiTest {
             Map.entry("actions.create", Set.of("status", "current_version", "deployed_version")),
             Map.entry("actions.update", Set.of("status", "current_version", "deployed_version")),
 
+            // The state of its verification is shown from the first read on.
+            Map.entry("customDomains.create", Set.of("verification")),
             // Words are joined by hyphens.
             Map.entry("hooks.create", Set.of("name")),
             Map.entry("hooks.update", Set.of("name")),
