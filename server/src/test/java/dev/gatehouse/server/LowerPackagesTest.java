@@ -31,8 +31,7 @@ class LowerPackagesTest {
     static final ArchRule work = knowsOnly("work", "store", "tenant");
 
     @ArchTest
-    static final ArchRule token =
-            knowsOnly("token", "certificate", "error", "identifier", "store", "tenant", "time");
+    static final ArchRule token = knowsOnly("token", "certificate", "error", "identifier", "store", "tenant", "time");
 
     /** The domain: views, rules and stores that every entrance uses. */
     private static final String[] DOMAIN = {

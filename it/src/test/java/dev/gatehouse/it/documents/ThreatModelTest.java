@@ -20,9 +20,8 @@ class ThreatModelTest {
     @Test
     void everyTestItNamesIsThere() throws IOException {
         Map<String, String> sources = sources();
-        List<MatchResult> named = NAME.matcher(Page.at("docs/threat-model.md").text())
-                .results()
-                .toList();
+        List<MatchResult> named =
+                NAME.matcher(Page.at("docs/threat-model.md").text()).results().toList();
 
         assertThat(named).hasSizeGreaterThan(20).allSatisfy(test -> {
             assertThat(sources).containsKey(test.group(1));
