@@ -120,7 +120,7 @@ class GeneratedRequestsTest extends ApiTest {
                 readBack(operation, path.split("\\?")[0], request, (ObjectNode) JSON.readTree(text), answer);
             }
         } catch (AssertionError | JsonProcessingException e) {
-            fail(request, e.getMessage());
+            fail(request, e.toString());
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed again and again while it streams: its sink gets every event, in order. */
 @Timeout(300)
+@SuppressWarnings("NullAway.Init") // set by the test before it uses them
 class LogStreamCrashTest {
     private static final String SECRET = "the-secret-of-a-server-that-is-killed";
     private static final int KILLS = 3;
