@@ -87,7 +87,7 @@ public final class LogStreamDelivery implements WorkSource {
 
     /** Sends what is wanted of a batch; what is not wanted has been delivered by leaving it out. */
     private Duration deliver(Turn turn, Batch batch) {
-        PersonalDataMask personalData = new PersonalDataMask(batch.stream().at("pii_config"));
+        PiiMask personalData = new PiiMask(batch.stream().at("pii_config"));
         List<String> categories = batch.stream().categories();
         List<StreamedEvent> wanted = new ArrayList<>();
         int taken = 0;

@@ -15,7 +15,7 @@ record StreamedEvent(String id, ObjectNode data) {
     private static final String SCHEMA_VERSION = "1.0.0";
 
     /** A logged event of a tenant, with its personal data hidden. */
-    static StreamedEvent of(ObjectNode logged, String tenant, PersonalDataMask personalData) {
+    static StreamedEvent of(ObjectNode logged, String tenant, PiiMask personalData) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         logged.properties().forEach(member -> {
             if (!member.getValue().isNull()) {

@@ -18,7 +18,7 @@ class SinkRequestsTest {
             StoredJson.object("{\"_id\":\"" + ID + "\",\"log_id\":\"" + ID + "\",\"date\":\"2030-01-01T00:00:00.500Z\","
                     + "\"type\":\"fp\",\"user_id\":\"auth0|1\",\"client_id\":\"app\",\"isMobile\":false,\"ip\":null}"),
             "t.example",
-            new PersonalDataMask(StoredJson.read("{}"))));
+            new PiiMask(StoredJson.read("{}"))));
 
     private static final String DATA = "{'log_id':'" + ID + "','date':'2030-01-01T00:00:00.500Z','type':'fp',"
             + "'user_id':'auth0|1','client_id':'app','is_mobile':false,'tenant_name':'t.example',"

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.store.StoredJson;
 import org.junit.jupiter.api.Test;
 
-class PersonalDataMaskTest {
+class PiiMaskTest {
     private static final String EVENT = """
             {'description': 'Mail to ada@example.com sent', 'user_name': 'ada@example.com', 'email': null,
              'details': {'body': {'given_name': 'Ada', 'family_name': 'Byron', 'email': 'ada@example.com',
@@ -15,7 +15,7 @@ class PersonalDataMaskTest {
 
     private static String hidden(String config) {
         ObjectNode event = StoredJson.object(EVENT.replace('\'', '"'));
-        new PersonalDataMask(StoredJson.read(config.replace('\'', '"'))).hideIn(event);
+        new PiiMask(StoredJson.read(config.replace('\'', '"'))).hideIn(event);
         return event.toString().replace('"', '\'');
     }
 

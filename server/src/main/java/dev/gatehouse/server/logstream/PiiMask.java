@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Hides personal data in an event, wherever it stands: members of these names at every depth, and email addresses and telephone
  * numbers also within other text. What is masked becomes stars; what is hashed stays comparable, as XXH64 in hexadecimal.
  */
-final class PersonalDataMask {
+final class PiiMask {
     private static final String MASK = "*****";
     private static final Map<String, List<String>> MEMBERS = Map.of(
             "first_name", List.of("first_name", "given_name"),
@@ -35,7 +35,7 @@ final class PersonalDataMask {
     /**
      * @param config the stream's {@code pii_config}; missing for nothing to be hidden
      */
-    PersonalDataMask(JsonNode config) {
+    PiiMask(JsonNode config) {
         config.path("log_fields").forEach(field -> members.addAll(MEMBERS.getOrDefault(field.asText(), List.of())));
         emails = members.contains("email");
         phones = members.contains("phone");
