@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which part of a list is wanted. */
 public sealed interface Window {
+    /** Everything, without a total. */
+    Window ALL = new Offset(0, Integer.MAX_VALUE, false);
+
     /** The items wanted at most. */
     int limit();
 

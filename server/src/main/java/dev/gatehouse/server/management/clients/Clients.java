@@ -83,8 +83,7 @@ public final class Clients implements Resource {
         if (query == null) {
             return clients.listAny(tx, keys, request.window());
         }
-        List<Client> all = clients.listAny(tx, keys, new Window.Offset(0, Integer.MAX_VALUE, false))
-                .items();
+        List<Client> all = clients.listAny(tx, keys, Window.ALL).items();
         Predicate<Client> searched = searched(tx, ClientSearch.parse(query));
         return Slice.of(all.stream().filter(searched).toList(), request.window());
     }

@@ -175,8 +175,7 @@ public final class DocumentStore {
 
     /** Every document that has these key values, oldest first; all of the kind when none are given. */
     public List<ObjectNode> all(Transaction tx, Kind kind, Map<String, String> keys) {
-        return list(tx, kind, keys, new Window.Offset(0, Integer.MAX_VALUE, false))
-                .items();
+        return list(tx, kind, keys, Window.ALL).items();
     }
 
     /**
