@@ -68,31 +68,31 @@ public abstract class ApiTest {
     /**
      * @param path below {@code /api/v2}, encoded, with the query if any, as in {@code /roles?page=0}
      */
-    protected final Answer get(String path) {
+    protected final ApiResponse get(String path) {
         return tenant.caller().get(path);
     }
 
     /**
      * @param json the body; single quotes count as double ones
      */
-    protected final Answer post(String path, String json) {
+    protected final ApiResponse post(String path, String json) {
         return tenant.caller().post(path, json);
     }
 
-    protected final Answer patch(String path, String json) {
+    protected final ApiResponse patch(String path, String json) {
         return tenant.caller().patch(path, json);
     }
 
-    protected final Answer put(String path, String json) {
+    protected final ApiResponse put(String path, String json) {
         return tenant.caller().put(path, json);
     }
 
-    protected final Answer delete(String path) {
+    protected final ApiResponse delete(String path) {
         return tenant.caller().delete(path);
     }
 
     /** A DELETE with a body, as the operations that take something from a list want it. */
-    protected final Answer delete(String path, String json) {
+    protected final ApiResponse delete(String path, String json) {
         return tenant.caller().send("DELETE", path, json);
     }
 
@@ -101,14 +101,14 @@ public abstract class ApiTest {
      *
      * @param json the body; null for none
      */
-    protected final Answer send(String method, String path, @Nullable String json) {
+    protected final ApiResponse send(String method, String path, @Nullable String json) {
         return json == null
                 ? tenant.caller().send(method, path, (byte[]) null)
                 : tenant.caller().send(method, path, json);
     }
 
     /**
-     * A refusal, as {@link Answer#toString} writes it.
+     * A refusal, as {@link ApiResponse#toString} writes it.
      *
      * @param errorCode null when the API gives none
      */

@@ -32,37 +32,37 @@ public final class Caller {
         return new Caller(http, base, more);
     }
 
-    public Answer get(String path) {
+    public ApiResponse get(String path) {
         return send("GET", path, (byte[]) null);
     }
 
-    public Answer delete(String path) {
+    public ApiResponse delete(String path) {
         return send("DELETE", path, (byte[]) null);
     }
 
-    public Answer post(String path, String json) {
+    public ApiResponse post(String path, String json) {
         return send("POST", path, json);
     }
 
-    public Answer patch(String path, String json) {
+    public ApiResponse patch(String path, String json) {
         return send("PATCH", path, json);
     }
 
-    public Answer put(String path, String json) {
+    public ApiResponse put(String path, String json) {
         return send("PUT", path, json);
     }
 
     /**
      * @param json single quotes count as double ones, so that a test can be read
      */
-    public Answer send(String method, String path, String json) {
+    public ApiResponse send(String method, String path, String json) {
         return send(method, path, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * @param body the bytes to send as they are; null for none
      */
-    public Answer send(String method, String path, byte @Nullable [] body) {
+    public ApiResponse send(String method, String path, byte @Nullable [] body) {
         BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, publisher);
@@ -72,7 +72,7 @@ public final class Caller {
         headers.forEach(request::setHeader);
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
-            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            ApiResponse answer = new ApiResponse(response.statusCode(), response.headers(), response.body());
             if (base.endsWith("/api/v2")) {
                 DeclaredResponses.check(method, path, answer);
             }

@@ -33,11 +33,11 @@ final class DeclaredResponses {
      * @param path below {@code /api/v2}, with the query if any
      * @throws AssertionError when the response is not as declared
      */
-    static void check(String method, String path, Answer answer) {
+    static void check(String method, String path, ApiResponse answer) {
         operation(method, path.split("\\?", 2)[0]).ifPresent(operation -> check(operation, answer));
     }
 
-    private static void check(Operation operation, Answer answer) {
+    private static void check(Operation operation, ApiResponse answer) {
         if (answer.status() >= 400) {
             checkRefusal(operation, answer);
             return;
@@ -62,7 +62,7 @@ final class DeclaredResponses {
     }
 
     /** Of codes that look the same on the wire, one must be declared. */
-    private static void checkRefusal(Operation operation, Answer answer) {
+    private static void checkRefusal(Operation operation, ApiResponse answer) {
         String wire = answer.body().isEmpty() ? "" : answer.text("/errorCode");
         List<String> codes = Stream.of(ErrorCode.values())
                 .filter(code -> code.status() == answer.status()

@@ -149,7 +149,7 @@ class StartTest {
         return start(name);
     }
 
-    private static Answer create(TestTenant tenant, String email) {
+    private static ApiResponse create(TestTenant tenant, String email) {
         return tenant.caller()
                 .post(
                         "/users",

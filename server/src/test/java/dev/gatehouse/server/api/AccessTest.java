@@ -2,7 +2,7 @@ package dev.gatehouse.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import java.time.Duration;
@@ -19,7 +19,7 @@ class AccessTest extends ApiTest {
 
     @Test
     void needsAToken() {
-        Answer answer = tenant().anonymous().get("/roles");
+        ApiResponse answer = tenant().anonymous().get("/roles");
 
         assertThat(answer).hasToString(MISSING);
         assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
@@ -39,7 +39,7 @@ class AccessTest extends ApiTest {
             Basic a.b.c             | missing
             """)
     void looksAtTheFormOfTheHeaderFirst(String header, String refusal) {
-        Answer answer = tenant().anonymous().with("authorization", header).get("/roles");
+        ApiResponse answer = tenant().anonymous().with("authorization", header).get("/roles");
 
         assertThat(answer)
                 .hasToString(
@@ -66,7 +66,7 @@ class AccessTest extends ApiTest {
 
         tenant().clock().moveBy(Duration.ofDays(1));
         try {
-            Answer answer = withToken(token);
+            ApiResponse answer = withToken(token);
             assertThat(answer).hasToString(invalid("Expired token received for JSON Web Token validation"));
             assertThat(answer.header("www-authenticate"))
                     .isEqualTo("Bearer error=\"Expired token received for JSON Web Token validation\"");
@@ -116,7 +116,7 @@ class AccessTest extends ApiTest {
                 .startsWith("3.1");
     }
 
-    private Answer withToken(String token) {
+    private ApiResponse withToken(String token) {
         return tenant().anonymous().with("authorization", "Bearer " + token).get("/roles");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.store.Database;
@@ -43,7 +43,7 @@ class AnotherTenantTest extends ApiTest {
             assertThat(before).containsEntry("users", 1L);
             List<String> failures = new ArrayList<>();
             paths.forEach((operation, path) -> {
-                Answer answer = send(operation.method(), path, theirs.body(operation));
+                ApiResponse answer = send(operation.method(), path, theirs.body(operation));
                 boolean unknown = operation.errors(404).isEmpty()
                         ? answer.status() < 300 && !showsAny(answer, theirs)
                         : EveryRefusalTest.isMissing(operation, answer) || answer.status() == 204;
@@ -66,7 +66,7 @@ class AnotherTenantTest extends ApiTest {
         return paths;
     }
 
-    private static boolean showsAny(Answer answer, SampleResources resources) {
+    private static boolean showsAny(ApiResponse answer, SampleResources resources) {
         return resources.made().values().stream().anyMatch(id -> answer.body().contains("\"" + id + "\""));
     }
 

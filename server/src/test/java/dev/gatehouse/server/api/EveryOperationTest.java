@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Parameter;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import java.io.IOException;
@@ -152,12 +152,12 @@ class EveryOperationTest extends ApiTest {
 
     private void send(Operation operation, JsonNode body, List<String> failures) {
         String text = body.toString().replace(Samples.UNIQUE, "u" + sent++);
-        Answer answer =
+        ApiResponse answer =
                 tenant().caller().send(operation.method(), path(operation), text.getBytes(StandardCharsets.UTF_8));
         judge(operation, text, answer, failures);
     }
 
-    private static void judge(Operation operation, String sent, Answer answer, List<String> failures) {
+    private static void judge(Operation operation, String sent, ApiResponse answer, List<String> failures) {
         boolean served = answer.status() < 500;
         boolean leaks = answer.status() >= 400
                 && INSIDE.matcher(answer.text("/message")).find()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Parameter;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.NotServed;
@@ -41,7 +41,7 @@ class EveryRefusalTest extends ApiTest {
     void aRequestWithoutAToken() {
         List<String> failures = new ArrayList<>();
         for (Operation operation : CONTRACT.operations()) {
-            Answer answer =
+            ApiResponse answer =
                     tenant().anonymous().send(operation.method(), resources().path(operation), (byte[]) null);
             expect(operation, MISSING_TOKEN, answer, failures);
         }
@@ -53,7 +53,7 @@ class EveryRefusalTest extends ApiTest {
         List<String> failures = new ArrayList<>();
         for (Operation operation : CONTRACT.operations()) {
             String other = operation.scopes().contains("read:roles") ? "read:clients" : "read:roles";
-            Answer answer =
+            ApiResponse answer =
                     tenant().caller(other).send(operation.method(), resources().path(operation), (byte[]) null);
             String message = "Insufficient scope, expected any of: " + String.join(",", operation.scopes());
             expect(operation, refusal(403, message, "insufficient_scope"), answer, failures);
@@ -65,7 +65,7 @@ class EveryRefusalTest extends ApiTest {
     void aBodyThatIsNoJson() {
         List<String> failures = new ArrayList<>();
         for (Operation operation : withJsonBody()) {
-            Answer answer = send(operation.method(), resources().path(operation), "{");
+            ApiResponse answer = send(operation.method(), resources().path(operation), "{");
             expect(operation, refusal(400, "Invalid request payload JSON format", "invalid_body"), answer, failures);
         }
         assertThat(failures).isEmpty();
@@ -75,7 +75,7 @@ class EveryRefusalTest extends ApiTest {
     void aBodyOfAnotherType() {
         List<String> failures = new ArrayList<>();
         for (Operation operation : withJsonBody()) {
-            Answer answer = send(operation.method(), resources().path(operation), "1");
+            ApiResponse answer = send(operation.method(), resources().path(operation), "1");
             String type = CONTRACT.resolve(Objects.requireNonNull(operation.body()))
                     .path("type")
                     .asText();
@@ -100,7 +100,7 @@ class EveryRefusalTest extends ApiTest {
                 String body = Objects.requireNonNull(resources().body(operation))
                         .replaceFirst("\\{", "{\"unheard_of\":1,")
                         .replace(",}", "}");
-                Answer answer = send(operation.method(), resources().path(operation), body);
+                ApiResponse answer = send(operation.method(), resources().path(operation), body);
                 String start = "Payload validation error: 'Additional properties not allowed: unheard_of'";
                 if (answer.status() != 400 || !answer.text("/message").startsWith(start)) {
                     failures.add(operation.id() + " " + body + " -> " + answer);
@@ -119,7 +119,7 @@ class EveryRefusalTest extends ApiTest {
     private List<String> notMissing() {
         List<String> failures = new ArrayList<>();
         for (Operation operation : served()) {
-            List<Answer> answers = operation.parameters().stream()
+            List<ApiResponse> answers = operation.parameters().stream()
                     .filter(EveryRefusalTest::namesResource)
                     .map(parameter -> send(operation, resources().path(operation, parameter.name())))
                     .toList();
@@ -140,12 +140,12 @@ class EveryRefusalTest extends ApiTest {
         return parameter.inPath() && !parameter.schema().has("enum");
     }
 
-    private Answer send(Operation operation, String path) {
+    private ApiResponse send(Operation operation, String path) {
         return send(operation.method(), path, resources().body(operation));
     }
 
     /** Whether it is a 404 with a code that the operation declares. */
-    static boolean isMissing(Operation operation, Answer answer) {
+    static boolean isMissing(Operation operation, ApiResponse answer) {
         return answer.status() == 404
                 && Stream.of(ErrorCode.values())
                         .filter(code -> operation.errors(404).contains(code.contractName()))
@@ -160,7 +160,7 @@ class EveryRefusalTest extends ApiTest {
                 .toList();
     }
 
-    private static void expect(Operation operation, String expected, Answer answer, List<String> failures) {
+    private static void expect(Operation operation, String expected, ApiResponse answer, List<String> failures) {
         if (!answer.toString().equals(expected)) {
             failures.add(operation.id() + " -> " + answer);
         }

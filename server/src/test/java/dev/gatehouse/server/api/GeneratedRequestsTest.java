@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Parameter;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ class GeneratedRequestsTest extends ApiTest {
         String request = operation.id() + " " + operation.method() + " " + path + " " + text;
         long start = System.nanoTime();
         try {
-            Answer answer = tenant().caller()
+            ApiResponse answer = tenant().caller()
                     .send(operation.method(), path, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
             judge(request, answer, Duration.ofNanos(System.nanoTime() - start));
             if (answer.status() < 300 && body instanceof ObjectNode) {
@@ -124,7 +124,7 @@ class GeneratedRequestsTest extends ApiTest {
         }
     }
 
-    private void judge(String request, Answer answer, Duration taken) {
+    private void judge(String request, ApiResponse answer, Duration taken) {
         if (answer.status() >= 500 || answer.status() == 401) {
             fail(request, answer.toString());
         }
@@ -175,13 +175,13 @@ class GeneratedRequestsTest extends ApiTest {
     }
 
     /** What was stored is read back as it was answered, and as it was sent. */
-    private void readBack(Operation operation, String path, String request, ObjectNode sentBody, Answer written) {
+    private void readBack(Operation operation, String path, String request, ObjectNode sentBody, ApiResponse written) {
         JsonNode stored = written.body().isEmpty() ? JsonNodeFactory.instance.objectNode() : written.json();
         Operation reading = reading(operation);
         if (reading == null || !stored.isObject()) {
             return;
         }
-        Answer read = get(
+        ApiResponse read = get(
                 operation.method().equals("POST")
                         ? path + "/"
                                 + SampleResources.encode(SampleResources.id(stored, last(reading))

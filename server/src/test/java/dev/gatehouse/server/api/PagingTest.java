@@ -3,7 +3,7 @@ package dev.gatehouse.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class PagingTest extends ApiTest {
     @Test
     void goesOnFromCheckpointToCheckpoint() {
         List<String> emails = new ArrayList<>();
-        Answer page = get("/users?take=2").expect(200);
+        ApiResponse page = get("/users?take=2").expect(200);
         while (true) {
             page.json()
                     .path("users")

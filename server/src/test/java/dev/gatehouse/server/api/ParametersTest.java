@@ -2,7 +2,7 @@ package dev.gatehouse.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class ParametersTest extends ApiTest {
             /users-by-email                | 'Missing required property: email'.
             """)
     void saysWhatIsWrongWithTheQuery(String path, String violation) {
-        Answer answer = wire(path);
+        ApiResponse answer = wire(path);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.text("/message")).startsWith("Query validation error: " + violation);
@@ -62,7 +62,7 @@ class ParametersTest extends ApiTest {
 
     @Test
     void saysWhichMethodsThereAre() {
-        Answer answer = put("/roles", "{}");
+        ApiResponse answer = put("/roles", "{}");
 
         assertThat(answer)
                 .hasToString(
@@ -72,7 +72,7 @@ class ParametersTest extends ApiTest {
 
     @Test
     void answersHeadAsGet() {
-        Answer answer = tenant().caller().send("HEAD", "/roles", (byte[]) null);
+        ApiResponse answer = tenant().caller().send("HEAD", "/roles", (byte[]) null);
 
         assertThat(answer).hasToString("200");
         assertThat(answer.header("content-length")).isEqualTo("2");
@@ -91,7 +91,7 @@ class ParametersTest extends ApiTest {
     }
 
     /** {@code %4} is no URI to the JDK's client; the query is sent all the same, as the server sees it raw. */
-    private Answer wire(String path) {
+    private ApiResponse wire(String path) {
         return path.endsWith("%4") ? RawGet.send(tenant(), path) : get(path);
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +128,7 @@ class PayloadTest extends ApiTest {
 
     @Test
     void looksAtNoBodyWhereTheOperationTakesNone() {
-        Answer answer = tenant().caller().send("DELETE", "/roles/rol_none", "not JSON");
+        ApiResponse answer = tenant().caller().send("DELETE", "/roles/rol_none", "not JSON");
 
         assertThat(answer)
                 .hasToString(

@@ -2,7 +2,7 @@ package dev.gatehouse.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import java.time.Duration;
@@ -19,7 +19,7 @@ class RateLimitedTest extends ApiTest {
     @Test
     void tellsOfTheLimitAndRefusesWhatIsBeyond() {
         long before = tenant().clock().instant().getEpochSecond();
-        Answer first = get("/roles").expect(200);
+        ApiResponse first = get("/roles").expect(200);
         assertThat(first.header("x-ratelimit-limit")).isEqualTo("2");
         assertThat(first.header("x-ratelimit-remaining")).isEqualTo("1");
         assertThat(Long.parseLong(String.valueOf(first.header("x-ratelimit-reset"))))
@@ -29,7 +29,7 @@ class RateLimitedTest extends ApiTest {
                 .isNull();
         assertThat(get("/roles").header("x-ratelimit-remaining")).isEqualTo("0");
 
-        Answer refused = get("/roles");
+        ApiResponse refused = get("/roles");
         assertThat(refused)
                 .hasToString("429 {\"statusCode\":429,\"error\":\"Too Many Requests\","
                         + "\"message\":\"Global limit has been reached\",\"errorCode\":\"too_many_requests\"}");

@@ -1,6 +1,6 @@
 package dev.gatehouse.server.api;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.TestTenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.Map;
 final class RawGet {
     private RawGet() {}
 
-    static Answer send(TestTenant tenant, String path) {
+    static ApiResponse send(TestTenant tenant, String path) {
         String request =
                 "GET /api/v2" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                         + tenant.token("") + "\r\n\r\n";
@@ -23,7 +23,7 @@ final class RawGet {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = Integer.parseInt(answer.substring(9, 12));
             String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-            return new Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
+            return new ApiResponse(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

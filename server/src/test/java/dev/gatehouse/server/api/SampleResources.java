@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Parameter;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.document.Kind;
@@ -102,7 +102,7 @@ final class SampleResources {
 
     private Optional<String> create(Operation creator, String path, String name) {
         String body = body(creator);
-        Answer answer = caller.send("POST", path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+        ApiResponse answer = caller.send("POST", path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
         return answer.status() >= 300 ? Optional.empty() : id(answer.json(), name);
     }
 

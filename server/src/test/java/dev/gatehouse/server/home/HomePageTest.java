@@ -3,7 +3,7 @@ package dev.gatehouse.server.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.management.NotServed;
 import dev.gatehouse.server.page.Html;
@@ -18,7 +18,7 @@ class HomePageTest extends ApiTest {
 
     @Test
     void showsTheTenantItsHealthAndWhatIsServed() {
-        Answer page = tenant().root().get("/").expect(200);
+        ApiResponse page = tenant().root().get("/").expect(200);
         int operations = Contract.management().operations().size();
 
         assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
@@ -44,7 +44,7 @@ class HomePageTest extends ApiTest {
 
     @Test
     void loadsAndRunsNothing() {
-        Answer page = tenant().root().get("/").expect(200);
+        ApiResponse page = tenant().root().get("/").expect(200);
 
         assertThat(page.header("content-security-policy"))
                 .matches("default-src 'none'; style-src 'sha256-[\\w+/]{43}='; base-uri 'none'; form-action 'none';"

@@ -2,7 +2,7 @@ package dev.gatehouse.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.Caller;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Without a provider that is enabled, mails go to the tenant's own inbox. */
 class InboxPageTest extends ApiTest {
-    private Answer awaitMail(String address) throws InterruptedException {
+    private ApiResponse awaitMail(String address) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             String list = tenant().root().get("/inbox").expect(200).body();
@@ -36,14 +36,14 @@ class InboxPageTest extends ApiTest {
     @Test
     void showsTheMailThatVerifiesAnAddress() throws InterruptedException {
         create("inbox@example.com");
-        Answer page = awaitMail("inbox@example.com");
+        ApiResponse page = awaitMail("inbox@example.com");
 
         assertThat(page.body())
                 .contains("Verify your email address for", "sandbox=\"")
                 .doesNotContain("<script");
         assertThat(page.header("content-security-policy")).contains("frame-src 'self'", "frame-ancestors 'none'");
         String path = page.body().replaceAll("(?s).*<iframe src=\"([^\"]+)\".*", "$1");
-        Answer mail = tenant().root().get(path).expect(200);
+        ApiResponse mail = tenant().root().get(path).expect(200);
         assertThat(mail.header("content-security-policy"))
                 .contains("default-src 'none'", "sandbox", "frame-ancestors 'self'")
                 .doesNotContain("script");
@@ -51,7 +51,7 @@ class InboxPageTest extends ApiTest {
         assertThat(tenant().root().get(link).expect(200).body()).contains("Email verified");
     }
 
-    private String html(Answer page) {
+    private String html(ApiResponse page) {
         String path = page.body().replaceAll("(?s).*<iframe src=\"([^\"]+)\".*", "$1");
         return tenant().root().get(path).expect(200).body();
     }
@@ -70,7 +70,7 @@ class InboxPageTest extends ApiTest {
                 .expect(201)
                 .text("/invitation_url");
 
-        Answer page = awaitMail("invited@example.com");
+        ApiResponse page = awaitMail("invited@example.com");
 
         assertThat(html(page)).contains("Ann invites you to join Acme &lt;b&gt; at Harbour", url.replace("&", "&amp;"));
         assertThat(tenant().root().get("/inbox").body()).doesNotContain("silent@example.com");
@@ -123,7 +123,7 @@ class InboxPageTest extends ApiTest {
 
         assertThat(post("/branding/phone/templates/" + template + "/try", "{'to': '+15550100'}"))
                 .hasToString(accepted);
-        Answer page = awaitMail("+15550100");
+        ApiResponse page = awaitMail("+15550100");
         String path = page.body().replaceAll("(?s).*<iframe src=\"([^\"]+)\".*", "$1");
         assertThat(tenant().root().get(path).body()).contains("<p>Your code: 123456 &amp; more</p>");
         String provider = post("/branding/phone/providers", """

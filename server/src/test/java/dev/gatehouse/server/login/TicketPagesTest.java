@@ -2,7 +2,7 @@ package dev.gatehouse.server.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,15 +46,15 @@ class TicketPagesTest extends ApiTest {
         return url.substring("https://tenant.example".length(), url.length() - 1);
     }
 
-    private Answer open(String path) {
+    private ApiResponse open(String path) {
         return tenant().root().get(path);
     }
 
-    private Answer submit(String ticketPath, String password) {
+    private ApiResponse submit(String ticketPath, String password) {
         return submit(Map.of("ticket", ticketPath.replaceAll(".*ticket=", ""), "password", password));
     }
 
-    private Answer submit(Map<String, String> form) {
+    private ApiResponse submit(Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -72,7 +72,7 @@ class TicketPagesTest extends ApiTest {
         String user = newUser();
         String path = ticket("email-verification", user, "");
 
-        Answer page = open(path).expect(200);
+        ApiResponse page = open(path).expect(200);
         assertThat(page.body()).contains("Your email was verified.").doesNotContain("<script");
         assertThat(page.header("content-security-policy")).contains("default-src 'none'", "frame-ancestors 'none'");
         assertThat(page.header("cache-control")).isEqualTo("no-store");
@@ -147,10 +147,10 @@ class TicketPagesTest extends ApiTest {
         String user = newUser();
         String path = ticket("password-change", user, ", 'mark_email_as_verified': true");
 
-        Answer form = open(path).expect(200);
+        ApiResponse form = open(path).expect(200);
         assertThat(form.body()).contains("autocomplete=\"new-password\"", "At least 8 characters");
         assertThat(open(path).status()).as("a GET uses nothing up").isEqualTo(200);
-        Answer weak = submit(path, "short").expect(400);
+        ApiResponse weak = submit(path, "short").expect(400);
         assertThat(weak.body())
                 .contains("role=\"alert\"", "Password is too weak.")
                 .doesNotContain("value=\"short\"");
@@ -185,7 +185,7 @@ class TicketPagesTest extends ApiTest {
     void refusesAFormOfAnotherSite() {
         String user = newUser();
         String path = ticket("password-change", user, "");
-        Answer answer = tenant().root()
+        ApiResponse answer = tenant().root()
                 .with("content-type", "application/x-www-form-urlencoded")
                 .with("sec-fetch-site", "cross-site")
                 .send(

@@ -3,7 +3,7 @@ package dev.gatehouse.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.configuration.Configuration;
@@ -98,7 +98,7 @@ class TenantServerTest {
             first.caller().post("/roles", "{'name':'kept'}").expect(200);
         }
         try (TestTenant second = start(Map.of(Setting.CLIENT_SECRET, "another-secret-that-comes-too-late"))) {
-            Answer roles = second.anonymous()
+            ApiResponse roles = second.anonymous()
                     .with("authorization", "Bearer " + token)
                     .get("/roles")
                     .expect(200);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import jakarta.mail.internet.MimeMessage;
@@ -63,12 +63,12 @@ class SmtpDeliveryTest extends ApiTest {
                         """.formatted(number)).expect(201).text("/user_id");
     }
 
-    private Answer user(String id) {
+    private ApiResponse user(String id) {
         return get("/users/" + id.replace("|", "%7C"));
     }
 
     private String verify(String userId) {
-        Answer job = post("/jobs/verification-email", "{'user_id': '%s'}".formatted(userId))
+        ApiResponse job = post("/jobs/verification-email", "{'user_id': '%s'}".formatted(userId))
                 .expect(201);
         assertThat(job.text("/status")).isEqualTo("pending");
         assertThat(job.text("/type")).isEqualTo("verification_email");

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ class ActionsTest extends ApiTest {
     private static final String ACTIONS = "/actions/actions";
     private static final String UNKNOWN = refusal(404, "That action does not exist.", null);
 
-    private Answer create(String name, String members) {
+    private ApiResponse create(String name, String members) {
         return post(
                 ACTIONS,
                 "{'name': '" + name + "', 'supported_triggers': [{'id': 'post-login', 'version': 'v3'}]" + members
@@ -84,7 +84,7 @@ class ActionsTest extends ApiTest {
                 "versioned",
                 ", 'code': '1', 'dependencies': [{'name': 'a', 'version': '1', 'registry_url': 'https://r.test'}]");
 
-        Answer first = send("POST", action + "/deploy", null).expect(200);
+        ApiResponse first = send("POST", action + "/deploy", null).expect(200);
         assertThat(first.json().path("number").asInt()).isEqualTo(1);
         assertThat(first.json().path("deployed").asBoolean()).isFalse();
         assertThat(first.text("/dependencies/0/name")).isEqualTo("a");
@@ -102,7 +102,7 @@ class ActionsTest extends ApiTest {
         send("POST", action + "/deploy", null).expect(200);
         assertThat(get(action).json().at("/current_version/status").asText()).isEqualTo("BUILT");
 
-        Answer back = send("POST", action + "/versions/" + first.text("/id") + "/deploy", null)
+        ApiResponse back = send("POST", action + "/versions/" + first.text("/id") + "/deploy", null)
                 .expect(200);
         assertThat(back.json().path("number").asInt()).isEqualTo(3);
         assertThat(back.text("/code")).isEqualTo("1");

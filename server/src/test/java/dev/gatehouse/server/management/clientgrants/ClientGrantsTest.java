@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.clientgrants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class ClientGrantsTest extends ApiTest {
                 .text("/client_id");
     }
 
-    private Answer grant(String client, String members) {
+    private ApiResponse grant(String client, String members) {
         return post("/client-grants", "{'client_id': '" + client + "', " + members + "}");
     }
 
@@ -63,7 +63,7 @@ class ClientGrantsTest extends ApiTest {
     @Test
     void createsOneForEachKindOfSubject() {
         String client = newClient("non_interactive");
-        Answer created = grant(client, "'audience': '" + API + "', 'scope': ['read:it']");
+        ApiResponse created = grant(client, "'audience': '" + API + "', 'scope': ['read:it']");
         String id = created.text("/id");
         assertThat(id).matches("cgr_[A-Za-z0-9]{16}");
 
@@ -95,7 +95,7 @@ class ClientGrantsTest extends ApiTest {
                 .expect(201)
                 .text("/id");
 
-        Answer changed = patch("/client-grants/" + id, "{'scope': ['write:it'], 'organization_usage': null}");
+        ApiResponse changed = patch("/client-grants/" + id, "{'scope': ['write:it'], 'organization_usage': null}");
 
         assertThat(changed)
                 .hasToString("200 {\"id\":\"" + id + "\",\"client_id\":\"" + client + "\",\"audience\":\"" + API
@@ -156,12 +156,12 @@ class ClientGrantsTest extends ApiTest {
         assertThat(grant(client, "'audience': '%s', 'allow_all_scopes': true".formatted(TestTenant.AUDIENCE)))
                 .hasToString(refusal(400, "allow_all_scopes cannot be used with a system API", null));
 
-        Answer all = grant(client, "'audience': '%s', 'allow_all_scopes': true".formatted(API))
+        ApiResponse all = grant(client, "'audience': '%s', 'allow_all_scopes': true".formatted(API))
                 .expect(201);
         assertThat(all.json().has("scope")).isFalse();
 
         String path = "/client-grants/" + all.text("/id");
-        Answer some = patch(path, "{'scope': [], 'allow_all_scopes': null}").expect(200);
+        ApiResponse some = patch(path, "{'scope': [], 'allow_all_scopes': null}").expect(200);
         assertThat(some.json().path("scope")).isEmpty();
         assertThat(some.json().has("allow_all_scopes")).isFalse();
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.clients;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.certificate.CertificateIssuer;
 import dev.gatehouse.server.certificate.Certificates;
@@ -43,7 +43,7 @@ class ClientCredentialsTest extends ApiTest {
         return "/clients/" + post("/clients", "{'name': 'c'}").expect(201).text("/client_id");
     }
 
-    private Answer create(String json) {
+    private ApiResponse create(String json) {
         String own = json.replace("KEY", inJson(KEY)).replace("CERTIFICATE", inJson(CERTIFICATE));
         return post(client + "/credentials", own);
     }
@@ -98,7 +98,7 @@ class ClientCredentialsTest extends ApiTest {
             {'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}; {'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}
             """)
     void readsWhatIsSentAndNeverShowsTheKey(String sent, String shown) {
-        Answer created = create(sent).expect(201);
+        ApiResponse created = create(sent).expect(201);
 
         String id = created.text("/id");
         assertThat(id).matches("cred_[A-Za-z0-9]{22}");
@@ -137,11 +137,11 @@ class ClientCredentialsTest extends ApiTest {
 
     @Test
     void changesTheExpiryAndDeletes() {
-        Answer created = create("{'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}");
+        ApiResponse created = create("{'credential_type': 'cert_subject_dn', 'subject_dn': 'C=JP'}");
         String path = client + "/credentials/" + created.text("/id");
         tenant().clock().moveBy(Duration.ofSeconds(1));
 
-        Answer changed = patch(path, "{'expires_at': '2030-01-01T00:00:00Z'}").expect(200);
+        ApiResponse changed = patch(path, "{'expires_at': '2030-01-01T00:00:00Z'}").expect(200);
         assertThat(changed.text("/expires_at")).isEqualTo("2030-01-01T00:00:00.000Z");
         assertThat(changed.text("/updated_at")).isGreaterThan(created.text("/updated_at"));
         assertThat(patch(path, "{'expires_at': null}").json().has("expires_at")).isFalse();
@@ -153,7 +153,7 @@ class ClientCredentialsTest extends ApiTest {
 
     @Test
     void takesCredentialsOutOfTheClientTheyAreSentWith() {
-        Answer created = post("/clients", """
+        ApiResponse created = post("/clients", """
                 {'name': 'c', 'client_authentication_methods': {'private_key_jwt': {'credentials': [
                     {'credential_type': 'public_key', 'name': 'k', 'pem': '%s'}]}}}
                 """.formatted(inJson(KEY))).expect(201);
@@ -171,7 +171,7 @@ class ClientCredentialsTest extends ApiTest {
                         "{'credential_type': 'public_key', 'name': 'l', 'pem': '%s'}".formatted(inJson(KEY)))
                 .expect(201)
                 .text("/id");
-        Answer changed = patch(path, """
+        ApiResponse changed = patch(path, """
                 {'client_authentication_methods': {'private_key_jwt': {'credentials': [{'id': '%s'}, {'id': '%s'}]}}}
                 """.formatted(id, second)).expect(200);
         assertThat(changed.json().at(place).findValuesAsText("id")).containsExactly(id, second);

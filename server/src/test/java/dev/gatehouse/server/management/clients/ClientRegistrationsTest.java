@@ -7,7 +7,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.outbound.HttpsSink;
@@ -65,7 +65,7 @@ class ClientRegistrationsTest extends ApiTest {
         assertThat(send("preview", address()))
                 .hasToString("200 {\"mapped_fields\":" + mapped + ",\"validation\":" + validation + "}");
 
-        Answer registered = send("register", address()).expect(201);
+        ApiResponse registered = send("register", address()).expect(201);
 
         String id = registered.text("/client_id");
         assertThat(id).matches("tpc_[A-Za-z0-9]{22}");
@@ -100,7 +100,7 @@ class ClientRegistrationsTest extends ApiTest {
                 "'redirect_uris': ['https://app.example/cb'], 'token_endpoint_auth_method': 'private_key_jwt', 'jwks': "
                         + keys);
 
-        Answer registered = send("register", address()).expect(201);
+        ApiResponse registered = send("register", address()).expect(201);
 
         assertThat(registered
                         .json()
@@ -133,7 +133,7 @@ class ClientRegistrationsTest extends ApiTest {
         JsonNode validation = send("preview", address()).expect(200).json().path("validation");
         assertThat(validation.path("valid").asBoolean(true)).isFalse();
         assertThat(validation.path("violations")).anyMatch(each -> each.asText().equals(violation));
-        Answer refused = send("register", address()).expect(400);
+        ApiResponse refused = send("register", address()).expect(400);
         assertThat(refused.text("/message"))
                 .startsWith("The client metadata document is not valid: ")
                 .contains(violation);
@@ -164,7 +164,7 @@ class ClientRegistrationsTest extends ApiTest {
         document = ("{" + id + members + "}").replace('\'', '"');
     }
 
-    private Answer send(String operation, String address) {
+    private ApiResponse send(String operation, String address) {
         return post("/clients/cimd/" + operation, "{'external_client_id': '" + address + "'}");
     }
 }

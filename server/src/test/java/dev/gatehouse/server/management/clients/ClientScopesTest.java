@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class ClientScopesTest extends ApiTest {
     void changesOnlyKeysWithTheScopeOfKeys() {
         String path = "/clients/" + newClient("");
 
-        Answer changed = tenant().caller("update:client_keys")
+        ApiResponse changed = tenant().caller("update:client_keys")
                 .patch(path, "{'client_secret': 'a-secret-of-16-chars'}")
                 .expect(200);
 

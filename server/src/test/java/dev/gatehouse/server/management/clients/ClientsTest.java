@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientsTest extends ApiTest {
     private static final String UNKNOWN = refusal(404, "The client does not exist", "inexistent_client");
 
-    private Answer create(String members) {
+    private ApiResponse create(String members) {
         return post("/clients", "{'name': 'c'" + (members.isEmpty() ? "" : ", " + members) + "}");
     }
 
@@ -51,7 +51,7 @@ class ClientsTest extends ApiTest {
 
     @Test
     void createsWithDefaults() {
-        Answer created = create("");
+        ApiResponse created = create("");
         assertThat(created.text("/client_id")).matches("[A-Za-z0-9]{32}");
         assertThat(created.text("/client_secret")).hasSize(64);
         assertThat(created.text("/signing_keys/0/cert")).startsWith("-----BEGIN CERTIFICATE-----");
@@ -238,7 +238,7 @@ class ClientsTest extends ApiTest {
     void changesWhatIsSentAndTakesAwayWhatIsNull() {
         String path = "/clients/" + newClient("'description': 'd', 'jwt_configuration': {'secret_encoded': true}");
 
-        Answer changed = patch(path, """
+        ApiResponse changed = patch(path, """
                 {'name': 'n', 'description': null, 'jwt_configuration': {'alg': 'RS256'}, 'client_metadata': {'a': 'b'}}
                 """).expect(200);
 
@@ -252,7 +252,7 @@ class ClientsTest extends ApiTest {
 
     @Test
     void rotatesTheSecret() {
-        Answer created = create("'app_type': 'non_interactive'").expect(201);
+        ApiResponse created = create("'app_type': 'non_interactive'").expect(201);
         post(
                         "/client-grants",
                         "{'client_id': '%s', 'audience': '%s', 'scope': []}"
@@ -260,7 +260,7 @@ class ClientsTest extends ApiTest {
                 .expect(201);
         assertThat(token(created)).isEqualTo(200);
 
-        Answer rotated = send("POST", "/clients/" + created.text("/client_id") + "/rotate-secret", null)
+        ApiResponse rotated = send("POST", "/clients/" + created.text("/client_id") + "/rotate-secret", null)
                 .expect(200);
 
         assertThat(rotated.text("/client_secret")).hasSize(64).isNotEqualTo(created.text("/client_secret"));
@@ -268,7 +268,7 @@ class ClientsTest extends ApiTest {
         assertThat(token(rotated)).isEqualTo(200);
     }
 
-    private int token(Answer client) {
+    private int token(ApiResponse client) {
         return tenant().root()
                 .post("/oauth/token", """
                         {'grant_type': 'client_credentials', 'client_id': '%s', 'client_secret': '%s', 'audience': '%s'}

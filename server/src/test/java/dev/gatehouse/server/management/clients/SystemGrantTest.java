@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class SystemGrantTest extends ApiTest {
     void comesAndGoesWithAClientForExpressConfiguration() {
         String client = newClient("express_configuration");
 
-        Answer grants = get("/client-grants?client_id=" + client).expect(200);
+        ApiResponse grants = get("/client-grants?client_id=" + client).expect(200);
         assertThat(grants.text("/0/audience")).isEqualTo(TestTenant.AUDIENCE);
         assertThat(grants.text("/0/is_system")).isEqualTo("true");
         assertThat(grants.text("/0/subject_type")).isEqualTo("client");

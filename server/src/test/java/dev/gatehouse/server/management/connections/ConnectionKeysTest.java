@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ class ConnectionKeysTest extends ApiTest {
                 .expect(201)
                 .text("/id");
         String path = "/connections/" + id + "/keys";
-        Answer first = get(path).expect(200);
+        ApiResponse first = get(path).expect(200);
         assertThat(get(path)).hasToString(first.toString());
         assertThat(states(first)).containsExactly("current", "next");
         assertThat(first.json().findValuesAsText("subject_dn")).containsExactly("/CN=keys", "/CN=keys");
@@ -24,14 +24,14 @@ class ConnectionKeysTest extends ApiTest {
         assertThat(first.text("/0/algorithm")).isEqualTo("RS256");
         List<String> kids = first.json().findValuesAsText("kid");
 
-        Answer rotated = send("POST", path + "/rotate", null).expect(201);
-        Answer second = get(path);
+        ApiResponse rotated = send("POST", path + "/rotate", null).expect(201);
+        ApiResponse second = get(path);
 
         assertThat(rotated.text("/next")).isEqualTo("true");
         assertThat(states(second)).containsExactly("current", "previous", "next");
         assertThat(second.json().findValuesAsText("kid"))
                 .containsExactly(kids.get(1), kids.get(0), rotated.text("/kid"));
-        for (Answer answer : List.of(first, rotated, second)) {
+        for (ApiResponse answer : List.of(first, rotated, second)) {
             assertThat(answer.body()).doesNotContain("private_key", "connection_id");
         }
         post(path + "/rotate", "{'signing_alg': 'RS256'}").expect(201);
@@ -52,7 +52,7 @@ class ConnectionKeysTest extends ApiTest {
                 .hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));
         assertThat(post(path, "{'signing_alg': 'ES256'}"))
                 .hasToString(refusal(400, "The keys of connections are RSA keys.", "operation_not_supported"));
-        Answer made = post(path, "{'signing_alg': 'PS256'}").expect(201);
+        ApiResponse made = post(path, "{'signing_alg': 'PS256'}").expect(201);
 
         assertThat(states(made)).containsExactly("current", "next");
         assertThat(made.json().findValuesAsText("algorithm")).containsExactly("PS256", "PS256");
@@ -72,7 +72,7 @@ class ConnectionKeysTest extends ApiTest {
                 .hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));
     }
 
-    private static List<String> states(Answer keys) {
+    private static List<String> states(ApiResponse keys) {
         List<String> states = new ArrayList<>();
         for (JsonNode key : keys.json()) {
             for (String state : List.of("current", "next", "previous")) {

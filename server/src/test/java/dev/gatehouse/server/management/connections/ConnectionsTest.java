@@ -4,7 +4,7 @@ import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ class ConnectionsTest extends ApiTest {
         database = create("db", "auth0", "{}").expect(201).text("/id");
     }
 
-    private Answer create(String name, String strategy, String options) {
+    private ApiResponse create(String name, String strategy, String options) {
         return post(
                 "/connections", "{'name': '%s', 'strategy': '%s', 'options': %s}".formatted(name, strategy, options));
     }
@@ -79,7 +79,7 @@ class ConnectionsTest extends ApiTest {
 
     @Test
     void createsADatabaseWithDefaults() {
-        Answer created = create("defaults", "auth0", "{}").expect(201);
+        ApiResponse created = create("defaults", "auth0", "{}").expect(201);
 
         assertThat(created.text("/id")).matches("con_[A-Za-z0-9]{16}");
         assertThat(created.json()).isEqualTo(json("""
@@ -119,7 +119,7 @@ class ConnectionsTest extends ApiTest {
         String id = create("changed", "auth0", "{'passwordPolicy': 'low', 'disable_signup': true}")
                 .text("/id");
 
-        Answer changed = patch("/connections/" + id, """
+        ApiResponse changed = patch("/connections/" + id, """
                 {'options': {'import_mode': true}, 'realms': ['r'], 'metadata': {'a': 'b'}, 'show_as_button': true}
                 """).expect(200);
 

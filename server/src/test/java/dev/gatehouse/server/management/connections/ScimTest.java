@@ -4,7 +4,7 @@ import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class ScimTest extends ApiTest {
     void hasAMappingByDefault(String strategy, String userId, String username) {
         String path = newConnection(strategy);
 
-        Answer created = send("POST", path, null).expect(201);
+        ApiResponse created = send("POST", path, null).expect(201);
 
         ObjectNode mapping =
                 (ObjectNode) get(path + "/default-mapping").expect(200).json();
@@ -73,7 +73,7 @@ class ScimTest extends ApiTest {
     @Test
     void isCreatedOnceChangedAndDeleted() {
         String path = newConnection("okta");
-        Answer created = post(path, """
+        ApiResponse created = post(path, """
                 {'user_id_attribute': 'userName', 'mapping': [{'auth0': 'username', 'scim': 'userName'}]}
                 """).expect(201);
         ObjectNode expected = json("""
@@ -92,7 +92,7 @@ class ScimTest extends ApiTest {
                 .hasToString(refusal(409, "The connection has a SCIM configuration already.", "resource_conflict"));
 
         tenant().clock().moveBy(Duration.ofSeconds(1));
-        Answer changed =
+        ApiResponse changed =
                 patch(path, "{'user_id_attribute': 'userName', 'mapping': []}").expect(200);
         assertThat(Instant.parse(changed.text("/updated_on"))).isAfter(Instant.parse(created.text("/updated_on")));
         assertThat(changed.json().path("mapping")).isEmpty();
@@ -108,8 +108,8 @@ class ScimTest extends ApiTest {
         String path = newConnection("okta");
         send("POST", path, null).expect(201);
 
-        Answer all = send("POST", path + "/tokens", null).expect(201);
-        Answer some = post(path + "/tokens", "{'scopes': ['get:users'], 'token_lifetime': 900}")
+        ApiResponse all = send("POST", path + "/tokens", null).expect(201);
+        ApiResponse some = post(path + "/tokens", "{'scopes': ['get:users'], 'token_lifetime': 900}")
                 .expect(201);
 
         assertThat(all.text("/token")).matches("tok_[A-Za-z0-9]{16}\\.\\S{48}").startsWith(all.text("/token_id"));
@@ -120,7 +120,7 @@ class ScimTest extends ApiTest {
                 """.formatted(all.text("/token_id"), all.text("/token"), all.text("/created_at"))));
         assertThat(Instant.parse(some.text("/valid_until")))
                 .isEqualTo(Instant.parse(some.text("/created_at")).plusSeconds(900));
-        Answer list = get(path + "/tokens").expect(200);
+        ApiResponse list = get(path + "/tokens").expect(200);
         ObjectNode shown = (ObjectNode) all.json();
         shown.remove("token");
         assertThat(list.json().get(0)).isEqualTo(shown);

@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.directoryprovisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class DirectoryProvisioningsTest extends ApiTest {
         String connection = connection(
                 "workspace", "google-apps", "{'client_id': 'i', 'client_secret': 's', 'domain': 'x.example'}");
         String path = connection + "/directory-provisioning";
-        Answer created = post(path, "{'synchronize_groups': 'selected'}").expect(201);
+        ApiResponse created = post(path, "{'synchronize_groups': 'selected'}").expect(201);
 
         assertThat(created.text("/connection_name")).isEqualTo("workspace");
         assertThat(created.json().path("mapping"))

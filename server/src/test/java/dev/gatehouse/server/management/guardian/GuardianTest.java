@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.guardian;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.guardian.EnrollmentTickets;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -128,7 +128,7 @@ class GuardianTest extends ApiTest {
                 .expect(201);
         String id = get("/users/" + user + "/enrollments").expect(200).text("/0/id");
 
-        Answer read = get("/guardian/enrollments/" + id).expect(200);
+        ApiResponse read = get("/guardian/enrollments/" + id).expect(200);
         assertThat(read.text("/status")).isEqualTo("confirmed");
         assertThat(read.text("/phone_number")).endsWith("5044").doesNotContain("207183");
         assertThat(delete("/guardian/enrollments/" + id)).hasToString("204");
@@ -138,7 +138,7 @@ class GuardianTest extends ApiTest {
 
     @Test
     void makesTicketsToEnroll() {
-        Answer ticket = post("/guardian/enrollments/ticket", "{'user_id': '" + user("bob") + "', 'factor': 'otp'}")
+        ApiResponse ticket = post("/guardian/enrollments/ticket", "{'user_id': '" + user("bob") + "', 'factor': 'otp'}")
                 .expect(200);
         assertThat(ticket.text("/ticket_id")).matches("[A-Za-z0-9]{32}");
         assertThat(ticket.text("/ticket_url")).endsWith("/mfa/enrollment?ticket=" + ticket.text("/ticket_id"));

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.hooks;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HooksTest extends ApiTest {
-    private Answer create(String name, String trigger) {
+    private ApiResponse create(String name, String trigger) {
         return post("/hooks", "{'name': '%s', 'script': 's', 'triggerId': '%s'}".formatted(name, trigger))
                 .expect(201);
     }
@@ -33,7 +33,7 @@ class HooksTest extends ApiTest {
 
     @Test
     void createsChangesAndDeletes() {
-        Answer created = create("first", "pre-user-registration");
+        ApiResponse created = create("first", "pre-user-registration");
         String path = "/hooks/" + created.text("/id");
         assertThat(created.text("/id")).matches("01[0-9A-HJKMNP-TV-Z]{24}");
         assertThat(created.json()).isEqualTo(json("""

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ class LogsTest extends ApiTest {
     void goesOnFromACheckpointUntilTheEnd() {
         List<String> seen = new ArrayList<>();
         String next = "/logs?take=2";
-        Answer page = get(next);
+        ApiResponse page = get(next);
         while (!page.json().isEmpty()) {
             page.json().forEach(event -> seen.add(event.path("log_id").asText()));
             String link = String.valueOf(page.header("link"));
@@ -140,7 +140,7 @@ class LogsTest extends ApiTest {
         return dates;
     }
 
-    private Answer search(String query) {
+    private ApiResponse search(String query) {
         return get("/logs?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 }

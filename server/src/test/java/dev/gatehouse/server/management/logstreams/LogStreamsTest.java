@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.logstreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class LogStreamsTest extends ApiTest {
 
     @Test
     void aStreamOfPriorityHasTheEventsOfSecurity() {
-        Answer created = post("/log-streams", """
+        ApiResponse created = post("/log-streams", """
                 {'name': 'ours', 'type': 'datadog', 'isPriority': true,
                  'sink': {'datadogRegion': 'us', 'datadogApiKey': '121233'}}""").expect(200);
 
@@ -40,7 +40,7 @@ class LogStreamsTest extends ApiTest {
         assertThat(created.json().at("/filters").toString())
                 .isEqualTo("[{\"type\":\"category\",\"name\":\"security\"}]");
         assertThat(get("/log-streams").json().get(0)).isEqualTo(created.json());
-        Answer changed = patch(
+        ApiResponse changed = patch(
                 "/log-streams/" + created.text("/id"),
                 "{'filters': [{'type': 'category', 'name': 'auth.login.fail'}]}");
         assertThat(changed.json().path("filters")).isEqualTo(created.json().path("filters"));
@@ -52,7 +52,7 @@ class LogStreamsTest extends ApiTest {
                 {'name': 'mix', 'type': 'mixpanel', 'sink': {'mixpanelRegion': 'us', 'mixpanelProjectId': '12',
                  'mixpanelServiceAccountUsername': 'u', 'mixpanelServiceAccountPassword': 'secret-word'}}""").expect(200).text("/id");
 
-        Answer changed = patch("/log-streams/" + id, "{'sink': {'mixpanelRegion': 'eu'}, 'status': 'paused'}")
+        ApiResponse changed = patch("/log-streams/" + id, "{'sink': {'mixpanelRegion': 'eu'}, 'status': 'paused'}")
                 .expect(200);
 
         assertThat(changed.text("/sink/mixpanelProjectId")).isEqualTo("12");
@@ -67,7 +67,7 @@ class LogStreamsTest extends ApiTest {
 
     @Test
     void namesThePartnerSourceOfAmazon() {
-        Answer created = post("/log-streams", """
+        ApiResponse created = post("/log-streams", """
                 {'type': 'eventbridge', 'sink': {'awsAccountId': '999999999999', 'awsRegion': 'us-west-2'}}""").expect(200);
 
         assertThat(created.text("/sink/awsPartnerEventSource"))

@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.organizations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +60,7 @@ class OrganizationsTest extends ApiTest {
 
     @Test
     void createsReadsChangesAndDeletes() {
-        Answer created = post("/organizations", """
+        ApiResponse created = post("/organizations", """
                 {'name': 'acme', 'display_name': 'Acme', 'enabled_connections': [{'connection_id': '%s'}]}
                 """.formatted(connection)).expect(201);
         String path = "/organizations/" + created.text("/id");
@@ -95,8 +95,8 @@ class OrganizationsTest extends ApiTest {
         assertThat(get(path + "/members?fields=user_id,roles").text("/0/roles/0/name"))
                 .isEqualTo("Editor");
         assertThat(get(path + "/members").json().path(0).has("roles")).isFalse();
-        Answer first = get(path + "/members?take=1").expect(200);
-        Answer second =
+        ApiResponse first = get(path + "/members?take=1").expect(200);
+        ApiResponse second =
                 get(path + "/members?take=1&from=" + first.text("/next")).expect(200);
         assertThat(second.json().path("members")).isEmpty();
         assertThat(second.json().has("next")).isFalse();
@@ -114,7 +114,7 @@ class OrganizationsTest extends ApiTest {
     void enablesConnections() {
         String path = "/organizations/" + create("with-connections");
         String enabled = path + "/enabled_connections";
-        Answer added = post(
+        ApiResponse added = post(
                         enabled,
                         "{'connection_id': '" + connection + "', 'assign_membership_on_login': true,"
                                 + " 'is_signup_enabled': true}")
@@ -141,7 +141,7 @@ class OrganizationsTest extends ApiTest {
     void invites() {
         String organization = create("with-invitations");
         String path = "/organizations/" + organization + "/invitations";
-        Answer invited = post(path, """
+        ApiResponse invited = post(path, """
                 {'inviter': {'name': 'Ann'}, 'invitee': {'email': 'bob@x.example'}, 'client_id': '%s', 'roles': ['%s']}
                 """.formatted(client, role)).expect(201);
 
@@ -176,7 +176,7 @@ class OrganizationsTest extends ApiTest {
         assertThat(get(path + "/client-grants")).hasToString("200 []");
         assertThat(get(search)).hasToString("200 []");
 
-        Answer domain =
+        ApiResponse domain =
                 post(path + "/discovery-domains", "{'domain': 'x.example'}").expect(201);
         assertThat(domain.text("/verification_host")).isEqualTo("_ss-verification." + organization + ".x.example");
         assertThat(get(path + "/discovery-domains/name/x.example").json()).isEqualTo(domain.json());

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.resourceservers;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import java.net.URLEncoder;
@@ -20,7 +20,7 @@ class ResourceServersTest extends ApiTest {
         return "/resource-servers/" + URLEncoder.encode(identifier, StandardCharsets.UTF_8);
     }
 
-    private Answer newApi(String identifier, String settings) {
+    private ApiResponse newApi(String identifier, String settings) {
         return post("/resource-servers", "{'identifier': '" + identifier + "'" + settings + "}")
                 .expect(201);
     }
@@ -43,7 +43,7 @@ class ResourceServersTest extends ApiTest {
             {'identifier': 'a', 'is_system': true};                  'Additional properties not allowed: is_system'.
             """)
     void refusesWhatTheContractDoesNotAllow(String body, String violation) {
-        Answer answer = post("/resource-servers", body);
+        ApiResponse answer = post("/resource-servers", body);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.text("/errorCode")).isEqualTo("invalid_body");
@@ -61,7 +61,7 @@ class ResourceServersTest extends ApiTest {
 
     @Test
     void createsWithDefaults() {
-        Answer created = newApi("https://defaults.example/", "");
+        ApiResponse created = newApi("https://defaults.example/", "");
         assertThat(created.text("/id")).matches("[0-9a-f]{24}");
         assertThat(created.text("/signing_secret")).hasSize(32);
 
@@ -89,7 +89,7 @@ class ResourceServersTest extends ApiTest {
         newApi("https://changed.example/", ", 'name': 'Before', 'scopes': [{'value': 'a'}]");
         String path = path("https://changed.example/");
 
-        Answer changed =
+        ApiResponse changed =
                 patch(path, "{'name': 'After', 'token_encryption': null}").expect(200);
 
         assertThat(changed.text("/name")).isEqualTo("After");
@@ -202,12 +202,12 @@ class ResourceServersTest extends ApiTest {
 
     @Test
     void completesThePolicyOfTheKindOfSubjectThatWasNotSent() {
-        Answer created =
+        ApiResponse created =
                 newApi("https://policies.example/", ", 'subject_type_authorization': {'user': {'policy': 'deny_all'}}");
         assertThat(created.json().path("subject_type_authorization"))
                 .isEqualTo(json("{'user': {'policy': 'deny_all'}, 'client': {'policy': 'require_client_grant'}}"));
 
-        Answer changed = patch(
+        ApiResponse changed = patch(
                 path("https://policies.example/"),
                 "{'subject_type_authorization': {'client': {'policy': 'deny_all'}}}");
         assertThat(changed.json().path("subject_type_authorization"))

@@ -2,7 +2,7 @@ package dev.gatehouse.server.management.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,14 +81,14 @@ class RolesTest extends ApiTest {
 
     @Test
     void createsReadsAndChanges() {
-        Answer created = post("/roles", "{'name': 'Writer'}").expect(200);
+        ApiResponse created = post("/roles", "{'name': 'Writer'}").expect(200);
         String id = created.text("/id");
         assertThat(id).matches("rol_[A-Za-z0-9]{16}");
         assertThat(created).hasToString("200 {\"id\":\"" + id + "\",\"name\":\"Writer\",\"description\":null}");
         assertThat(get("/roles/" + id))
                 .hasToString("200 {\"id\":\"" + id + "\",\"name\":\"Writer\",\"description\":\"\"}");
 
-        Answer changed = patch("/roles/" + id, "{'description': 'Writes'}");
+        ApiResponse changed = patch("/roles/" + id, "{'description': 'Writes'}");
         assertThat(changed).hasToString("200 {\"id\":\"" + id + "\",\"name\":\"Writer\",\"description\":\"Writes\"}");
         assertThat(get("/roles/" + id)).hasToString(changed.toString());
     }
@@ -141,7 +141,7 @@ class RolesTest extends ApiTest {
         assertThat(get(path)).hasToString("200 []");
 
         assertThat(post(path, "{'users': ['" + user + "', '" + user + "']}")).hasToString("200 {}");
-        Answer members = get(path);
+        ApiResponse members = get(path);
         assertThat(members)
                 .hasToString("200 [{\"email\":\"jane@tenant.example\",\"name\":\"jane@tenant.example\",\"picture\":\""
                         + members.text("/0/picture") + "\",\"user_id\":\"" + user + "\"}]");

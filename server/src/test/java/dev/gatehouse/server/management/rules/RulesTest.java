@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.rules;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RulesTest extends ApiTest {
     private static final String SCRIPT = "function (user, context, callback) { callback(null, user, context); }";
 
-    private Answer create(String name, String members) {
+    private ApiResponse create(String name, String members) {
         return post("/rules", "{'name': '" + name + "', 'script': '" + SCRIPT + "'" + members + "}");
     }
 
@@ -25,8 +25,8 @@ class RulesTest extends ApiTest {
 
     @Test
     void createsOneThatRunsLast() {
-        Answer first = create("one", ", 'order': 1007").expect(201);
-        Answer second = create("two", ", 'enabled': false").expect(201);
+        ApiResponse first = create("one", ", 'order': 1007").expect(201);
+        ApiResponse second = create("two", ", 'enabled': false").expect(201);
 
         assertThat(first.text("/id")).matches("rul_[A-Za-z0-9]{16}");
         assertThat(first.json().path("enabled").asBoolean()).isTrue();

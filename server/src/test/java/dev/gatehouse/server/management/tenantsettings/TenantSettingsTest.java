@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.tenantsettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -53,7 +53,7 @@ class TenantSettingsTest extends ApiTest {
         patch(PATH, "{'flags': {'enable_sso': false}, 'error_page': {'html': '<p>', 'show_log_link': true}}")
                 .expect(200);
 
-        Answer changed =
+        ApiResponse changed =
                 patch(PATH, "{'flags': {'dashboard_insights_view': true}, 'error_page': {'url': 'https://a'}}");
 
         assertThat(changed.text("/flags/enable_sso")).isEqualTo("false");
@@ -125,7 +125,7 @@ class TenantSettingsTest extends ApiTest {
     @ParameterizedTest
     @CsvSource({"720, 12", "90, 1.5"})
     void keepsLifetimesInHours(int minutes, String hours) {
-        Answer changed = patch(PATH, "{'ephemeral_session_lifetime_in_minutes': " + minutes + "}");
+        ApiResponse changed = patch(PATH, "{'ephemeral_session_lifetime_in_minutes': " + minutes + "}");
 
         assertThat(changed.text("/ephemeral_session_lifetime")).isEqualTo(hours);
         assertThat(changed.json().has("ephemeral_session_lifetime_in_minutes")).isFalse();

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.users;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,21 +71,21 @@ class AccountLinkingTest extends ApiTest {
                                  'nickname': 'part', 'picture': 'https://x.example/p.png'}}""";
         String main = part.replace("part", "main");
 
-        Answer linked = post(path + "/identities", "{'provider': 'email', 'user_id': 'email|part'}");
+        ApiResponse linked = post(path + "/identities", "{'provider': 'email', 'user_id': 'email|part'}");
 
         assertThat(linked.expect(201).json())
                 .isEqualTo(json("{'i': [" + main + ", " + part + "]}").path("i"));
         assertThat(get("/users/email%7Cpart")).hasToString(UNKNOWN);
-        Answer user = get(path);
+        ApiResponse user = get(path);
         assertThat(user.json().at("/identities/0").has("profileData")).isFalse();
         assertThat(user.json().at("/identities/1")).isEqualTo(json(part));
         assertThat(user.text("/user_metadata/of")).isEqualTo("main");
 
-        Answer unlinked = delete(path + "/identities/email/part");
+        ApiResponse unlinked = delete(path + "/identities/email/part");
 
         assertThat(unlinked.expect(200).json())
                 .isEqualTo(json("{'i': [" + main + "]}").path("i"));
-        Answer separated = get("/users/email%7Cpart").expect(200);
+        ApiResponse separated = get("/users/email%7Cpart").expect(200);
         assertThat(separated.json())
                 .isEqualTo(json("""
                 {'email': 'part@x.example', 'email_verified': false, 'name': 'part@x.example', 'nickname': 'part',
@@ -104,7 +104,7 @@ class AccountLinkingTest extends ApiTest {
         post("/users/email%7Cb/identities", "{'provider': 'email', 'user_id': 'c'}")
                 .expect(201);
 
-        Answer linked = post("/users/email%7Ca/identities", "{'provider': 'email', 'user_id': 'b'}");
+        ApiResponse linked = post("/users/email%7Ca/identities", "{'provider': 'email', 'user_id': 'b'}");
 
         assertThat(linked.expect(201).json().findValuesAsText("user_id")).containsExactly("a", "b", "c");
         assertThat(get("/users?q=identities.user_id:c").json().findValuesAsText("email"))

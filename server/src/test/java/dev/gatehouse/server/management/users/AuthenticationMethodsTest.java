@@ -4,7 +4,7 @@ import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ class AuthenticationMethodsTest extends ApiTest {
                         .replace("|", "%7C");
     }
 
-    private static String idPath(Answer method) {
+    private static String idPath(ApiResponse method) {
         return "/authentication-methods/" + method.text("/id").replace("|", "%7C");
     }
 
@@ -68,7 +68,7 @@ class AuthenticationMethodsTest extends ApiTest {
 
     @Test
     void refusesTheMethodOfAnotherUser() {
-        Answer others = post(newUser() + "/authentication-methods", "{'type': 'email', 'email': 'a@x.example'}");
+        ApiResponse others = post(newUser() + "/authentication-methods", "{'type': 'email', 'email': 'a@x.example'}");
         String path = newUser() + idPath(others);
 
         assertThat(get(path)).hasToString(UNKNOWN);
@@ -88,7 +88,7 @@ class AuthenticationMethodsTest extends ApiTest {
     void hidesWhatIsNobodysBusiness(String sent, String shown) {
         String user = newUser();
 
-        Answer answer = post(user + "/authentication-methods", sent).expect(201);
+        ApiResponse answer = post(user + "/authentication-methods", sent).expect(201);
 
         String id = answer.text("/id");
         assertThat(id).matches("[a-z]+\\|dev_[A-Za-z0-9]{16}");
@@ -104,9 +104,9 @@ class AuthenticationMethodsTest extends ApiTest {
     @Test
     void changesNameAndWay() {
         String user = newUser();
-        Answer phone = post(user + "/authentication-methods", "{'type': 'phone', 'phone_number': '+15550100'}");
+        ApiResponse phone = post(user + "/authentication-methods", "{'type': 'phone', 'phone_number': '+15550100'}");
 
-        Answer changed = patch(user + idPath(phone), "{'name': 'Mine', 'preferred_authentication_method': 'voice'}");
+        ApiResponse changed = patch(user + idPath(phone), "{'name': 'Mine', 'preferred_authentication_method': 'voice'}");
 
         assertThat(changed.expect(200).text("/name")).isEqualTo("Mine");
         assertThat(changed.text("/preferred_authentication_method")).isEqualTo("voice");
@@ -124,7 +124,7 @@ class AuthenticationMethodsTest extends ApiTest {
         post(user + "/authentication-methods", "{'type': 'passkey', 'key_id': 'k'}")
                 .expect(201);
 
-        Answer replaced = put(user + "/authentication-methods", """
+        ApiResponse replaced = put(user + "/authentication-methods", """
                 [{'type': 'email', 'email': 'jane@x.example'}, {'type': 'totp', 'totp_secret': 'ABCDEFGH'}]
                 """);
 
@@ -150,7 +150,7 @@ class AuthenticationMethodsTest extends ApiTest {
         assertThat(delete(user + "/multifactor/google-authenticator")).hasToString("204");
         assertThat(get(methods).json().findValuesAsText("type")).containsExactly("email");
 
-        Answer one = post(methods, "{'type': 'totp', 'totp_secret': 'A'}");
+        ApiResponse one = post(methods, "{'type': 'totp', 'totp_secret': 'A'}");
         assertThat(delete(user + idPath(one))).hasToString("204");
         assertThat(delete(user + idPath(one))).hasToString(UNKNOWN);
         assertThat(delete(user + "/authenticators")).hasToString("204");
@@ -163,7 +163,7 @@ class AuthenticationMethodsTest extends ApiTest {
     @Test
     void showsEnrollments() {
         String user = newUser();
-        Answer phone =
+        ApiResponse phone =
                 post(user + "/authentication-methods", "{'type': 'phone', 'name': 'P', 'phone_number': '+15550100'}");
         post(user + "/authentication-methods", "{'type': 'email', 'email': 'a@x.example'}")
                 .expect(201);
@@ -181,11 +181,11 @@ class AuthenticationMethodsTest extends ApiTest {
     @Test
     void givesOneRecoveryCodeAtATime() {
         String user = newUser();
-        Answer first = send("POST", user + "/recovery-code-regeneration", null).expect(200);
-        Answer second = send("POST", user + "/recovery-code-regeneration", null).expect(200);
+        ApiResponse first = send("POST", user + "/recovery-code-regeneration", null).expect(200);
+        ApiResponse second = send("POST", user + "/recovery-code-regeneration", null).expect(200);
 
         assertThat(first.text("/recovery_code")).matches("[A-Z0-9]{24}").isNotEqualTo(second.text("/recovery_code"));
-        Answer methods = get(user + "/authentication-methods");
+        ApiResponse methods = get(user + "/authentication-methods");
         assertThat(methods.json().findValuesAsText("type")).containsExactly("recovery-code");
         assertThat(methods.body()).doesNotContain(second.text("/recovery_code"), "key_material");
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.users;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +48,7 @@ class UserCreationTest extends ApiTest {
                 .expect(201);
     }
 
-    private Answer create(String connection, String members) {
+    private ApiResponse create(String connection, String members) {
         return post("/users", "{'connection': '" + connection + "', " + members + "}");
     }
 
@@ -91,7 +91,7 @@ class UserCreationTest extends ApiTest {
 
     @Test
     void completesTheProfile() {
-        Answer created = create("plain", "'email': 'Jane.Doe@X.example', 'password': 'pwd-of-jane'")
+        ApiResponse created = create("plain", "'email': 'Jane.Doe@X.example', 'password': 'pwd-of-jane'")
                 .expect(201);
         String id = created.text("/identities/0/user_id");
 
@@ -110,7 +110,7 @@ class UserCreationTest extends ApiTest {
 
     @Test
     void keepsWhatIsSent() {
-        Answer created = create("named", """
+        ApiResponse created = create("named", """
                 'user_id': 'jd', 'email': 'jd@x.example', 'email_verified': true, 'verify_email': false,
                 'username': 'Jane', 'password': 'pwd-of-jane', 'given_name': 'Jane', 'family_name': 'Doe',
                 'name': 'Jane Doe', 'nickname': 'J', 'picture': 'https://x.example/j.png', 'blocked': true,
@@ -129,8 +129,8 @@ class UserCreationTest extends ApiTest {
 
     @Test
     void createsUsersWithoutPasswords() {
-        Answer byMail = create("mail", "'email': 'm@x.example'").expect(201);
-        Answer byText = create("text", "'phone_number': '+15550100'").expect(201);
+        ApiResponse byMail = create("mail", "'email': 'm@x.example'").expect(201);
+        ApiResponse byText = create("text", "'phone_number': '+15550100'").expect(201);
 
         assertThat(byMail.text("/user_id")).matches("email\\|[0-9a-f]{24}");
         assertThat(byText.text("/user_id")).matches("sms\\|[0-9a-f]{24}");
@@ -213,11 +213,11 @@ class UserCreationTest extends ApiTest {
 
     @Test
     void neverShowsAPassword() {
-        Answer created = create("plain", "'email': 'quiet@x.example', 'password': 'a-password-of-mine'");
+        ApiResponse created = create("plain", "'email': 'quiet@x.example', 'password': 'a-password-of-mine'");
         String path = "/users/" + created.text("/user_id").replace("|", "%7C");
 
-        for (Answer answer :
-                new Answer[] {created, get(path), get("/users"), patch(path, "{'password': 'another-one'}"), get(path)
+        for (ApiResponse answer :
+                new ApiResponse[] {created, get(path), get("/users"), patch(path, "{'password': 'another-one'}"), get(path)
                 }) {
             assertThat(answer.body()).doesNotContain("a-password-of-mine", "another-one", "argon2", "password\"");
         }

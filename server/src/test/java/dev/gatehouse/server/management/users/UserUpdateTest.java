@@ -3,7 +3,7 @@ package dev.gatehouse.server.management.users;
 import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class UserUpdateTest extends ApiTest {
             auth0%7Cone;   {'user_id': 'a'};                               Payload validation error: 'Additional properties not allowed: user_id'.; invalid_body
             """)
     void refuses(String id, String body, String message, String code) {
-        Answer before = get("/users/" + id);
+        ApiResponse before = get("/users/" + id);
 
         assertThat(patch("/users/" + id, body)).hasToString(refusal(400, message, code));
         assertThat(get("/users/" + id)).hasToString(before.toString());
@@ -61,7 +61,7 @@ class UserUpdateTest extends ApiTest {
             update:users_app_metadata update:current_user_metadata; {'user_metadata': {'a': 1}}; 403
             """)
     void letsAScopeChangeWhatItIsFor(String scopes, String body, int status) {
-        Answer answer = tenant().caller(scopes).patch("/users/email%7Cthree", body);
+        ApiResponse answer = tenant().caller(scopes).patch("/users/email%7Cthree", body);
 
         assertThat(answer.status()).isEqualTo(status);
         if (status == 403) {
@@ -81,7 +81,7 @@ class UserUpdateTest extends ApiTest {
             String method, String path, String scope, @Nullable String body, String wanted) {
         byte[] sent = body == null ? null : body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
 
-        Answer answer = tenant().caller(scope).send(method, "/users/auth0%7Cone" + path, sent);
+        ApiResponse answer = tenant().caller(scope).send(method, "/users/auth0%7Cone" + path, sent);
 
         assertThat(answer)
                 .hasToString(
@@ -98,10 +98,10 @@ class UserUpdateTest extends ApiTest {
     @Test
     void changesWhatIsSentAndTakesAwayWhatIsNull() {
         create("mail", "'user_id': 'c', 'email': 'c@x.example', 'given_name': 'C', 'nickname': 'Cee'");
-        Answer before = get("/users/email%7Cc");
+        ApiResponse before = get("/users/email%7Cc");
         tenant().clock().moveBy(Duration.ofSeconds(1));
 
-        Answer changed = patch("/users/email%7Cc", """
+        ApiResponse changed = patch("/users/email%7Cc", """
                 {'given_name': null, 'family_name': 'See', 'blocked': true, 'verify_email': true, 'client_id': 'x'}
                 """).expect(200);
 
@@ -132,7 +132,7 @@ class UserUpdateTest extends ApiTest {
             patch("/users/email%7Cthree", "{'" + metadata + "': {'a': {'x': 1}}}")
                     .expect(200);
 
-            Answer changed = patch("/users/email%7Cthree", "{'" + metadata + "': " + change + "}");
+            ApiResponse changed = patch("/users/email%7Cthree", "{'" + metadata + "': " + change + "}");
 
             assertThat(changed.json().path(metadata)).hasToString(expected);
         }
@@ -143,7 +143,7 @@ class UserUpdateTest extends ApiTest {
         patch("/users/email%7Cthree", "{'user_metadata': {'a': 1}, 'app_metadata': {'a': 1}}")
                 .expect(200);
 
-        Answer changed =
+        ApiResponse changed =
                 patch("/users/email%7Cthree", "{'user_metadata': null}").expect(200);
 
         assertThat(changed.json().has("user_metadata")).isFalse();
@@ -166,7 +166,7 @@ class UserUpdateTest extends ApiTest {
                 .expect(201)
                 .text("/user_id");
 
-        Answer changed = patch("/users/" + id.replace("|", "%7C"), "{'" + field + "': '" + sent + "'}");
+        ApiResponse changed = patch("/users/" + id.replace("|", "%7C"), "{'" + field + "': '" + sent + "'}");
 
         assertThat(changed.expect(200).text("/" + field)).isEqualTo(kept);
         String other = more.replace("'e'", "'e2'").replace("u@", "u2@");
@@ -183,7 +183,7 @@ class UserUpdateTest extends ApiTest {
         String path = "/users/auth0%7Cp";
 
         assertThat(patch(path, "{'password': 'password-1'}")).hasToString(used);
-        Answer changed = patch(path, "{'password': 'password-2', 'connection': 'db', 'app_metadata': {'a': 1}}")
+        ApiResponse changed = patch(path, "{'password': 'password-2', 'connection': 'db', 'app_metadata': {'a': 1}}")
                 .expect(200);
         assertThat(changed.text("/last_password_reset")).isEqualTo(changed.text("/updated_at"));
         assertThat(changed.text("/app_metadata/a")).isEqualTo("1");
@@ -198,7 +198,7 @@ class UserUpdateTest extends ApiTest {
         post("/users/email%7Cmain/identities", "{'provider': 'sms', 'user_id': 'part'}")
                 .expect(201);
 
-        Answer changed = patch("/users/email%7Cmain", """
+        ApiResponse changed = patch("/users/email%7Cmain", """
                 {'connection': 'text', 'phone_number': '+15550198', 'blocked': true, 'user_metadata': {'a': 1}}
                 """).expect(200);
 

@@ -2,14 +2,14 @@ package dev.gatehouse.server.management.verifiablecredentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import org.junit.jupiter.api.Test;
 
 class VerifiableCredentialTemplatesTest extends ApiTest {
     private static final String TEMPLATES = "/verifiable-credentials/verification/templates";
 
-    private Answer create(String name) {
+    private ApiResponse create(String name) {
         return post(TEMPLATES, """
                 {'name': '%s', 'type': 'mdl', 'dialect': 'simplified/1.0', 'well_known_trusted_issuers': 'aamva',
                  'presentation': {'org.iso.18013.5.1.mDL': {'org.iso.18013.5.1': {'family_name': true}}}}
@@ -18,7 +18,7 @@ class VerifiableCredentialTemplatesTest extends ApiTest {
 
     @Test
     void createsReadsChangesAndDeletes() {
-        Answer created = create("licence").expect(201);
+        ApiResponse created = create("licence").expect(201);
         String path = TEMPLATES + "/" + created.text("/id");
 
         assertThat(created.text("/id")).matches("vct_[A-Za-z0-9]{16}");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class DiscoveryTest extends ApiTest {
 
     @Test
     void showsThePublicKeysOfNowAndNext() throws Exception {
-        Answer answer = tenant().root().get(JwksEndpoint.PATH).expect(200);
+        ApiResponse answer = tenant().root().get(JwksEndpoint.PATH).expect(200);
         String signedWith = SignedJWT.parse(tenant().token("")).getHeader().getKeyID();
 
         assertThat(answer.text("/keys/0/kid")).isEqualTo(signedWith);
@@ -47,7 +47,7 @@ class DiscoveryTest extends ApiTest {
     @ParameterizedTest
     @CsvSource({DiscoveryEndpoint.PATH, JwksEndpoint.PATH})
     void mayBeReadByAnyPageAndKeptForAWhile(String path) {
-        Answer answer = tenant().root().get(path).expect(200);
+        ApiResponse answer = tenant().root().get(path).expect(200);
 
         assertThat(answer.header("content-type")).isEqualTo("application/json; charset=utf-8");
         assertThat(answer.header("access-control-allow-origin")).isEqualTo("*");
@@ -62,7 +62,7 @@ class DiscoveryTest extends ApiTest {
         "PUT, /oauth/token, POST"
     })
     void saysWhichMethodsThereAre(String method, String path, String allowed) {
-        Answer answer = tenant().root().send(method, path, (byte[]) null).expect(405);
+        ApiResponse answer = tenant().root().send(method, path, (byte[]) null).expect(405);
 
         assertThat(answer.header("allow")).isEqualTo(allowed);
     }

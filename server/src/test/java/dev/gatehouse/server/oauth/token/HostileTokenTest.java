@@ -7,7 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class HostileTokenTest extends ApiTest {
     @ParameterizedTest
     @MethodSource("brokenTokens")
     void aBrokenTokenIsNotGoodAndBreaksNothing(String token) {
-        Answer answer =
+        ApiResponse answer =
                 tenant().anonymous().with("authorization", "Bearer " + token).get("/roles");
 
         assertThat(answer)
@@ -85,7 +85,7 @@ class HostileTokenTest extends ApiTest {
         assertThat(byAssertion(assertion, "urn:none")).hasToString(NO_JWT);
     }
 
-    private Answer byAssertion(String assertion, String audience) {
+    private ApiResponse byAssertion(String assertion, String audience) {
         return tenant().root()
                 .with("content-type", FORM)
                 .post(
@@ -107,7 +107,7 @@ class HostileTokenTest extends ApiTest {
         "basic Zmlyc3QtY2xpZW50Ondyb25n, 401"
     })
     void aBrokenBasicHeaderIsRefused(String header, int status) {
-        Answer answer = tenant().root()
+        ApiResponse answer = tenant().root()
                 .with("content-type", FORM)
                 .with("authorization", header)
                 .post(TokenEndpoint.PATH, "grant_type=client_credentials");
@@ -121,7 +121,7 @@ class HostileTokenTest extends ApiTest {
         String token = tokenFor("urn:x\\\", error=\\\"no\\u00e9\\u2028\\\\")
                 .expect(200)
                 .text("/access_token");
-        Answer answer =
+        ApiResponse answer =
                 tenant().anonymous().with("authorization", "Bearer " + token).get("/roles");
 
         assertThat(answer.header("www-authenticate")).isEqualTo("Bearer error=\"Bad audience: urn:x, error=no\"");
@@ -130,7 +130,7 @@ class HostileTokenTest extends ApiTest {
                         + "\"error_description\":\"Parameter audience has control characters\"}");
     }
 
-    private Answer tokenFor(String audience) {
+    private ApiResponse tokenFor(String audience) {
         post("/resource-servers", "{'identifier':'" + audience + "'}").expect(201);
         post("/client-grants", "{'client_id':'" + TestTenant.CLIENT_ID + "','audience':'" + audience + "','scope':[]}")
                 .expect(201);

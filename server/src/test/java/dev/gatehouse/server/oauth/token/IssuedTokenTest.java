@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.server.Answer;
+import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.TestTenant;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is in the tokens that an API's settings ask for. */
 class IssuedTokenTest extends ApiTest {
     /** Makes an API with these settings, grants it to the first client, and asks for a token. */
-    private Answer token(String identifier, String settings) {
+    private ApiResponse token(String identifier, String settings) {
         post(
                         "/resource-servers",
                         "{'identifier':'" + identifier + "','scopes':[{'value':'read:it'},{'value':'write:it'}]"
@@ -82,7 +82,7 @@ class IssuedTokenTest extends ApiTest {
     @ParameterizedTest
     @CsvSource({"0", "1", "2592000"})
     void livesAsLongAsTheApiSays(int seconds) throws Exception {
-        Answer answer = token("urn:lifetime:" + seconds, ",'token_lifetime':" + seconds);
+        ApiResponse answer = token("urn:lifetime:" + seconds, ",'token_lifetime':" + seconds);
         JWTClaimsSet claims = SignedJWT.parse(answer.text("/access_token")).getJWTClaimsSet();
 
         assertThat(answer.text("/expires_in")).isEqualTo(String.valueOf(seconds));

@@ -9,7 +9,7 @@ import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What a server answered. {@link #toString} is the status and the body: a whole refusal is asserted in one line. */
-public record Answer(int status, HttpHeaders headers, String body) {
+public record ApiResponse(int status, HttpHeaders headers, String body) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** The body as JSON; fails when it is none. */
@@ -35,7 +35,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
     }
 
     /** This answer, when it has that status; otherwise the test fails and shows the body. */
-    public Answer expect(int expected) {
+    public ApiResponse expect(int expected) {
         assertThat(this.status).as(body).isEqualTo(expected);
         return this;
     }
