@@ -42,9 +42,13 @@ public record TenantSettings(ObjectNode json) implements View {
             """;
     /** What a read shows beside what is stored. */
     private static final JsonNode WHEN_READ = StoredJson.read("""
-            {"sandbox_versions_available": ["22", "18"], "resource_parameter_profile": "audience",
-             "client_id_metadata_document_supported": false}
+            {"resource_parameter_profile": "audience", "client_id_metadata_document_supported": false}
             """);
+    /**
+     * The Node versions to choose between, the present ones first. A tenant that stays on a version that is no longer offered
+     * to others chooses between those of its time.
+     */
+    private static final List<List<String>> SANDBOX_VERSIONS = List.of(List.of("22", "18"), List.of("18", "16", "12"));
     /** What only the answer to a change shows, in objects that are there. */
     private static final JsonNode AFTER_A_CHANGE = StoredJson.read("""
             {"flags": {"enforce_client_authentication_on_passwordless_start": true,
@@ -98,9 +102,18 @@ public record TenantSettings(ObjectNode json) implements View {
         }
     }
 
+    private List<String> sandboxVersions() {
+        String current = text("sandbox_version", "");
+        return SANDBOX_VERSIONS.stream()
+                .filter(versions -> versions.contains(current))
+                .findFirst()
+                .orElse(SANDBOX_VERSIONS.get(0));
+    }
+
     /** The settings as a read shows them. */
     public ObjectNode shown() {
         ObjectNode shown = json.deepCopy();
+        sandboxVersions().forEach(shown.putArray("sandbox_versions_available")::add);
         WHEN_READ
                 .properties()
                 .forEach(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.action.Action;
 import dev.gatehouse.server.action.ActionBinding;
+import dev.gatehouse.server.action.ActionBuilds;
 import dev.gatehouse.server.action.ActionExecution;
 import dev.gatehouse.server.action.ActionStore;
 import dev.gatehouse.server.action.ActionSummaries;
@@ -25,12 +26,14 @@ public final class Actions implements Resource {
     private final ActionStore store;
     private final ActionSummaries summaries;
     private final DocumentCollection<Action> actions;
+    private final ActionBuilds builds;
 
     public Actions(Services services) {
         this.services = services;
         store = new ActionStore(services.documents(), services.identifiers(), services.clock());
         summaries = new ActionSummaries(store);
         actions = store.actions();
+        builds = new ActionBuilds(services.clock());
     }
 
     @Override
@@ -54,13 +57,20 @@ public final class Actions implements Resource {
 
     private Reply list(Transaction tx, ApiRequest request) {
         var keys = request.filters("triggerId", "actionName", "deployed", "installed");
-        return Reply.page(actions.list(tx, keys, request.window()).map(action -> summaries.action(tx, action)));
+        return Reply.page(actions.list(tx, keys, request.window()).map(action -> shown(tx, action)));
+    }
+
+    private ObjectNode shown(Transaction tx, Action action) {
+        return summaries.action(tx, action).put("status", builds.look(action.id()));
     }
 
     /** The response to a creation still says pending: the build comes after it. */
     private Reply create(Transaction tx, ApiRequest request) {
-        ObjectNode created =
-                summaries.action(tx, store.create(tx, request.body())).put("status", "pending");
+        Action action = store.create(tx, request.body());
+        if (action.deployedVersion() == null) {
+            builds.start(action.id());
+        }
+        ObjectNode created = summaries.action(tx, action).put("status", "pending");
         if (created.path("deployed_version") instanceof ObjectNode deployed
                 && created.path("current_version") instanceof ObjectNode current) {
             deployed.put("status", "pending").remove("built_at");
@@ -70,11 +80,12 @@ public final class Actions implements Resource {
     }
 
     private Reply get(Transaction tx, ApiRequest request) {
-        return Reply.of(summaries.action(tx, actions.require(tx, request.id())));
+        return Reply.of(shown(tx, actions.require(tx, request.id())));
     }
 
     private Reply update(Transaction tx, ApiRequest request) {
         Action action = store.update(tx, request.id(), request.body(), request::patch);
+        builds.start(action.id());
         return Reply.of(summaries.action(tx, action).put("status", "pending"));
     }
 
@@ -94,6 +105,7 @@ public final class Actions implements Resource {
 
     /** The response to a deployment comes before it: the version is not the one that runs yet. */
     private Reply deployed(Transaction tx, ApiRequest request, ActionVersion version) {
+        builds.finish(version.actionId());
         ObjectNode shown = summaries.version(actions.require(tx, request.id()), version);
         shown.put("deployed", false).remove("built_at");
         return Reply.of(shown);

@@ -74,8 +74,24 @@ class ActionsTest extends ApiTest {
         assertThat(created.toString()).doesNotContain("hidden", "deployed_version");
 
         JsonNode read = get(ACTIONS + "/" + created.path("id").asText()).json();
-        assertThat(read.path("status").asText()).isEqualTo("built");
+        assertThat(read.path("status").asText()).isEqualTo("building");
         assertThat(read.path("secrets")).isEqualTo(created.path("secrets"));
+    }
+
+    @Test
+    void isBuildingWhenItIsLookedAtAfterAChange() {
+        String action = newAction("built", "");
+        assertThat(get(ACTIONS + "?actionName=built").text("/actions/0/status")).isEqualTo("building");
+        assertThat(get(action).text("/status")).isEqualTo("building");
+        assertThat(get(action).text("/status")).isEqualTo("built");
+
+        assertThat(patch(action, "{'code': '2'}").text("/status")).isEqualTo("pending");
+        assertThat(get(action).text("/status")).isEqualTo("building");
+        send("POST", action + "/deploy", null).expect(200);
+        assertThat(get(action).text("/status")).isEqualTo("built");
+
+        assertThat(get(newAction("deployed", ", 'deploy': true")).text("/status"))
+                .isEqualTo("built");
     }
 
     @Test

@@ -161,7 +161,8 @@ class ClientGrantsTest extends ApiTest {
         assertThat(all.json().has("scope")).isFalse();
 
         String path = "/client-grants/" + all.text("/id");
-        ApiResponse some = patch(path, "{'scope': [], 'allow_all_scopes': null}").expect(200);
+        ApiResponse some =
+                patch(path, "{'scope': [], 'allow_all_scopes': null}").expect(200);
         assertThat(some.json().path("scope")).isEmpty();
         assertThat(some.json().has("allow_all_scopes")).isFalse();
     }

@@ -141,7 +141,8 @@ class ClientCredentialsTest extends ApiTest {
         String path = client + "/credentials/" + created.text("/id");
         tenant().clock().moveBy(Duration.ofSeconds(1));
 
-        ApiResponse changed = patch(path, "{'expires_at': '2030-01-01T00:00:00Z'}").expect(200);
+        ApiResponse changed =
+                patch(path, "{'expires_at': '2030-01-01T00:00:00Z'}").expect(200);
         assertThat(changed.text("/expires_at")).isEqualTo("2030-01-01T00:00:00.000Z");
         assertThat(changed.text("/updated_at")).isGreaterThan(created.text("/updated_at"));
         assertThat(patch(path, "{'expires_at': null}").json().has("expires_at")).isFalse();

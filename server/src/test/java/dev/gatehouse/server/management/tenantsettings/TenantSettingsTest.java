@@ -89,6 +89,20 @@ class TenantSettingsTest extends ApiTest {
         assertThat(changed.has("sandbox_versions_available")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            16; ["18","16","12"]
+            12; ["18","16","12"]
+            18; ["22","18"]
+            22; ["22","18"]
+            """)
+    void offersTheNodeVersionsBesideThatOfTheTenant(String current, String offered) {
+        patch(PATH, "{'sandbox_version': '" + current + "'}").expect(200);
+
+        assertThat(get(PATH).json().path("sandbox_versions_available").toString())
+                .isEqualTo(offered);
+    }
+
     @Test
     void tellsHowThePagesAreSetUp() {
         patch("/prompts", "{'identifier_first': true}").expect(200);

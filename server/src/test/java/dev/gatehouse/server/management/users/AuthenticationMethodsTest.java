@@ -106,7 +106,8 @@ class AuthenticationMethodsTest extends ApiTest {
         String user = newUser();
         ApiResponse phone = post(user + "/authentication-methods", "{'type': 'phone', 'phone_number': '+15550100'}");
 
-        ApiResponse changed = patch(user + idPath(phone), "{'name': 'Mine', 'preferred_authentication_method': 'voice'}");
+        ApiResponse changed =
+                patch(user + idPath(phone), "{'name': 'Mine', 'preferred_authentication_method': 'voice'}");
 
         assertThat(changed.expect(200).text("/name")).isEqualTo("Mine");
         assertThat(changed.text("/preferred_authentication_method")).isEqualTo("voice");
@@ -181,8 +182,10 @@ class AuthenticationMethodsTest extends ApiTest {
     @Test
     void givesOneRecoveryCodeAtATime() {
         String user = newUser();
-        ApiResponse first = send("POST", user + "/recovery-code-regeneration", null).expect(200);
-        ApiResponse second = send("POST", user + "/recovery-code-regeneration", null).expect(200);
+        ApiResponse first =
+                send("POST", user + "/recovery-code-regeneration", null).expect(200);
+        ApiResponse second =
+                send("POST", user + "/recovery-code-regeneration", null).expect(200);
 
         assertThat(first.text("/recovery_code")).matches("[A-Z0-9]{24}").isNotEqualTo(second.text("/recovery_code"));
         ApiResponse methods = get(user + "/authentication-methods");

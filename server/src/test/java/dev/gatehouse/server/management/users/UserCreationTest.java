@@ -216,9 +216,9 @@ class UserCreationTest extends ApiTest {
         ApiResponse created = create("plain", "'email': 'quiet@x.example', 'password': 'a-password-of-mine'");
         String path = "/users/" + created.text("/user_id").replace("|", "%7C");
 
-        for (ApiResponse answer :
-                new ApiResponse[] {created, get(path), get("/users"), patch(path, "{'password': 'another-one'}"), get(path)
-                }) {
+        for (ApiResponse answer : new ApiResponse[] {
+            created, get(path), get("/users"), patch(path, "{'password': 'another-one'}"), get(path)
+        }) {
             assertThat(answer.body()).doesNotContain("a-password-of-mine", "another-one", "argon2", "password\"");
         }
     }

@@ -1,0 +1,60 @@
+package dev.gatehouse.server.action;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How far the builds of the actions are that were just saved. A script is kept as it is, so that a build has nothing to do;
+ * but clients of the API wait for {@code built} before they deploy, and this lets them meet what they have to handle: an
+ * action is {@code building} the first times that it is looked at after a change, then {@code built}. A build also ends by
+ * itself after a time, and with a deployment.
+ *
+ * <p>Kept in the memory of this process: elsewhere, and after a restart, an action is built. Thread-safe.
+ */
+public final class ActionBuilds {
+    /** After this a build is over, however often the action was looked at. */
+    static final Duration MAX_DURATION = Duration.ofSeconds(3);
+    /** How often an action is shown as building. */
+    static final int MAX_LOOKS = 2;
+
+    private static final int MAX_BUILDS = 1_000;
+
+    private final InstantSource clock;
+    private final Map<String, Build> running = new LinkedHashMap<>();
+
+    private record Build(Instant started, int looks) {}
+
+    public ActionBuilds(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A change of the action starts its build again. */
+    public synchronized void start(String actionId) {
+        running.remove(actionId);
+        if (running.size() >= MAX_BUILDS) {
+            running.remove(running.keySet().iterator().next());
+        }
+        running.put(actionId, new Build(clock.instant(), 0));
+    }
+
+    /** The build of the action is over. */
+    public synchronized void finish(String actionId) {
+        running.remove(actionId);
+    }
+
+    /** The status to show of an action, {@code building} or {@code built}. Each call is a look at it. */
+    public synchronized String look(String actionId) {
+        Build build = running.get(actionId);
+        if (build == null
+                || build.looks() == MAX_LOOKS
+                || clock.instant().isAfter(build.started().plus(MAX_DURATION))) {
+            running.remove(actionId);
+            return "built";
+        }
+        running.put(actionId, new Build(build.started(), build.looks() + 1));
+        return "building";
+    }
+}
