@@ -2,9 +2,12 @@ package dev.gatehouse.client.json;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.gatehouse.client.model.Client;
 import dev.gatehouse.client.model.ClientCreate;
 import dev.gatehouse.client.model.ClientJwtConfiguration;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Models between the client and the rest of an application: its classes, its JSON, its caches. */
@@ -110,6 +114,26 @@ class BoundValuesTest {
 
         assertThat(json).isEqualTo("{\"user\":{\"user_id\":\"auth0|1\",\"new_member\":[1,2]}}");
         assertThat(PLAIN.readValue(PLAIN.writeValueAsString(user), User.class)).isEqualTo(user);
+    }
+
+    private record Team(User lead, List<User> members, Map<String, User> byName, @Nullable User deputy) {}
+
+    @Test
+    void jacksonReadsModelsWithinOtherClasses() throws Exception {
+        User ada = new User().with("user_id", "auth0|1");
+        Team team = new Team(ada, List.of(ada), Map.of("ada", ada), null);
+
+        assertThat(PLAIN.readValue(PLAIN.writeValueAsString(team), Team.class)).isEqualTo(team);
+    }
+
+    @Test
+    void jacksonSaysWhatIsNoModel() {
+        assertThatExceptionOfType(MismatchedInputException.class)
+                .isThrownBy(() -> PLAIN.readValue("[\"auth0|1\"]", User.class))
+                .withMessageContaining("ObjectNode");
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> PLAIN.readValue("{}", Model.class))
+                .withMessageContaining(Model.class.getName());
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,8 @@ import javax.lang.model.element.Modifier;
 
 /** The class of one view. */
 final class ModelType {
+    private static final ClassName MODEL = ClassName.get(Names.CLIENT + ".json", "Model");
     private static final ClassName OBJECT_NODE = ClassName.get("com.fasterxml.jackson.databind.node", "ObjectNode");
-    private static final ClassName JSON_CREATOR = ClassName.get("com.fasterxml.jackson.annotation", "JsonCreator");
     private static final AnnotationSpec NULLABLE =
             AnnotationSpec.builder(Names.NULLABLE).build();
 
@@ -42,7 +41,7 @@ final class ModelType {
     TypeSpec.Builder generate(boolean sent) {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .superclass(Names.JSON_OBJECT)
+                .superclass(ParameterizedTypeName.get(MODEL, self))
                 .addJavadoc(Documentation.escaped(schema.path("description").asText(name))
                         + Documentation.required(schema) + "\n")
                 .addMethod(MethodSpec.constructorBuilder()
@@ -51,9 +50,6 @@ final class ModelType {
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PUBLIC)
-                        .addAnnotation(AnnotationSpec.builder(JSON_CREATOR)
-                                .addMember("mode", "$T.Mode.DELEGATING", JSON_CREATOR)
-                                .build())
                         .addParameter(OBJECT_NODE, "json")
                         .addStatement("super(json)")
                         .addJavadoc("A view of {@code json}, which is not copied.\n")
@@ -67,7 +63,6 @@ final class ModelType {
             }
         });
         addSecrets(type);
-        addOverrides(type);
         return type;
     }
 
@@ -100,27 +95,6 @@ final class ModelType {
                     .addStatement("return $T.of($L)", Set.class, names)
                     .build());
         }
-    }
-
-    private void addOverrides(TypeSpec.Builder type) {
-        TypeName any = ClassName.get(Object.class).annotated(NULLABLE);
-        type.addMethod(MethodSpec.methodBuilder("with")
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Override.class)
-                .returns(self)
-                .addParameter(String.class, "name")
-                .addParameter(any, "value")
-                .addStatement("super.with(name, value)")
-                .addStatement("return this")
-                .build());
-        type.addMethod(MethodSpec.methodBuilder("without")
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Override.class)
-                .returns(self)
-                .addParameter(String.class, "name")
-                .addStatement("super.without(name)")
-                .addStatement("return this")
-                .build());
     }
 
     /** Adds a method that begins an update with what there is. */

@@ -34,16 +34,14 @@ final class SetterMethods {
     void addTo(TypeSpec.Builder model) {
         model.addMethod(base("@param value null is sent as null\n")
                 .addParameter(taken(type).annotated(NULLABLE), "value")
-                .addStatement("set($S, value)", name)
-                .addStatement("return this")
+                .addStatement("return with($S, value)", name)
                 .build());
         if (ValueType.mainType(schema).equals("object") || schema.has("$ref")) {
             model.addMethod(
                     base("@param value what Jackson writes as an object: a record, a bean, a map or another view\n"
                                     + "@throws IllegalArgumentException when it has no JSON form\n")
                             .addParameter(ClassName.get(Object.class), "value")
-                            .addStatement("set($S, value)", name)
-                            .addStatement("return this")
+                            .addStatement("return with($S, value)", name)
                             .build());
         }
         if (type instanceof ParameterizedTypeName list && list.typeArguments().get(0) instanceof ClassName item) {
@@ -51,8 +49,7 @@ final class SetterMethods {
                     .addParameter(item, "first")
                     .addParameter(ArrayTypeName.of(item), "more")
                     .varargs()
-                    .addStatement("set($S, listOf(first, more))", name)
-                    .addStatement("return this")
+                    .addStatement("return with($S, listOf(first, more))", name)
                     .build());
         }
     }
