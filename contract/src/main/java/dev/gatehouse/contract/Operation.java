@@ -95,6 +95,11 @@ public record Operation(
         return schema instanceof ObjectNode object ? object : null;
     }
 
+    /** Its title in the API's documentation, which the log shows too; its summary where it has none. */
+    public String title() {
+        return source.path("x-title").asText(summary());
+    }
+
     /** What it does, in a few words. */
     public String summary() {
         return source.path("summary").asText();

@@ -20,6 +20,7 @@ final class OperationForm {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final Set<String> KEYS = Set.of(
             "operationId",
+            "x-title",
             "x-flat",
             "x-query",
             "x-page",

@@ -46,7 +46,7 @@ final class ManagementEvent {
 
     private void append(Transaction tx, String type, Reply reply) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("description", mounted.operation().summary());
+        event.put("description", mounted.operation().title());
         AccessToken token = apiRequest.token();
         event.put("client_id", token.clientId());
         event.put("client_name", "");

@@ -35,6 +35,7 @@ class LogsTest extends ApiTest {
         JsonNode created = search("details.request.body.name:one").json().get(0);
 
         assertThat(created.path("type").asText()).isEqualTo("sapi");
+        assertThat(created.path("description").asText()).isEqualTo("Create a role");
         assertThat(created.path("client_id").asText()).isEqualTo("first-client");
         assertThat(created.at("/details/request/method").asText()).isEqualTo("post");
         assertThat(created.at("/details/request/path").asText()).isEqualTo("/api/v2/roles");
