@@ -21,6 +21,7 @@ import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessToken;
 import dev.gatehouse.server.token.AccessTokenVerifier;
+import dev.gatehouse.server.token.RevocationCheck;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class ManagementApi implements Endpoint {
     private final @Nullable RequestRateLimit rateLimit;
     private final Router<MountedOperation> router = new Router<>();
     private final Database database;
+    private final RevocationCheck revocations;
     private final LogEvents events;
 
     /**
@@ -66,6 +68,7 @@ public final class ManagementApi implements Endpoint {
             @Nullable RequestRateLimit rateLimit) {
         this.tenants = tenants;
         this.database = database;
+        this.revocations = new RevocationCheck(database.changes());
         this.events = events;
         this.authorization = new BearerAuthorization(verifier);
         this.rateLimit = rateLimit;
@@ -136,7 +139,7 @@ public final class ManagementApi implements Endpoint {
                 Envelope.hasAlwaysTotals(mounted.operation()));
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
         ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
-        Reply reply = mounted.handler().handle(new Transactions(database, apiRequest, event), apiRequest);
+        Reply reply = mounted.handler().handle(new Transactions(database, revocations, apiRequest, event), apiRequest);
         if (request.method().equals("GET") && showsSecrets(mounted, apiRequest, reply)) {
             noteRead(tenant, event, reply);
         }

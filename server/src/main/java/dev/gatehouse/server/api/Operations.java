@@ -4,13 +4,11 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,31 +77,14 @@ public final class Operations {
         serve(operationId, (transactions, request) -> transactions.write(work));
     }
 
-    /** As {@link #write(String, Work)}, and once it is durable throws away what this node has cached of the tenant. */
-    public void write(String operationId, Work work, Consumer<Tenant> forget) {
-        serve(operationId, (transactions, request) -> {
-            Reply reply = transactions.write(work);
-            forget.accept(request.tenant());
-            return reply;
-        });
-    }
-
     /**
      * Serves an operation by slow work before the write. What the preparation read may have changed when the write runs:
      * the write looks again.
      */
     public <P> void prepare(String operationId, Preparation<P> preparation, PreparedWork<P> work) {
-        prepare(operationId, preparation, work, tenant -> {});
-    }
-
-    /** As {@link #prepare(String, Preparation, PreparedWork)}, and once it is durable throws away what this node has cached. */
-    public <P> void prepare(
-            String operationId, Preparation<P> preparation, PreparedWork<P> work, Consumer<Tenant> forget) {
         serve(operationId, (transactions, request) -> {
             P prepared = preparation.prepare(transactions, request.copy());
-            Reply reply = transactions.write((tx, again) -> work.run(tx, again, prepared));
-            forget.accept(request.tenant());
-            return reply;
+            return transactions.write((tx, again) -> work.run(tx, again, prepared));
         });
     }
 

@@ -4,7 +4,7 @@ import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
-import dev.gatehouse.server.token.RevocationStore;
+import dev.gatehouse.server.token.RevocationCheck;
 import java.util.function.Function;
 
 /**
@@ -13,12 +13,13 @@ import java.util.function.Function;
  */
 public final class Transactions {
     private final Database database;
+    private final RevocationCheck revocations;
     private final ApiRequest request;
     private final ManagementEvent event;
-    private final RevocationStore revocations = new RevocationStore();
 
-    Transactions(Database database, ApiRequest request, ManagementEvent event) {
+    Transactions(Database database, RevocationCheck revocations, ApiRequest request, ManagementEvent event) {
         this.database = database;
+        this.revocations = revocations;
         this.request = request;
         this.event = event;
     }
@@ -52,7 +53,7 @@ public final class Transactions {
         });
     }
 
-    /** In the transaction itself: what another node has revoked is refused at once. */
+    /** In the transaction itself, where the database has to be asked. */
     private void requireInForce(Transaction tx) {
         revocations.covering(tx, request.token()).ifPresent(subject -> {
             throw ErrorCode.INVALID_TOKEN.refuse(

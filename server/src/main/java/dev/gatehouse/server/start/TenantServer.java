@@ -409,7 +409,7 @@ public final class TenantServer implements AutoCloseable {
         private ManagementApi api(Tenants tenants, Services services) {
             Double rate = configuration.rateLimit();
             RequestRateLimit limit =
-                    rate == null ? null : new RequestRateLimit(configuration.rateLimitBurst(), rate, clock);
+                    rate == null ? null : new RequestRateLimit(configuration.rateLimitBurst(), rate, database, clock);
             return new ManagementApi(
                     contract,
                     tenants,

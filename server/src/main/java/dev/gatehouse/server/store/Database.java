@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
 
@@ -37,6 +38,18 @@ public interface Database extends AutoCloseable {
      * {@link Sequence} numbers that they drew; of one that is not shared they do not.
      */
     boolean isShared();
+
+    /** Whether what is kept in memory is still true. */
+    Changes changes();
+
+    /**
+     * Runs {@code task} several times a second, and once more when this is closed, so that the servers that share the
+     * database know of each other; never where it is not shared.
+     *
+     * @param name of its thread
+     * @param task may read and write; what it throws is only logged
+     */
+    void exchange(String name, Runnable task);
 
     @Override
     void close();

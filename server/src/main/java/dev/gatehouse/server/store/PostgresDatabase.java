@@ -2,6 +2,9 @@ package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.PostgresPool.Purpose;
+import dev.gatehouse.server.store.cluster.ChangeStore;
+import dev.gatehouse.server.store.cluster.Changes;
+import dev.gatehouse.server.store.cluster.PeriodicTask;
 import dev.gatehouse.server.store.sql.Dialect;
 import dev.gatehouse.server.store.sql.Fault;
 import dev.gatehouse.server.store.sql.Faults;
@@ -9,6 +12,7 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,11 +33,17 @@ public final class PostgresDatabase implements Database {
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration MAX_CLOSE = Duration.ofSeconds(10);
+    private static final Duration EXCHANGE = Duration.ofMillis(250);
+    /** For what belongs to no tenant. */
+    private static final Tenant NOBODY = new Tenant("", "");
 
     private final List<PostgresPool> pools = new ArrayList<>();
     private final PostgresPool writing;
     private final PostgresPool reading;
     private final PostgresPool reserved;
+    private final Changes changes = new Changes(false);
+    private final ChangeStore announced = new ChangeStore();
+    private final List<PeriodicTask> exchanges = new CopyOnWriteArrayList<>();
     private final Retries retries = new Retries(WRITE_TIMEOUT);
     private final ReadWriteLock calls = new ReentrantReadWriteLock();
     private volatile boolean closed;
@@ -70,16 +80,22 @@ public final class PostgresDatabase implements Database {
         });
         try {
             Purpose writes = new Purpose("postgres-write", SERIALIZABLE, CONNECTIONS, WRITE_TIMEOUT, false);
-            writing = add(new PostgresPool(parsed, writes, breaker, faults, around));
+            writing = add(new PostgresPool(parsed, writes, breaker, faults, changes, around));
             Migrations.run(source(parsed), Dialect.POSTGRESQL);
             Purpose reads = new Purpose("postgres-read", SNAPSHOT, CONNECTIONS, timeout, true);
-            reading = add(new PostgresPool(parsed, reads, breaker, faults, around));
+            reading = add(new PostgresPool(parsed, reads, breaker, faults, changes, around));
             Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);
-            reserved = add(new PostgresPool(parsed, vital, breaker, faults, around));
+            reserved = add(new PostgresPool(parsed, vital, breaker, faults, changes, around));
         } catch (RuntimeException e) {
             pools.forEach(PostgresPool::close);
             throw e;
         }
+        exchange("changes", this::hear);
+    }
+
+    private void hear() {
+        long askedAt = System.nanoTime();
+        changes.heard(call(reserved, NOBODY, announced::all), askedAt);
     }
 
     private PostgresPool add(PostgresPool pool) {
@@ -108,6 +124,16 @@ public final class PostgresDatabase implements Database {
     @Override
     public boolean isShared() {
         return true;
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
+    }
+
+    @Override
+    public void exchange(String name, Runnable task) {
+        exchanges.add(new PeriodicTask(name, EXCHANGE, task));
     }
 
     @Override
@@ -140,6 +166,9 @@ public final class PostgresDatabase implements Database {
     /** Lets the calls under way finish, then ends the connections; closing again does nothing. */
     @Override
     public void close() {
+        if (!closed) {
+            exchanges.forEach(PeriodicTask::close);
+        }
         closed = true;
         awaitCalls();
         pools.forEach(PostgresPool::close);

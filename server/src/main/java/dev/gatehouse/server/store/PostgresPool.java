@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database.Work;
+import dev.gatehouse.server.store.cluster.ChangeStore;
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.sql.Fault;
 import dev.gatehouse.server.store.sql.Faults;
 import dev.gatehouse.server.store.sql.SqlConnection;
@@ -40,17 +42,26 @@ final class PostgresPool implements AutoCloseable {
     private final DataSource connections;
     private final Semaphore free;
     private final Purpose purpose;
+    private final Changes changes;
+    private final ChangeStore announced = new ChangeStore();
     private final CircuitBreaker breaker;
     private final Faults faults;
 
     /**
+     * @param changes is told of what was committed
      * @param around what the source of connections is replaced by
      * @throws StoreException when the database cannot be reached
      */
     PostgresPool(
-            PostgresUrl url, Purpose purpose, CircuitBreaker breaker, Faults faults, UnaryOperator<DataSource> around) {
+            PostgresUrl url,
+            Purpose purpose,
+            CircuitBreaker breaker,
+            Faults faults,
+            Changes changes,
+            UnaryOperator<DataSource> around) {
         this.purpose = purpose;
         this.breaker = breaker;
+        this.changes = changes;
         this.faults = purpose.readOnly() ? faults.forReading() : faults;
         this.free = new Semaphore(purpose.size(), true);
         try {
@@ -118,13 +129,24 @@ final class PostgresPool implements AutoCloseable {
             if (purpose.readOnly()) {
                 connection.deadline().start(purpose.timeout());
             }
-            T result = Transaction.run(tenant, connection, work);
-            connection.commit();
+            Transaction transaction = new Transaction(tenant, connection);
+            T result = transaction.run(work);
+            commit(connection, transaction);
             return result;
         } finally {
             if (!opened.failed()) {
                 breaker.close();
             }
+        }
+    }
+
+    /** What changed is told even where the commit failed: it may have reached the database all the same. */
+    private void commit(SqlConnection connection, Transaction transaction) {
+        announced.increment(transaction, transaction.topics());
+        try {
+            connection.commit();
+        } finally {
+            changes.committed(transaction.tenant(), transaction.topics());
         }
     }
 

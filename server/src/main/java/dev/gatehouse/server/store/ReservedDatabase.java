@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.tenant.Tenant;
 
 /**
@@ -27,6 +28,16 @@ record ReservedDatabase(Database whole, Reads reads) implements Database {
     @Override
     public boolean isShared() {
         return whole.isShared();
+    }
+
+    @Override
+    public Changes changes() {
+        return whole.changes();
+    }
+
+    @Override
+    public void exchange(String name, Runnable task) {
+        whole.exchange(name, task);
     }
 
     /** Nothing: the whole database is closed by whoever opened it. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.file.PrivateFile;
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.sql.Dialect;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
@@ -24,6 +25,7 @@ public final class SqliteDatabase implements Database {
     private final SqliteReaders readers;
     private final SqliteReaders reserved;
     private final SqliteWriter writer;
+    private final Changes changes = new Changes(true);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** As {@link #SqliteDatabase(Path, Duration)}, with the default timeout. */
@@ -65,7 +67,7 @@ public final class SqliteDatabase implements Database {
                     ? failure
                     : new StoreException("it cannot be opened: " + e.getMessage(), e);
         }
-        writer = new SqliteWriter(connections, first);
+        writer = new SqliteWriter(connections, first, changes);
     }
 
     /** SQLite gives the files beside it the same permissions. */
@@ -93,6 +95,14 @@ public final class SqliteDatabase implements Database {
     public boolean isShared() {
         return false;
     }
+
+    @Override
+    public Changes changes() {
+        return changes;
+    }
+
+    @Override
+    public void exchange(String name, Runnable task) {}
 
     @Override
     public <T> T write(Tenant tenant, Work<T> work) {

@@ -3,6 +3,7 @@ package dev.gatehouse.server.store;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.store.Database.Work;
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ final class SqliteWriter implements AutoCloseable {
 
     private final BlockingQueue<WriteCall<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private final SqliteConnections connections;
+    private final Changes changes;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
     private @Nullable SqlConnection connection;
     private volatile boolean closing;
@@ -30,9 +32,11 @@ final class SqliteWriter implements AutoCloseable {
 
     /**
      * @param first the connection that it begins with, which it closes
+     * @param changes is told of what was committed
      */
-    SqliteWriter(SqliteConnections connections, SqlConnection first) {
+    SqliteWriter(SqliteConnections connections, SqlConnection first, Changes changes) {
         this.connections = connections;
+        this.changes = changes;
         this.connection = first;
         thread.setDaemon(true);
         thread.start();
@@ -73,7 +77,7 @@ final class SqliteWriter implements AutoCloseable {
         waiting.drainTo(late);
         for (WriteCall<?> call : late) {
             call.fail(closed());
-            call.finish();
+            call.finish(changes);
         }
     }
 
@@ -91,7 +95,7 @@ final class SqliteWriter implements AutoCloseable {
                 discardConnection();
                 together.forEach(call -> call.fail(e));
             } finally {
-                together.forEach(WriteCall::finish);
+                together.forEach(call -> call.finish(changes));
                 together.clear();
             }
         }

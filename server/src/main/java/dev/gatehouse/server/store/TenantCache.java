@@ -1,24 +1,32 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read about each tenant, kept in memory. One call reads it anew, and meanwhile others are given what is known, or
- * wait for that one where nothing is. When it cannot be read, what is known goes on being given. Thread-safe.
+ * What was read about each tenant, kept in memory until it changes. One call reads it anew, and meanwhile others are given
+ * what is known, or wait for that one where nothing is. When it cannot be read, what is known goes on being given.
+ * Thread-safe.
  *
  * @param <V> immutable
  */
 public final class TenantCache<V> {
+    /** How long after a failure the next call tries again. */
+    private static final Duration RETRY = Duration.ofMillis(100);
+
     private final Load<V> load;
+    private final Changes changes;
+    private final String topic;
     private final InstantSource clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
@@ -31,67 +39,98 @@ public final class TenantCache<V> {
         V of(Tenant tenant, @Nullable V known);
     }
 
-    public TenantCache(Load<V> load, InstantSource clock) {
+    /**
+     * @param changes tells when a tenant's value has changed. While it cannot, values are a second old at most
+     * @param topic what is announced with each change of it
+     */
+    public TenantCache(Load<V> load, Changes changes, String topic, InstantSource clock) {
         this.load = load;
+        this.changes = changes;
+        this.topic = topic;
         this.clock = clock;
     }
 
-    /** A value that was read, or that one tried to read, no longer than {@code age} ago, or an older one while another reads. */
-    public V get(Tenant tenant, Duration age) {
-        return entry(tenant).get(tenant, age, false);
+    /** The value as it is now, or the one before while another call reads it. */
+    public V get(Tenant tenant) {
+        OptionalLong version = changes.version(tenant, topic);
+        return entry(tenant).get(tenant, new Need(version, version.isEmpty() ? Changes.MAX_AGE : RETRY, false));
     }
 
-    /** As {@link #get}, and waits for the one who reads. */
+    /** A value that was read, or that one tried to read, no longer than {@code age} ago, whatever has been announced. */
     public V getRead(Tenant tenant, Duration age) {
-        return entry(tenant).get(tenant, age, true);
+        return entry(tenant).get(tenant, new Need(changes.version(tenant, topic), age, true));
     }
+
+    /**
+     * What a call accepts.
+     *
+     * @param version the one that is current; empty when that is not known
+     * @param age since the last try
+     * @param waits whether it waits for another call that reads
+     */
+    private record Need(OptionalLong version, Duration age, boolean waits) {}
+
+    /** A read that is under way, of what is current under a version. */
+    private record Reading<T>(FutureTask<T> task, OptionalLong version) {}
 
     private Entry entry(Tenant tenant) {
         return entries.computeIfAbsent(tenant.id(), id -> new Entry());
     }
 
-    /** What was read before this is not given after it, even if it is being read right now. */
-    public void forget(Tenant tenant) {
-        entries.remove(tenant.id());
-    }
-
     private final class Entry {
         private @Nullable V known;
+        private @Nullable Reading<V> reading;
         private Instant triedAt = Instant.MIN;
-        private @Nullable FutureTask<V> reading;
+        private OptionalLong triedVersion = OptionalLong.empty();
+        private boolean failed;
 
-        V get(Tenant tenant, Duration age, boolean waits) {
+        V get(Tenant tenant, Need need) {
             V before;
-            FutureTask<V> task;
+            Reading<V> current;
             boolean own = false;
             synchronized (this) {
                 before = known;
-                if (before != null
-                        && Duration.between(triedAt, clock.instant()).abs().compareTo(age) <= 0) {
+                if (before != null && suffices(need)) {
                     return before;
                 }
-                if (reading == null) {
-                    reading = new FutureTask<>(() -> load.of(tenant, before));
+                current = reading;
+                if (current == null || !current.version().equals(need.version())) {
+                    current = new Reading<>(new FutureTask<>(() -> load.of(tenant, before)), need.version());
+                    reading = current;
                     own = true;
                 }
-                task = reading;
             }
             if (own) {
-                read(task);
-            } else if (before != null && !waits) {
+                read(current);
+            } else if (before != null && !need.waits() && need.version().isEmpty()) {
                 return before;
             }
-            return result(task, before);
+            return result(current.task(), before);
         }
 
-        private void read(FutureTask<V> task) {
+        /** What was read under the version that is current, or was tried just now where that is not known or failed. */
+        private boolean suffices(Need need) {
+            boolean recent = Duration.between(triedAt, clock.instant()).abs().compareTo(need.age()) <= 0;
+            if (need.waits() || need.version().isEmpty()) {
+                return recent;
+            }
+            return need.version().equals(triedVersion) && (!failed || recent);
+        }
+
+        private void read(Reading<V> own) {
             Instant now = clock.instant();
-            task.run();
+            own.task().run();
             synchronized (this) {
+                if (reading != own) {
+                    return; // another call reads what has changed since
+                }
                 reading = null;
                 triedAt = now;
+                triedVersion = own.version();
+                failed = true;
                 try {
-                    known = task.get();
+                    known = own.task().get();
+                    failed = false;
                 } catch (ExecutionException e) {
                     System.getLogger(TenantCache.class.getName())
                             .log(System.Logger.Level.DEBUG, "what is known is used on", e);

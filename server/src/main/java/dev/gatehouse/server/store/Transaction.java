@@ -4,12 +4,15 @@ import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.store.sql.SqlStatement;
 import dev.gatehouse.server.tenant.Tenant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A running transaction of one tenant. Valid, on one thread, while its {@link Database.Work} runs. */
 public final class Transaction {
     private final Tenant tenant;
     private final SqlConnection connection;
+    private Set<String> topics = Set.of();
 
     Transaction(Tenant tenant, SqlConnection connection) {
         this.tenant = Objects.requireNonNull(tenant);
@@ -17,12 +20,17 @@ public final class Transaction {
     }
 
     /**
-     * Runs {@code work} in a transaction that has begun.
+     * Runs {@code work} in a transaction that has begun and that only reads.
      *
      * @throws StoreException when a statement failed, even if the work went on without it
      */
     static <T> T run(Tenant tenant, SqlConnection connection, Database.Work<T> work) {
-        T result = work.run(new Transaction(tenant, connection));
+        return new Transaction(tenant, connection).run(work);
+    }
+
+    /** As {@link #run(Tenant, SqlConnection, Database.Work)}, once. */
+    <T> T run(Database.Work<T> work) {
+        T result = work.run(this);
         if (connection.failed()) {
             throw new StoreException("a statement failed in this transaction");
         }
@@ -37,6 +45,23 @@ public final class Transaction {
     /** The leading key of every row it may see. */
     public String tenantId() {
         return tenant.id();
+    }
+
+    /**
+     * For stores only: what nodes keep in memory of a topic changes with this transaction.
+     *
+     * @param topic as in {@link dev.gatehouse.server.store.cluster.Changes}
+     */
+    public void announce(String topic) {
+        if (topics.isEmpty()) {
+            topics = new TreeSet<>();
+        }
+        topics.add(topic);
+    }
+
+    /** What was announced, in one order for all transactions. */
+    Set<String> topics() {
+        return topics;
     }
 
     /**

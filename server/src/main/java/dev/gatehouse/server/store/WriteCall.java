@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.store.Database.Work;
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ final class WriteCall<T> {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Tenant tenant;
     private final Work<T> work;
+    private @Nullable Transaction transaction;
     private @Nullable T value;
     private @Nullable Throwable failure;
     private boolean durable;
@@ -23,7 +25,9 @@ final class WriteCall<T> {
     /** Runs the work; whether it succeeded. */
     boolean run(SqlConnection connection) {
         try {
-            value = Transaction.run(tenant, connection, work);
+            Transaction begun = new Transaction(tenant, connection);
+            transaction = begun;
+            value = begun.run(work);
             return true;
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -49,8 +53,15 @@ final class WriteCall<T> {
         }
     }
 
-    /** Lets its caller go on. */
-    void finish() {
+    /**
+     * Lets its caller go on.
+     *
+     * @param changes is told what changed, even where the commit failed: what was written may be there all the same
+     */
+    void finish(Changes changes) {
+        if (transaction != null) {
+            changes.committed(tenant, transaction.topics());
+        }
         finished.countDown();
     }
 

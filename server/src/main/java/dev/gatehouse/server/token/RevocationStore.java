@@ -1,6 +1,7 @@
 package dev.gatehouse.server.token;
 
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is refused whatever its signature says: access tokens that were blacklisted, and those of signing keys that were
- * revoked. It is asked in the transaction of each request, so that a revocation has its effect from the next request on, on
- * every node. Thread-safe.
+ * revoked. Thread-safe.
  */
 public final class RevocationStore {
+    /** What is announced with every revocation. */
+    static final String TOPIC = "revocation";
+
     /** Found by the primary key, in each half. */
     private static final String COVERING = "SELECT kind FROM revocation WHERE tenant = :tenant AND kind = 'token'"
             + " AND id = :jti AND (audience = '' OR audience = :client OR audience = :audience)"
@@ -64,6 +67,7 @@ public final class RevocationStore {
                 .bind("audience", audience)
                 .bind("now", now.toEpochMilli())
                 .update();
+        tx.announce(TOPIC);
     }
 
     /**
@@ -72,12 +76,10 @@ public final class RevocationStore {
      * @param audience only those that were blacklisted for it; null for all
      */
     public List<BlacklistedToken> blacklisted(Transaction tx, @Nullable String audience) {
-        return tx
-                .sql("SELECT id, audience FROM revocation WHERE tenant = :tenant AND kind = 'token'"
-                        + " ORDER BY revoked_at, id")
-                .<BlacklistedToken>list(row -> new BlacklistedToken(row.text(1), row.text(2)))
-                .stream()
-                .filter(token -> audience == null || audience.equals(token.audience()))
-                .toList();
+        String narrowed = audience == null ? "" : " AND audience = :audience";
+        SqlStatement statement = tx.sql("SELECT id, audience FROM revocation WHERE tenant = :tenant AND kind = 'token'"
+                + narrowed + " ORDER BY revoked_at, id");
+        return (audience == null ? statement : statement.bind("audience", audience))
+                .list(row -> new BlacklistedToken(row.text(1), row.text(2)));
     }
 }

@@ -25,19 +25,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tenants sign tokens with, RSA of 2048 bits, each with a certificate of its own. They are kept in memory for
- * up to a second, so a rotation made on one of several nodes reaches the others within it; a key that is not known yet is
- * looked for at once, and {@link RevocationStore} tells of a revocation in the transaction of each request. While the database is away, those that are known are used. Thread-safe.
+ * The keys that tenants sign tokens with, RSA of 2048 bits, each with a certificate of its own. They are kept in memory
+ * until they change, so a rotation made on one of several nodes reaches the others within a second; a key that is not known
+ * yet is looked for at once. While the database is away, those that are known are used. Thread-safe.
  */
 public final class SigningKeys {
-    public static final Kind KIND =
-            Kind.named("signing_key").identified("kid").secrets("private_key").build();
+    public static final Kind KIND = Kind.named("signing_key")
+            .identified("kid")
+            .secrets("private_key")
+            .cached()
+            .build();
 
     private static final String CURRENT_SINCE = "current_since";
     private static final String CURRENT_UNTIL = "current_until";
     private static final String REVOKED_AT = "revoked_at";
     private static final Duration LIFETIME = Duration.ofDays(3_650);
-    private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final Duration MIN_RELOAD_INTERVAL = Duration.ofMillis(100);
     private static final int KEY_ID_LENGTH = 21;
 
@@ -53,7 +55,7 @@ public final class SigningKeys {
         this.documents = documents;
         this.identifiers = identifiers;
         this.clock = clock;
-        this.known = new TenantCache<>(this::load, clock);
+        this.known = new TenantCache<>(this::load, database.changes(), KIND.name(), clock);
     }
 
     /** Keys, and what they were made of. */
@@ -93,8 +95,8 @@ public final class SigningKeys {
     }
 
     /**
-     * The next key signs from now on, and a new one is published in its place. Tokens signed before are accepted on. Once
-     * that is committed, this node {@link #forget forgets} what it knows.
+     * The next key signs from now on, and a new one is published in its place. Tokens signed before are accepted
+     * on.
      *
      * @param made the new one
      * @return the key that signs now
@@ -119,7 +121,7 @@ public final class SigningKeys {
     }
 
     /**
-     * Tokens signed with a key are refused from the next request on, on every node.
+     * Tokens signed with a key are refused from the next request on, and on other nodes within a second.
      *
      * @return the key
      * @throws dev.gatehouse.server.error.Rejection when there is none, or it is the current one or the next: these are in use
@@ -139,11 +141,6 @@ public final class SigningKeys {
         return key;
     }
 
-    /** Throws away what is kept in memory of a tenant's keys. */
-    public void forget(Tenant tenant) {
-        known.forget(tenant);
-    }
-
     /** The public halves, as {@code jwks.json} shows them: the current key, the next, and the previous ones. */
     public JWKSet published(Tenant tenant) {
         return of(tenant).published();
@@ -151,7 +148,7 @@ public final class SigningKeys {
 
     /** The keys as they are now; the same object until they change or are read anew. */
     KeySet of(Tenant tenant) {
-        return known.get(tenant, MAX_AGE).keys();
+        return known.get(tenant).keys();
     }
 
     /** The keys as they are now, read anew when they lack the one with that id, which another node may just have made. */

@@ -87,13 +87,11 @@ public final class OAuthServer implements AutoCloseable {
     public void rotateKeys() {
         ObjectNode made = keys.nextKey(TENANT);
         database.write(TENANT, tx -> keys.rotate(tx, made));
-        keys.forget(TENANT);
     }
 
     /** Revokes a signing key. */
     public void revokeKey(String keyId) {
         database.write(TENANT, tx -> keys.revoke(tx, keyId));
-        keys.forget(TENANT);
     }
 
     public Instant now() {

@@ -3,6 +3,7 @@ package dev.gatehouse.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,11 @@ class TenantCacheTest {
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile CountDownLatch begun = new CountDownLatch(1);
 
-    private final TenantCache<String> cache = new TenantCache<>(this::load, () -> now);
+    /** On a node that has never heard of any change, and so goes by the age of what it knows. */
+    private final TenantCache<String> cache = new TenantCache<>(this::load, new Changes(false), "topic", () -> now);
+
+    private final Changes changes = new Changes(true);
+    private final TenantCache<String> informed = new TenantCache<>(this::load, changes, "topic", () -> now);
 
     private String load(Tenant tenant, @Nullable String known) {
         int read = reads.incrementAndGet();
@@ -58,7 +63,7 @@ class TenantCacheTest {
     }
 
     private String get() {
-        return cache.get(TENANT, AGE);
+        return cache.get(TENANT);
     }
 
     @Test
@@ -68,7 +73,7 @@ class TenantCacheTest {
         assertThat(get()).isEqualTo("t1");
         now = now.plusMillis(1);
         assertThat(get()).isEqualTo("t2");
-        assertThat(cache.get(new Tenant("u", "u.example"), AGE)).isEqualTo("u3");
+        assertThat(cache.get(new Tenant("u", "u.example"))).isEqualTo("u3");
     }
 
     @Test
@@ -129,18 +134,63 @@ class TenantCacheTest {
         assertThat(patient.get()).isEqualTo("t2");
     }
 
+    private void change(String topic) {
+        changes.committed(TENANT, List.of(topic));
+    }
+
     @Test
-    void givesNothingThatWasReadBeforeItWasForgotten() throws Exception {
+    void readsAgainOnlyWhatHasChanged() {
+        assertThat(informed.get(TENANT)).isEqualTo("t1");
+        now = now.plusSeconds(1_000);
+        change("another topic");
+        assertThat(informed.get(TENANT)).isEqualTo("t1");
+        change("topic");
+        assertThat(informed.get(TENANT)).isEqualTo("t2");
+        assertThat(informed.get(TENANT)).isEqualTo("t2");
+    }
+
+    @Test
+    void givesWhatIsKnownWhileAChangeCannotBeRead() {
+        informed.get(TENANT);
+        failure = new IllegalStateException("away");
+        change("topic");
+        for (int i = 0; i < 5; i++) {
+            assertThat(informed.get(TENANT)).isEqualTo("t1");
+        }
+        assertThat(reads).as("not tried again for each").hasValue(2);
+
+        failure = null;
+        now = now.plusMillis(101);
+        assertThat(informed.get(TENANT)).isEqualTo("t3");
+    }
+
+    @Test
+    void givesNothingThatWasReadBeforeAChange() throws Exception {
         held = new CountDownLatch(1);
-        Future<String> reader = others.submit(this::get);
+        Future<String> reader = others.submit(() -> informed.get(TENANT));
         await(begun);
-        cache.forget(TENANT);
+        change("topic");
         CountDownLatch first = held;
         held = new CountDownLatch(0);
 
-        assertThat(get()).isEqualTo("t2");
+        assertThat(informed.get(TENANT)).isEqualTo("t2");
         first.countDown();
         assertThat(reader.get()).isEqualTo("t1");
-        assertThat(get()).isEqualTo("t2");
+        assertThat(informed.get(TENANT)).isEqualTo("t2");
+    }
+
+    @Test
+    void everyCallAfterAChangeWaitsForWhatIsReadOfIt() throws Exception {
+        informed.get(TENANT);
+        held = new CountDownLatch(1);
+        begun = new CountDownLatch(1);
+        change("topic");
+        Future<String> reader = others.submit(() -> informed.get(TENANT));
+        await(begun);
+        Future<String> other = others.submit(() -> informed.get(TENANT));
+        held.countDown();
+
+        assertThat(reader.get()).isEqualTo("t2");
+        assertThat(other.get()).isEqualTo("t2");
     }
 }

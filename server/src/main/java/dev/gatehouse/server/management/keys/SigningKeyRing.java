@@ -34,12 +34,8 @@ public final class SigningKeyRing implements Resource {
         operations.prepare(
                 "keys.rotate",
                 (transactions, request) -> keys.nextKey(request.tenant()),
-                (tx, request, made) -> Reply.of(shown(keys.rotate(tx, made.deepCopy()))),
-                keys::forget);
-        operations.write(
-                "keys.revoke",
-                (tx, request) -> Reply.of(shown(keys.revoke(tx, request.lastPathParameter()))),
-                keys::forget);
+                (tx, request, made) -> Reply.of(shown(keys.rotate(tx, made.deepCopy()))));
+        operations.write("keys.revoke", (tx, request) -> Reply.of(shown(keys.revoke(tx, request.lastPathParameter()))));
     }
 
     private static ObjectNode shown(ObjectNode key) {

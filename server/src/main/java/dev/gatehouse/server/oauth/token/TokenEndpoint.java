@@ -60,7 +60,7 @@ public final class TokenEndpoint implements Endpoint {
                         new AssertionVerifier(database, documents, new UsedAssertions(), clock),
                         events),
                 issuer,
-                clock,
+                new FailedAuthentications(database, clock),
                 List.of(new ClientCredentialsGrant(database, documents)));
     }
 
@@ -69,12 +69,12 @@ public final class TokenEndpoint implements Endpoint {
             Tenants tenants,
             ClientAuthenticator authenticator,
             AccessTokenIssuer issuer,
-            InstantSource clock,
+            FailedAuthentications failures,
             List<? extends Grant> grants) {
         this.tenants = tenants;
         this.authenticator = authenticator;
         this.issuer = issuer;
-        this.failures = new FailedAuthentications(clock);
+        this.failures = failures;
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
     }
 

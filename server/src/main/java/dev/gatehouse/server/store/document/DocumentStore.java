@@ -115,6 +115,13 @@ public final class DocumentStore {
             throw new DuplicateKeyException("id", id);
         }
         insertKeys(tx, kind, id, document);
+        announce(tx, kind);
+    }
+
+    private static void announce(Transaction tx, Kind kind) {
+        if (kind.cached()) {
+            tx.announce(kind.name());
+        }
     }
 
     /**
@@ -132,6 +139,7 @@ public final class DocumentStore {
         }
         deleteKeys(tx, kind, id);
         insertKeys(tx, kind, id, document);
+        announce(tx, kind);
         return true;
     }
 
@@ -139,6 +147,7 @@ public final class DocumentStore {
     public boolean delete(Transaction tx, Kind kind, String id) {
         deleteOwned(tx, kind.name(), id);
         deleteKeys(tx, kind, id);
+        announce(tx, kind);
         return sql(tx, kind, "DELETE FROM document WHERE " + OWN + " AND id = :id")
                         .bind("id", id)
                         .update()

@@ -40,6 +40,7 @@ public final class Kind {
     private final List<Owner> owners;
     private final @Nullable String createdAt;
     private final @Nullable String updatedAt;
+    private final boolean cached;
 
     private Kind(Builder builder) {
         name = builder.name;
@@ -54,6 +55,7 @@ public final class Kind {
         owners = List.copyOf(builder.owners);
         createdAt = builder.createdAt;
         updatedAt = builder.updatedAt;
+        cached = builder.cached;
     }
 
     /**
@@ -125,6 +127,11 @@ public final class Kind {
         return updatedAt;
     }
 
+    /** Whether nodes keep its documents in memory: then every write announces its name to them. */
+    public boolean cached() {
+        return cached;
+    }
+
     @Override
     public String toString() {
         return name;
@@ -175,6 +182,7 @@ public final class Kind {
         private final List<Owner> owners = new ArrayList<>();
         private @Nullable String createdAt;
         private @Nullable String updatedAt;
+        private boolean cached;
 
         private Builder(String name) {
             this.name = name;
@@ -268,6 +276,12 @@ public final class Kind {
         public Builder timestamps(@Nullable String created, @Nullable String updated) {
             createdAt = created;
             updatedAt = updated;
+            return this;
+        }
+
+        /** Nodes keep its documents in memory: every write announces the kind's name to them. */
+        public Builder cached() {
+            cached = true;
             return this;
         }
 

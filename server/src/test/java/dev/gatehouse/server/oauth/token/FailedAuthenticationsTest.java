@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.oauth.OAuthServer;
+import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,18 @@ class FailedAuthenticationsTest {
             "grant_type=client_credentials&audience=" + OAuthServer.TENANT.managementAudience();
 
     private Instant now = OAuthServer.START;
-    private final FailedAuthentications failures = new FailedAuthentications(() -> now);
+    private final Database database;
+    private final FailedAuthentications failures;
+
+    FailedAuthenticationsTest(@TempDir Path directory) {
+        database = new SqliteDatabase(directory.resolve("failures.db"));
+        failures = new FailedAuthentications(database, () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     private int count(String client, String address) {
         return failures.count(OAuthServer.TENANT, client, address);

@@ -83,7 +83,7 @@ class GrantPhasesTest {
                 new Tenants(List.of(OAuthServer.TENANT)),
                 authenticator,
                 new AccessTokenIssuer(server.keys, server.identifiers, server::now),
-                server::now,
+                new FailedAuthentications(server.database, server::now),
                 List.of(new EchoGrant(publicClients)));
         return endpoint.handle(OAuthServer.request(
                 "POST",
