@@ -22,7 +22,7 @@ final class ModelGenerator {
 
     List<JavaFile> generate() {
         Set<String> sent = new TreeSet<>();
-        contract.operations().forEach(operation -> collect(operation.source().path("requestBody"), sent));
+        contract.operations().forEach(operation -> collect(operation.source().path("requestBody"), sent, false));
         Set<String> named = named();
         NestedTypes nested = nested(contract);
         ClosedLists lists = new ClosedLists(contract, named, nested);
@@ -48,7 +48,7 @@ final class ModelGenerator {
      */
     private Set<String> named() {
         Set<String> named = new TreeSet<>();
-        contract.operations().forEach(operation -> collect(operation.source(), named));
+        contract.operations().forEach(operation -> collect(operation.source(), named, false));
         named.remove("Error");
         return named;
     }
@@ -64,21 +64,29 @@ final class ModelGenerator {
         return Optional.of(current).filter(named::contains);
     }
 
-    /** Adds the names of the schemas that {@code node} refers to, itself or by way of others. */
-    private void collect(JsonNode node, Set<String> names) {
+    /**
+     * Adds the names of the schemas that {@code node} refers to, itself or by way of others.
+     *
+     * @param alternatives whether those are wanted too that a member beside the value decides between: they have no classes,
+     *     since a class for each strategy of a connection would double the size of the client
+     */
+    private void collect(JsonNode node, Set<String> names, boolean alternatives) {
+        if (!alternatives && node.has("x-schema-by")) {
+            return;
+        }
         if (node.path("$ref").isTextual()) {
             String name = Contract.referredName((ObjectNode) node);
             if (names.add(name)) {
-                collect(contract.schema(name), names);
+                collect(contract.schema(name), names, alternatives);
             }
         }
-        node.forEach(child -> collect(child, names));
+        node.forEach(child -> collect(child, names, alternatives));
     }
 
     /** The secrets of the models within too, since they are shown together. */
     private Set<String> secrets(JsonNode schema) {
         Set<String> within = new LinkedHashSet<>();
-        collect(schema, within);
+        collect(schema, within, true);
         Set<String> secrets = new TreeSet<>();
         collectSecrets(schema, secrets);
         within.forEach(each -> collectSecrets(contract.schema(each), secrets));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,6 +135,17 @@ final class ContractMerger {
             }
             object.put("$ref", "#/components/schemas/" + name);
         }
+        if (node instanceof ObjectNode object && object.has("x-schema-by")) {
+            addAlternatives(object);
+        }
         node.forEach(this::resolve);
+    }
+
+    /** Tools that know nothing of {@code x-schema-by} read that the value has one of these schemas. */
+    private static void addAlternatives(ObjectNode object) {
+        Set<String> names = new LinkedHashSet<>();
+        object.path("x-schema-by").forEach(byValue -> byValue.forEach(name -> names.add(name.asText())));
+        ArrayNode alternatives = object.putArray("anyOf");
+        names.forEach(name -> alternatives.addObject().put("$ref", name));
     }
 }

@@ -127,6 +127,17 @@ class ContractMergerTest {
     }
 
     @Test
+    void tellsOtherToolsOfTheAlternativesThatAMemberDecidesBetween() {
+        Contract deciding = new Contract(merge(ROLES.replace(
+                "parent: {$ref: Role}",
+                "kind: {type: string}, parent: {x-schema-by: {kind: {a: Role, b: Role, c: RoleCreate}}}")));
+
+        assertThat(deciding.schema("Role").at("/properties/parent")).hasToString("""
+                        {"x-schema-by":{"kind":{"a":"Role","b":"Role","c":"RoleCreate"}},\
+                        "anyOf":[{"$ref":"#/components/schemas/Role"},{"$ref":"#/components/schemas/RoleCreate"}]}""");
+    }
+
+    @Test
     void keepsWhatEveryOperationRefusesWithInOnePlace() {
         Contract common = new Contract(merge(ROLES + "responses: {401: {x-error: [missing_token, invalid_token]}}"));
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.validation.Schema;
+import dev.gatehouse.server.api.validation.Violation;
+import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessToken;
@@ -151,12 +154,23 @@ public final class ApiRequest {
      * Changes {@code target} as the body says: objects of fixed shape are merged at every depth, null takes a member away,
      * and lists and maps are replaced, unless the contract says otherwise ({@code x-merge}). Objects that were sent get the
      * contract's defaults for what they lack.
+     *
+     * @throws Rejection when the change has what {@code target}, as it is, does not take: options of another strategy
      */
     public void patch(ObjectNode target) {
         if (bodySchema == null) {
             throw new IllegalStateException("this operation takes no body");
         }
+        Violation violation = bodySchema.checkChange(target, body());
+        if (violation != null) {
+            throw refusal(violation);
+        }
         bodySchema.merge(target, body());
+    }
+
+    /** What a body is refused with. */
+    static Rejection refusal(Violation violation) {
+        return ErrorCode.INVALID_BODY.refuse("Payload validation error: " + violation);
     }
 
     /** The same request with a body of its own, which may be changed. */

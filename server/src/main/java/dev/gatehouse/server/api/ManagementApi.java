@@ -216,7 +216,7 @@ public final class ManagementApi implements Endpoint {
         JsonNode body = Json.parse(request.body());
         Violation violation = schema.check(body);
         if (violation != null) {
-            throw ErrorCode.INVALID_BODY.refuse("Payload validation error: " + violation);
+            throw ApiRequest.refusal(violation);
         }
         // A change leaves alone what it does not name: defaults are for what is made or replaced.
         return request.method().equals("PATCH") ? body : schema.complete(body);

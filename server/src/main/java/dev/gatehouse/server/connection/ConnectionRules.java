@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What must hold of a database connection's options, rule by rule. */
+/** What must hold of a connection's options beside their schema, rule by rule. */
 final class ConnectionRules {
     private static final List<String> NOT_WITH_ATTRIBUTES = List.of("requires_username", "validation");
     private static final List<Consumer<ObjectNode>> RULES = List.of(
@@ -22,9 +23,31 @@ final class ConnectionRules {
      * @throws Rejection naming the first rule that the options break
      */
     static void check(Strategy strategy, ObjectNode options) {
+        checkRequired(strategy, options);
+        checkValues(strategy, options);
         if (strategy.name().equals(Strategy.DATABASE)) {
             RULES.forEach(rule -> rule.accept(options));
         }
+    }
+
+    private static void checkRequired(Strategy strategy, ObjectNode options) {
+        for (String name : strategy.required()) {
+            if (options.path(name).asText("").isEmpty()) {
+                throw refuse("options." + name + " is required");
+            }
+        }
+    }
+
+    private static void checkValues(Strategy strategy, ObjectNode options) {
+        strategy.values().properties().forEach(member -> {
+            List<String> allowed = new ArrayList<>();
+            member.getValue().forEach(value -> allowed.add(value.asText()));
+            if (options.hasNonNull(member.getKey())
+                    && !allowed.contains(options.get(member.getKey()).asText())) {
+                throw refuse("The " + member.getKey() + " property contains an invalid value. Valid values are '"
+                        + String.join("', '", allowed) + "'");
+            }
+        });
     }
 
     /**

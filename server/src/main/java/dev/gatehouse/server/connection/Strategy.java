@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -57,6 +58,16 @@ record Strategy(String name, ObjectNode json) implements View {
     /** The options that are filled in for a new connection only. */
     JsonNode defaultsAtCreation() {
         return at("atCreation");
+    }
+
+    /** The options that it cannot do without. */
+    List<String> required() {
+        return texts("required");
+    }
+
+    /** The values that an option of it may have, by the option. */
+    JsonNode values() {
+        return at("values");
     }
 
     private static JsonNode read() {

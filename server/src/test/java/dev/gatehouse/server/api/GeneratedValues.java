@@ -87,11 +87,28 @@ final class GeneratedValues {
                         property.getKey(), known == null ? value((ObjectNode) property.getValue(), depth + 1) : known);
             }
         });
+        chooseBySibling(object, schema, depth);
         if (object.isEmpty() && schema.path("minProperties").asInt() > 0) {
             return (ObjectNode) samples.least(schema);
         }
         addFreeMembers(object, schema, depth);
         return object;
+    }
+
+    /** Where a member beside it decides the schema, the value has that one. */
+    private void chooseBySibling(ObjectNode object, ObjectNode schema, int depth) {
+        schema.path("properties")
+                .properties()
+                .forEach(property -> property.getValue()
+                        .path("x-schema-by")
+                        .properties()
+                        .forEach(sibling -> {
+                            JsonNode name = sibling.getValue()
+                                    .path(object.path(sibling.getKey()).asText());
+                            if (object.has(property.getKey()) && name.isTextual()) {
+                                object.set(property.getKey(), value(contract.schema(name.asText()), depth + 1));
+                            }
+                        }));
     }
 
     private void addFreeMembers(ObjectNode object, ObjectNode schema, int depth) {

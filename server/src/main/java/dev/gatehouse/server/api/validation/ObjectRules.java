@@ -172,7 +172,7 @@ final class ObjectRules {
         return null;
     }
 
-    private static String below(String property, String name) {
+    static String below(String property, String name) {
         return property.isEmpty() ? name : property + "." + name;
     }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** A schema of the contract, ready to check values with. Immutable and thread-safe. */
 public final class Schema {
     /** Of an object whose keys are free. */
-    private static final Schema NO_MEMBERS = new Schema("", List.of(), Map.of(), Map.of(), null, Merge.KEYS);
+    private static final Schema NO_MEMBERS = new Schema("", List.of(), List.of(), Map.of(), Map.of(), null, Merge.KEYS);
 
     private final String description;
     private final List<Rule> rules;
+    private final List<SchemaBySibling> bySibling;
     private final Map<String, Schema> properties;
     private final Map<String, JsonNode> defaults;
     private final @Nullable Schema items;
@@ -25,16 +26,18 @@ public final class Schema {
     Schema(
             String description,
             List<Rule> rules,
+            List<SchemaBySibling> bySibling,
             Map<String, Schema> properties,
             Map<String, JsonNode> defaults,
             @Nullable Schema items,
             Merge merge) {
-        this(description, rules, properties, defaults, items, merge, null);
+        this(description, rules, bySibling, properties, defaults, items, merge, null);
     }
 
     private Schema(
             String description,
             List<Rule> rules,
+            List<SchemaBySibling> bySibling,
             Map<String, Schema> properties,
             Map<String, JsonNode> defaults,
             @Nullable Schema items,
@@ -42,6 +45,7 @@ public final class Schema {
             @Nullable Supplier<Schema> referred) {
         this.description = description;
         this.rules = List.copyOf(rules);
+        this.bySibling = List.copyOf(bySibling);
         this.properties = Map.copyOf(properties);
         this.defaults = Map.copyOf(defaults);
         this.items = items;
@@ -52,7 +56,7 @@ public final class Schema {
     /** Stands for another schema, which is looked up when a value is there to check. */
     static Schema reference(String description, Supplier<Schema> referred) {
         List<Rule> rules = List.of((schema, value, property) -> referred.get().check(value, property));
-        return new Schema(description, rules, Map.of(), Map.of(), null, Merge.REPLACE, referred);
+        return new Schema(description, rules, List.of(), Map.of(), Map.of(), null, Merge.REPLACE, referred);
     }
 
     /** The first violation in {@code value}, or null when it is valid. */
@@ -68,6 +72,26 @@ public final class Schema {
     public @Nullable Violation check(JsonNode value, String property) {
         for (Rule rule : rules) {
             Violation violation = rule.check(this, value, property);
+            if (violation != null) {
+                return violation;
+            }
+        }
+        return firstBySibling(value, value, property);
+    }
+
+    /**
+     * The first violation in a change of {@code target} that only {@code target} can tell: of members whose schema is decided
+     * by one beside them, which the change does not name. Null when there is none.
+     */
+    public @Nullable Violation checkChange(ObjectNode target, JsonNode patch) {
+        return referred == null
+                ? firstBySibling(target, patch, "")
+                : referred.get().checkChange(target, patch);
+    }
+
+    private @Nullable Violation firstBySibling(JsonNode deciding, JsonNode value, String property) {
+        for (SchemaBySibling each : bySibling) {
+            Violation violation = each.check(deciding, value, property);
             if (violation != null) {
                 return violation;
             }

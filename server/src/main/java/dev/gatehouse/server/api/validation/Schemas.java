@@ -52,10 +52,18 @@ public final class Schemas {
         List<Schema.Rule> rules = new ArrayList<>();
         ValueRules.addTo(rules, source);
         ObjectRules.addTo(rules, source, properties, this::compileInPlace);
-        CombinationRules.addTo(rules, source, this::compileInPlace);
+        if (!SchemaBySibling.decides(source)) {
+            CombinationRules.addTo(rules, source, this::compileInPlace);
+        }
         Schema items = source.get("items") instanceof ObjectNode each ? compileInPlace(each) : null;
         return new Schema(
-                source.path("description").asText(), rules, properties, defaults, items, merge(source, properties));
+                source.path("description").asText(),
+                rules,
+                SchemaBySibling.in(source, name -> lazily(name, "")),
+                properties,
+                defaults,
+                items,
+                merge(source, properties));
     }
 
     /** An object of fixed shape is merged member by member, and one with free keys replaced, unless the contract says else. */

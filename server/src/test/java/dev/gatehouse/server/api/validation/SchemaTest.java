@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,11 @@ class SchemaTest {
                 "either": {"oneOf": [{"type": "string"}, {"type": "string", "minLength": 3}, {"type": "boolean"}]},
                 "any": {"anyOf": [{"type": "string"}, {"type": "boolean"}]},
                 "parent": {"$ref": "#/components/schemas/Group"},
-                "children": {"type": "array", "items": {"$ref": "#/components/schemas/Group"}}}}}}}
+                "children": {"type": "array", "items": {"$ref": "#/components/schemas/Group"}},
+                "door": {"type": "object", "anyOf": [{"$ref": "#/components/schemas/Lock"}, {"$ref": "#/components/schemas/Bell"}],
+                         "x-schema-by": {"kind": {"a": "Lock", "b": "Bell"}}}}},
+              "Lock": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}}},
+              "Bell": {"type": "object", "properties": {"key": {"type": "integer"}}}}}}
             """;
 
     private final Schema group = new Schemas(new Contract(object(CONTRACT))).named("Group");
@@ -83,6 +89,33 @@ class SchemaTest {
             """)
     void accepts(String value) throws IOException {
         assertThat(group.check(JSON.readTree(value))).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"name":"ab","kind":"a","door":{"key":"k"}}                     |
+            {"name":"ab","kind":"b","door":{"key":1}}                       |
+            {"name":"ab","door":{"key":[]}}                                 |
+            {"name":"ab","kind":"a","door":null}                            |
+            {"name":"ab","kind":"a","door":{}}                              | 'Missing required property: key' on property door.
+            {"name":"ab","kind":"b","door":{"key":"k"}}                     | 'Expected type integer but found type string' on property door.key.
+            {"name":"ab","parent":{"name":"cd","kind":"b","door":{"key":"k"}}} | 'Expected type integer but found type string' on property parent.door.key.
+            """)
+    void letsAMemberDecideTheSchemaOfAnother(String value, @Nullable String violation) throws IOException {
+        assertThat(Objects.toString(group.check(JSON.readTree(value)), null)).isEqualTo(violation);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"kind":"a"} | {"door":{"key":"k"}} |
+            {"kind":"b"} | {"door":{"key":"k"}} | 'Expected type integer but found type string' on property door.key.
+            {"kind":"b"} | {"door":null}        |
+            {"kind":"b"} | {"name":"ab"}        |
+            {}           | {"door":{"key":"k"}} |
+            """)
+    void letsWhatIsChangedDecideToo(String target, String patch, @Nullable String violation) {
+        assertThat(Objects.toString(group.checkChange(object(target), object(patch)), null))
+                .isEqualTo(violation);
     }
 
     @Test

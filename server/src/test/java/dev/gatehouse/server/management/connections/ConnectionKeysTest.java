@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionKeysTest extends ApiTest {
     @Test
     void rotates() {
-        String id = post("/connections", "{'name': 'keys', 'strategy': 'oidc'}")
+        String id = post("/connections", "{'name': 'keys', 'strategy': 'oidc', 'options': {'client_id': 'c'}}")
                 .expect(201)
                 .text("/id");
         String path = "/connections/" + id + "/keys";
@@ -44,9 +44,10 @@ class ConnectionKeysTest extends ApiTest {
     @Test
     void createsKeysOnce() {
         String path = "/connections/"
-                + post("/connections", "{'name': 'made', 'strategy': 'oidc'}")
+                + post("/connections", "{'name': 'made', 'strategy': 'oidc', 'options': {'client_id': 'c'}}")
                         .expect(201)
-                        .text("/id") + "/keys";
+                        .text("/id")
+                + "/keys";
 
         assertThat(post("/connections/none/keys", "{}"))
                 .hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));

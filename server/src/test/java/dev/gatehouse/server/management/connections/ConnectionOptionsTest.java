@@ -31,6 +31,50 @@ class ConnectionOptionsTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            amazon;        {'scope': 'profile'};                  `Payload validation error: 'Expected type array but found type string' on property options.scope (The scopes that the provider is asked for; they follow from the switches and freeform_scopes where any is set.).`
+            auth0;         {'mfa': {'active': 'yes'}};            `Payload validation error: 'Expected type boolean but found type string' on property options.mfa.active (Whether they may; true by default.).`
+            email;         {'email': {'to': 'x'}};                `Payload validation error: 'Additional properties not allowed: to' on property options.email (The message with the code or the link.).`
+            github;        {'gist': 'yes'};                       `Payload validation error: 'Expected type boolean but found type string' on property options.gist (Whether the provider is asked for the scope gist.).`
+            oauth2;        {'scope': 1};                          `Payload validation error: 'Expected type string,array,null but found type integer' on property options.scope (The scopes that the provider is asked for, as a list or with spaces between.).`
+            oidc;          {};                                    options.client_id is required
+            oidc;          {'client_id': 'c', 'type': 'sideways'}; `Payload validation error: 'No enum match for: sideways' on property options.type (Whether tokens come by the token endpoint or with the redirect; front_channel by default.).`
+            okta;          {'client_id': 'c', 'type': 'front_channel'}; `Payload validation error: 'No enum match for: front_channel' on property options.type (How tokens come: always by the token endpoint.).`
+            pingfederate;  {};                                    options.pingFederateBaseUrl is required
+            samlp;         {'signSAMLRequest': 'yes'};            `Payload validation error: 'Expected type boolean but found type string' on property options.signSAMLRequest (Whether requests are signed; true by default.).`
+            sms;           {'provider': 'pigeon'};                `Payload validation error: 'No enum match for: pigeon' on property options.provider (Who delivers messages; twilio by default.).`
+            waad;          {'client_id': ''};                     options.client_id is required
+            waad;          {'client_id': 'c', 'identity_api': 'v3'}; The identity_api property contains an invalid value. Valid values are 'azure-active-directory-v1.0', 'microsoft-identity-platform-v2.0'
+            """)
+    void refusesWhatTheStrategyDoesNotTake(String strategy, String options, String message) {
+        assertThat(post(
+                        "/connections",
+                        "{'name': 'refused', 'strategy': '%s', 'options': %s}".formatted(strategy, options)))
+                .hasToString(refusal(400, message, "invalid_body"));
+    }
+
+    /** The same option means one thing to one strategy, another or nothing to the next. */
+    @Test
+    void holdsAChangeToTheStrategyOfTheConnection() {
+        String google =
+                "/connections/" + create("google-oauth2", "{}").path("id").asText();
+        String facebook = "/connections/" + create("facebook", "{}").path("id").asText();
+        String asText = "{'options': {'scope': 'email'}}";
+
+        patch(facebook, asText).expect(200);
+        assertThat(patch(google, asText))
+                .hasToString(refusal(
+                        400,
+                        "Payload validation error: 'Expected type array but found type string' on property options.scope"
+                                + " (The scopes that the provider is asked for; they follow from the switches and"
+                                + " freeform_scopes where any is set.).",
+                        "invalid_body"));
+        assertThat(get(google).json().at("/options/scope")).hasToString("[\"email\",\"profile\"]");
+        patch(google, "{'options': {'signSAMLRequest': 'of no meaning here'}}").expect(200);
+        patch(google, "{'options': null}").expect(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             email;         {};                        {'brute_force_protection': true}
             email;         {'brute_force_protection': false}; {'brute_force_protection': false}
             facebook;      {};                        {'scope': ''}
@@ -70,7 +114,7 @@ class ConnectionOptionsTest extends ApiTest {
 
     @Test
     void knowsTheEndpointsOfOkta() {
-        JsonNode options = create("okta", "{'domain': 'x.okta.com', 'token_endpoint': null}")
+        JsonNode options = create("okta", "{'client_id': 'c', 'domain': 'x.okta.com', 'token_endpoint': null}")
                 .path("options");
 
         assertThat(options.at("/oidc_metadata/jwks_uri").asText()).isEqualTo("https://x.okta.com/oauth2/v1/keys");
@@ -82,8 +126,10 @@ class ConnectionOptionsTest extends ApiTest {
     void derivesTheEndpointsOfOktaThatWereNotSent() {
         JsonNode created = create(
                 "okta",
-                "{'domain': 'x.okta.com', 'authorization_endpoint': 'https://own.example', 'token_endpoint': null}");
-        JsonNode changed = patch("/connections/" + created.path("id").asText(), "{'options': {'domain': 'y.okta.com'}}")
+                "{'client_id': 'c', 'domain': 'x.okta.com', 'authorization_endpoint': 'https://own.example', 'token_endpoint': null}");
+        JsonNode changed = patch(
+                        "/connections/" + created.path("id").asText(),
+                        "{'options': {'client_id': 'c', 'domain': 'y.okta.com'}}")
                 .expect(200)
                 .json();
 
@@ -97,7 +143,7 @@ class ConnectionOptionsTest extends ApiTest {
 
     @Test
     void keepsTheMetadataThatIsSent() {
-        JsonNode options = create("oidc", "{'oidc_metadata': {'issuer': 'https://op.example'}}")
+        JsonNode options = create("oidc", "{'client_id': 'c', 'oidc_metadata': {'issuer': 'https://op.example'}}")
                 .path("options");
 
         assertThat(options.path("oidc_metadata")).isEqualTo(json("""
@@ -133,7 +179,7 @@ class ConnectionOptionsTest extends ApiTest {
 
     @Test
     void tellsADirectoryWhereItIsSetUp() {
-        JsonNode waad = create("waad", "{'domain': 'contoso.example'}");
+        JsonNode waad = create("waad", "{'client_id': 'c', 'domain': 'contoso.example'}");
         JsonNode samlp = create("samlp", "{}");
 
         assertThat(waad.at("/options/app_domain").asText()).isEqualTo(TestTenant.DOMAIN);

@@ -22,7 +22,10 @@ class ScimTest extends ApiTest {
 
     private String newConnection(String strategy) {
         return "/connections/"
-                + post("/connections", "{'name': 's%d', 'strategy': '%s'}".formatted(made.incrementAndGet(), strategy))
+                + post(
+                                "/connections",
+                                "{'name': 's%d', 'strategy': '%s', 'options': {'client_id': 'c'}}"
+                                        .formatted(made.incrementAndGet(), strategy))
                         .expect(201)
                         .text("/id")
                 + "/scim-configuration";
