@@ -10,9 +10,9 @@ import dev.gatehouse.cli.server.Check;
 import dev.gatehouse.cli.server.Doctor;
 import dev.gatehouse.cli.server.Exec;
 import dev.gatehouse.cli.server.Open;
-import dev.gatehouse.cli.server.Plant;
 import dev.gatehouse.cli.server.Reset;
 import dev.gatehouse.cli.server.Restore;
+import dev.gatehouse.cli.server.SeedCommand;
 import dev.gatehouse.cli.server.Start;
 import dev.gatehouse.cli.server.Status;
 import dev.gatehouse.cli.server.Stop;
@@ -58,7 +58,7 @@ public final class Main {
         CommandLine main = new CommandLine(new Main());
         main.getCommandSpec().usageMessage().footer("", "gatehouse COMMAND --help describes one command.");
         main.addSubcommand(Start.commandLine());
-        List.of(new Status(), new Stop(), new Reset(), new Plant()).forEach(main::addSubcommand);
+        List.of(new Status(), new Stop(), new Reset(), new SeedCommand()).forEach(main::addSubcommand);
         main.addSubcommand(Exec.commandLine());
         List.of(new Open(), new Doctor(), new Check(), new Backup(), new Restore(), new Token())
                 .forEach(main::addSubcommand);

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a tenant is filled with. Its members are lists of what the Management API creates, {@code resource_servers},
- * {@code clients}, {@code client_grants}, {@code connections}, {@code roles} and {@code users}, in the API's own form, and
- * refer to one another by name. Immutable.
+ * The objects to create in a tenant: an object with lists of {@code resource_servers}, {@code clients}, {@code client_grants},
+ * {@code connections}, {@code roles} and {@code users}. Each item is the body of the API's create request; items refer to one
+ * another by name. Immutable.
  */
 public final class Seed {
     private static final Set<String> KINDS =
@@ -58,22 +58,22 @@ public final class Seed {
     }
 
     /**
-     * Creates everything in it, in the order that the parts depend on each other. What is created before a refusal stays.
+     * Creates every object, those that others refer to first. Objects created before a failure stay.
      *
-     * @param existing what to do about what the tenant has already
-     * @param registry creates the clients that have a {@code client_id} in the seed
+     * @param onConflict what to do about an object that the tenant already has
+     * @param clientIdAssigner gives clients the {@code client_id} that the seed names
      * @return how many objects were created
      * @throws SeedException naming the first item that is refused
      */
-    public int plant(ManagementClient client, Existing existing, ClientRegistry registry) {
-        return new Planting(name, content, client, existing, registry).run();
+    public int apply(ManagementClient client, OnConflict onConflict, ClientIdAssigner clientIdAssigner) {
+        return new Seeder(name, content, client, onConflict, clientIdAssigner).run();
     }
 
-    /** What to do about an object that the tenant has already. */
-    public enum Existing {
-        /** The seed is refused. */
-        REFUSE,
-        /** It stays as it is. */
-        KEEP
+    /** What to do about an object that the tenant already has. */
+    public enum OnConflict {
+        /** Throw a {@link SeedException}. */
+        FAIL,
+        /** Leave it as it is and go on. */
+        SKIP
     }
 }

@@ -10,18 +10,18 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Fault injection: what goes wrong between a client and the tenant, for the next requests or for all until {@link #clear}.
+ * Fault injection between a client and the tenant, for the next requests or for all until {@link #clear}.
  * Requests for tokens count like any other; {@link #on} restricts a fault to some requests. Of several faults for one request,
  * the one set first is used. Thread-safe.
  */
 public final class Faults implements Interceptor {
     private final List<Fault> faults;
-    private final Predicate<ReceivedRequest> meant;
+    private final Predicate<ReceivedRequest> filter;
 
-    private record Fault(Predicate<ReceivedRequest> meant, AtomicInteger left, Interceptor effect) {
-        /** Whether it is one of those that are left. */
-        boolean take(ReceivedRequest request) {
-            return meant.test(request) && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    private record Fault(Predicate<ReceivedRequest> filter, AtomicInteger remaining, Interceptor effect) {
+        /** Whether this fault affects the request; counts it down if so. */
+        boolean appliesTo(ReceivedRequest request) {
+            return filter.test(request) && remaining.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
         }
     }
 
@@ -29,9 +29,9 @@ public final class Faults implements Interceptor {
         this(new CopyOnWriteArrayList<>(), request -> true);
     }
 
-    private Faults(List<Fault> faults, Predicate<ReceivedRequest> meant) {
+    private Faults(List<Fault> faults, Predicate<ReceivedRequest> filter) {
         this.faults = faults;
-        this.meant = meant;
+        this.filter = filter;
     }
 
     /**
@@ -62,8 +62,8 @@ public final class Faults implements Interceptor {
         add(times, (request, next) -> SimulatedResponse.NONE);
     }
 
-    /** The next requests are served, but their connections end before the response: their changes persist. */
-    public void loseAnswer(int times) {
+    /** The next requests are served, but the connection ends before the response: their changes persist. */
+    public void loseResponse(int times) {
         add(times, (request, next) -> {
             SimulatedResponse lost = next.get();
             return lost.dropped();
@@ -91,14 +91,14 @@ public final class Faults implements Interceptor {
         if (times < 1) {
             throw new IllegalArgumentException("A fault happens at least once, and not " + times + " times");
         }
-        faults.add(new Fault(meant, new AtomicInteger(times), effect));
+        faults.add(new Fault(filter, new AtomicInteger(times), effect));
     }
 
     @Override
     public SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next) {
         for (Iterator<Fault> each = faults.iterator(); each.hasNext(); ) {
             Fault fault = each.next();
-            if (fault.take(request)) {
+            if (fault.appliesTo(request)) {
                 return fault.effect().handle(request, next);
             }
         }

@@ -36,17 +36,17 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
             TestClock.class, GatehouseTenant::clock,
             Faults.class, GatehouseTenant::faults);
 
-    private final @Nullable TenantOptions given;
+    private final @Nullable TenantOptions options;
     private volatile @Nullable GatehouseTenant current;
 
-    /** As the annotation of the class has it, also a composed or inherited one; without one, an empty tenant for the class. */
+    /** A tenant as {@link GatehouseTest} on the class says, also through a composed or inherited annotation; by default an empty one. */
     public GatehouseExtension() {
-        given = null;
+        options = null;
     }
 
     /** A tenant for the class. */
     public GatehouseExtension(TenantOptions options) {
-        given = options;
+        this.options = options;
     }
 
     /**
@@ -101,8 +101,11 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
             return GatehouseTenant.shared(options(context));
         }
         ExtensionContext owner = lifecycle(context) == TenantLifecycle.PER_METHOD ? context : outermost(context);
-        return owner.getStore(Namespace.create(GatehouseExtension.class, given == null ? "" : this))
-                .getOrComputeIfAbsent(Kept.class, key -> new Kept(GatehouseTenant.start(options(context))), Kept.class)
+        return owner.getStore(Namespace.create(GatehouseExtension.class, options == null ? "" : this))
+                .getOrComputeIfAbsent(
+                        TenantResource.class,
+                        key -> new TenantResource(GatehouseTenant.start(options(context))),
+                        TenantResource.class)
                 .tenant();
     }
 
@@ -132,20 +135,20 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
     }
 
     private TenantLifecycle lifecycle(ExtensionContext context) {
-        return given != null
+        return options != null
                 ? TenantLifecycle.PER_CLASS
                 : annotation(context).map(GatehouseTest::lifecycle).orElse(TenantLifecycle.PER_CLASS);
     }
 
     private TenantOptions options(ExtensionContext context) {
-        return given != null
-                ? given
+        return options != null
+                ? options
                 : annotation(context).map(GatehouseExtension::options).orElse(TenantOptions.DEFAULT);
     }
 
     private static TenantOptions options(GatehouseTest test) {
         return new TenantOptions(
-                test.seed().isEmpty() ? null : test.seed(), null, test.searchWindow(), searchLag(test), Map.of());
+                test.seed().isEmpty() ? null : test.seed(), null, test.searchResultLimit(), searchLag(test), Map.of());
     }
 
     private static Duration searchLag(GatehouseTest test) {
@@ -161,7 +164,8 @@ public final class GatehouseExtension implements BeforeAllCallback, AfterAllCall
 
     /** Older versions of JUnit close only what has their own interface, and newer ones warn where that is all. */
     @SuppressWarnings("deprecation")
-    private record Kept(GatehouseTenant tenant) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private record TenantResource(GatehouseTenant tenant)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             tenant.close();

@@ -22,29 +22,29 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant in this JVM: a whole server of its own, on a port that was free, with nothing in it but the database connection
- * {@code Username-Password-Authentication} and a client that may do everything. It serves real HTTPS, so that any SDK can use it;
- * its certificate is issued by a local authority, {@link #authority}. Closing it removes everything. Thread-safe.
+ * A tenant for tests: a complete server in this JVM, on a free port, with the database connection
+ * {@code Username-Password-Authentication} and a client with every scope. It serves real HTTPS, so that any SDK can use it;
+ * its certificate is issued by a local certificate authority, {@link #authority}. {@link #close} deletes everything. Thread-safe.
  */
 public final class GatehouseTenant implements AutoCloseable {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
-    private final Path directory = TemporaryDirectory.make();
+    private final Path directory = TemporaryDirectory.create();
     private final TestClock clock = new TestClock();
     private final Faults faults = new Faults();
     private final List<Interceptor> interceptors = new ArrayList<>();
-    private final LoadedServer server;
+    private final IsolatedServer server;
     private final JsonNode credentials;
     private final ManagementClient client;
 
     private GatehouseTenant(TenantOptions options) {
-        interceptors.add(this::dated);
+        interceptors.add(this::addDate);
         interceptors.add(faults);
         if (options.plan() != null) {
             interceptors.add(new PlanLimits(options.plan(), clock));
         }
-        if (options.searchWindow()) {
-            interceptors.add(new SearchWindow());
+        if (options.searchResultLimit()) {
+            interceptors.add(new SearchResultLimit());
         }
         if (!options.searchLag().isZero()) {
             interceptors.add(new SearchLag(options.searchLag(), clock));
@@ -54,7 +54,7 @@ public final class GatehouseTenant implements AutoCloseable {
         settings.put("http-port", "off");
         settings.putAll(options.settings());
         settings.put("data", directory.toString());
-        server = ServerLoader.start(settings, clock, this::around);
+        server = ServerLoader.start(settings, clock, this::intercept);
         try {
             credentials = new JsonMapper().readTree(credentials().toFile());
         } catch (IOException e) {
@@ -63,16 +63,16 @@ public final class GatehouseTenant implements AutoCloseable {
         client = ManagementClient.fromCredentials(credentials());
     }
 
-    /** A tenant with nothing in it, and no limits. */
+    /** Starts an empty tenant without limits. */
     public static GatehouseTenant start() {
         return start(TenantOptions.DEFAULT);
     }
 
     /**
-     * A tenant as the options have it.
+     * Starts a tenant with those options.
      *
      * @throws IllegalStateException when it does not start
-     * @throws SeedException when what is to be in it is not as it should be
+     * @throws SeedException when its seed is invalid or refused
      */
     public static GatehouseTenant start(TenantOptions options) {
         GatehouseTenant tenant = new GatehouseTenant(options);
@@ -105,7 +105,7 @@ public final class GatehouseTenant implements AutoCloseable {
         return SharedTenants.get(options);
     }
 
-    private List<Object> around(List<@Nullable String> request, Supplier<List<Object>> endpoint) {
+    private List<Object> intercept(List<@Nullable String> request, Supplier<List<Object>> endpoint) {
         ReceivedRequest received =
                 new ReceivedRequest(String.valueOf(request.get(0)), String.valueOf(request.get(1)), request.get(2));
         return handle(0, received, () -> SimulatedResponse.of(endpoint.get())).parts();
@@ -118,7 +118,7 @@ public final class GatehouseTenant implements AutoCloseable {
     }
 
     /** Clients compare times in a response with its date, so both come from the same clock. */
-    private SimulatedResponse dated(ReceivedRequest request, Supplier<SimulatedResponse> next) {
+    private SimulatedResponse addDate(ReceivedRequest request, Supplier<SimulatedResponse> next) {
         return next.get().with(Map.of("date", HTTP_DATE.format(clock.instant())));
     }
 
@@ -127,7 +127,7 @@ public final class GatehouseTenant implements AutoCloseable {
         return credentials.path("domain").asText();
     }
 
-    /** Where it is, without a slash at the end. */
+    /** Its URL, without a slash at the end. */
     public URI baseUrl() {
         return URI.create("https://" + domain());
     }
@@ -137,7 +137,7 @@ public final class GatehouseTenant implements AutoCloseable {
         return credentials.path("audience").asText();
     }
 
-    /** The client that may do everything. */
+    /** The id of the client with every scope. */
     public String clientId() {
         return credentials.path("client_id").asText();
     }
@@ -157,27 +157,27 @@ public final class GatehouseTenant implements AutoCloseable {
         return directory.resolve("credentials.json");
     }
 
-    /** For HTTP clients that are to trust it, beside the JDK's own authorities. */
+    /** For HTTP clients: trusts the tenant's certificate beside the JDK's own authorities. */
     public SSLContext sslContext() {
         return Trust.authorities(authority());
     }
 
-    /** A client of it that may do everything; it is closed with the tenant. */
+    /** A client with every scope; it is closed with the tenant. */
     public ManagementClient managementClient() {
         return client;
     }
 
-    /** Its time of day. */
+    /** Its clock. */
     public TestClock clock() {
         return clock;
     }
 
-    /** The mails it has sent, as long as it has no email provider. */
+    /** The mails it has sent while it has no email provider. */
     public Inbox inbox() {
         return new Inbox(server.inbox());
     }
 
-    /** What goes wrong on the way to it. */
+    /** Fault injection. */
     public Faults faults() {
         return faults;
     }
@@ -202,9 +202,9 @@ public final class GatehouseTenant implements AutoCloseable {
                 throw new SeedException("There is no " + name + " on the class path", null);
             }
             Seed.of(name, in.readAllBytes())
-                    .plant(
+                    .apply(
                             client,
-                            Seed.Existing.REFUSE,
+                            Seed.OnConflict.FAIL,
                             (current, id, secret) -> server.credentials().accept(List.of(current, id, secret)));
         } catch (IOException e) {
             throw new SeedException(name + " cannot be read", e);

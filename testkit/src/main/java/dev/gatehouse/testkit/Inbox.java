@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** The mails that a tenant without an email provider has sent. Thread-safe. */
 public final class Inbox {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
 
     private final Supplier<List<Map<String, String>>> mails;
@@ -16,7 +16,7 @@ public final class Inbox {
         this.mails = mails;
     }
 
-    /** Those that are there, the newest first; at most 100. A mail arrives within a second of what causes it. */
+    /** The newest 100, the newest first. A mail arrives within a second of what causes it. */
     public List<ReceivedMail> messages() {
         return mails.get().stream()
                 .map(mail -> new ReceivedMail(
@@ -38,7 +38,7 @@ public final class Inbox {
      * @throws IllegalStateException when none came, or the thread was interrupted
      */
     public ReceivedMail await(String to) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             for (ReceivedMail mail : messages()) {
                 if (mail.to().equalsIgnoreCase(to)) {
@@ -47,7 +47,7 @@ public final class Inbox {
             }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        "No mail to " + to + " came within " + PATIENCE.toSeconds() + " seconds");
+                        "No mail to " + to + " came within " + TIMEOUT.toSeconds() + " seconds");
             }
             pause();
         }

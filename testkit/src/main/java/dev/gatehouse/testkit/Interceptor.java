@@ -2,11 +2,11 @@ package dev.gatehouse.testkit;
 
 import java.util.function.Supplier;
 
-/** Stands between a request and what follows. Called on many threads. */
+/** Handles a request before the server does. Called on many threads. */
 @FunctionalInterface
 interface Interceptor {
     /**
-     * @param next how to go on
+     * @param next the next interceptor, or the endpoint
      */
     SimulatedResponse handle(ReceivedRequest request, Supplier<SimulatedResponse> next);
 }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The rate limits of a plan, by the figures that the client's own limiter has. */
+/** Enforces the rate limits of a plan and reports them in the {@code x-ratelimit} headers. */
 final class PlanLimits implements Interceptor {
     private static final Duration NO_WAIT = Duration.ofNanos(1);
 

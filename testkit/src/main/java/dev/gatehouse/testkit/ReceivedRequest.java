@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that came in.
+ * A request to the tenant, as an {@link Interceptor} sees it.
  *
  * @param path encoded, with its leading slash
  * @param query encoded; null for none
@@ -34,7 +34,7 @@ record ReceivedRequest(String method, String path, @Nullable String query) {
         return method.equals("POST") && path.equals(API + "/users");
     }
 
-    /** The number a parameter has; {@code otherwise} when it has none. */
+    /** The number in a query parameter; {@code otherwise} when there is none. */
     int number(String parameter, int otherwise) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query == null ? new String[0] : query.split("&")) {

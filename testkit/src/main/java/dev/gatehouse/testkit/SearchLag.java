@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Users show up in searches some time after they were created, as in Auth0's cloud. By id and by email they do at once. */
+/** Makes user search eventually consistent, as in Auth0's cloud; reads by id and by email find a new user at once. */
 final class SearchLag implements Interceptor {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,10 +52,10 @@ final class SearchLag implements Interceptor {
 
     private int hide(ArrayNode users) {
         int hidden = 0;
-        Instant seen = clock.instant().minus(lag);
+        Instant indexedUntil = clock.instant().minus(lag);
         for (Iterator<JsonNode> each = users.iterator(); each.hasNext(); ) {
             Instant since = created.get(each.next().path("user_id").asText());
-            if (since != null && since.isAfter(seen)) {
+            if (since != null && since.isAfter(indexedUntil)) {
                 each.remove();
                 hidden++;
             }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the server apart from the tests: they may use other versions of the libraries it uses. Its jars are in this one, and
- * are unpacked once, see {@link UnpackedServer}.
+ * Loads the server in its own class loader, since the tests may use other versions of its libraries. Its jars are inside the
+ * testkit's jar and are unpacked once, see {@link UnpackedServer}.
  */
 final class ServerLoader {
     private static final String SERVER = "dev.gatehouse.testkit.embedded.EmbeddedServer";
@@ -31,39 +31,39 @@ final class ServerLoader {
      *
      * @throws IllegalStateException when it does not start
      */
-    static LoadedServer start(
+    static IsolatedServer start(
             Map<String, String> settings,
             InstantSource clock,
-            BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around) {
+            BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> interceptor) {
         Thread thread = Thread.currentThread();
         ClassLoader tests = thread.getContextClassLoader();
-        ClassLoader apart = loader();
+        ClassLoader isolated = loader();
         // The server's threads are to look for its services among its own libraries.
-        thread.setContextClassLoader(apart);
+        thread.setContextClassLoader(isolated);
         try {
-            return LoadedServer.of(Class.forName(SERVER, true, apart)
+            return IsolatedServer.of(Class.forName(SERVER, true, isolated)
                     .getConstructor(Map.class, InstantSource.class, BiFunction.class)
-                    .newInstance(settings, clock, around));
+                    .newInstance(settings, clock, interceptor));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getTargetException();
             throw new IllegalStateException("The tenant did not start: " + cause.getMessage(), cause);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The testkit is not whole: " + e.getMessage(), e);
+            throw new IllegalStateException("The testkit is incomplete: " + e.getMessage(), e);
         } finally {
             thread.setContextClassLoader(tests);
         }
     }
 
     private static synchronized ClassLoader loader() {
-        ClassLoader made = loader;
-        if (made == null) {
-            made = make();
-            loader = made;
+        ClassLoader result = loader;
+        if (result == null) {
+            result = create();
+            loader = result;
         }
-        return made;
+        return result;
     }
 
-    private static ClassLoader make() {
+    private static ClassLoader create() {
         try {
             Path own = Path.of(ServerLoader.class
                     .getProtectionDomain()
@@ -80,7 +80,7 @@ final class ServerLoader {
         }
     }
 
-    /** In Gatehouse's own build nothing is packed. */
+    /** In Gatehouse's own build the classes are in a directory. */
     private static Path inClasses(Path classes) {
         Path directory = classes.resolve("dev/gatehouse/testkit/server");
         if (!Files.exists(directory.resolve("gatehouse-server.jar"))) {

@@ -3,7 +3,7 @@ package dev.gatehouse.testkit;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The tenants that last as long as the JVM, one for each kind of options. Thread-safe. */
+/** The tenants shared for the lifetime of the JVM, one for each value of the options. Thread-safe. */
 final class SharedTenants {
     private static final ConcurrentMap<TenantOptions, GatehouseTenant> TENANTS = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The response to a request, of the server or in its place.
+ * A response: the server's, or one simulated in its place.
  *
  * @param status the HTTP status; or the name of one of the server's errors, which then makes the body; or empty, to end the
  *     connection
@@ -20,7 +20,7 @@ record SimulatedResponse(Object status, Map<String, List<String>> headers, byte[
         return new SimulatedResponse(name, Map.of(), new byte[0]).with(headers);
     }
 
-    /** What stands before a server says when that is away: not the server's own, and so not among its errors. */
+    /** The response of a reverse proxy whose upstream is down: not one of the server's errors. */
     static SimulatedResponse unavailable() {
         return new SimulatedResponse(
                 503,
@@ -51,7 +51,7 @@ record SimulatedResponse(Object status, Map<String, List<String>> headers, byte[
         return new SimulatedResponse(status, all, body);
     }
 
-    /** What is left of it when the connection ends. */
+    /** No response: the connection ends before it. */
     SimulatedResponse dropped() {
         return NONE;
     }

@@ -11,29 +11,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Directories for the owner of the JVM alone, of which none is left at its end. Thread-safe. */
+/** Temporary directories, readable by their owner only, deleted at the end of the JVM. Thread-safe. */
 final class TemporaryDirectory {
-    private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> NOT_DELETED = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LEFT.forEach(TemporaryDirectory::delete)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> NOT_DELETED.forEach(TemporaryDirectory::delete)));
     }
 
     private TemporaryDirectory() {}
 
-    static Path make() {
+    static Path create() {
         try {
             Path directory = Files.createTempDirectory("gatehouse-testkit-");
-            LEFT.add(directory);
+            NOT_DELETED.add(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What cannot be deleted, since somebody holds it open, is left. */
+    /** Files that cannot be deleted, since they are open, stay. */
     static void delete(Path directory) {
-        LEFT.remove(directory);
+        NOT_DELETED.remove(directory);
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
@@ -50,7 +50,7 @@ final class TemporaryDirectory {
                 }
             });
         } catch (IOException e) {
-            // The system's own cleaning of temporary files gets it.
+            // The operating system cleans up temporary files.
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.testkit;
 
-/** How long a tenant lives. */
+/** How long a tenant runs. */
 public enum TenantLifecycle {
     /** As long as a class of tests, with those nested in it. */
     PER_CLASS,

@@ -7,18 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a tenant for tests is made; by default without a limit that only Auth0's cloud has. Immutable.
+ * The options of a tenant for tests; by default without the limits of Auth0's cloud. Immutable.
  *
  * @param seed what is in it from the start, by the path of a resource on the class path; null for nothing
  * @param plan whose rate limits it has; null for none
- * @param searchWindow whether only the first 1,000 users of a search can be had by pages
+ * @param searchResultLimit whether pages past the first 1,000 results of a user search are refused
  * @param searchLag how long after their creation users show up in searches
  * @param settings settings of the server, by their keys, as in {@code maximum-body}
  */
 public record TenantOptions(
         @Nullable String seed,
         @Nullable Plan plan,
-        boolean searchWindow,
+        boolean searchResultLimit,
         Duration searchLag,
         Map<String, String> settings) {
     /** Nothing in it, and no limits. */
@@ -29,30 +29,30 @@ public record TenantOptions(
         settings = Map.copyOf(settings);
     }
 
-    /** With what a resource on the class path describes, such as {@code /tenant.json}; see {@link GatehouseTenant#seed}. */
+    /** With the objects of a seed on the class path, such as {@code /tenant.json}; see {@link GatehouseTenant#seed}. */
     public TenantOptions withSeed(String resource) {
-        return new TenantOptions(resource, plan, searchWindow, searchLag, settings);
+        return new TenantOptions(resource, plan, searchResultLimit, searchLag, settings);
     }
 
     /** With the rate limits of a plan, which responses report in their headers. */
     public TenantOptions withPlan(Plan value) {
-        return new TenantOptions(seed, value, searchWindow, searchLag, settings);
+        return new TenantOptions(seed, value, searchResultLimit, searchLag, settings);
     }
 
-    /** With no more than 1,000 users of a search to be had by pages. */
-    public TenantOptions withSearchWindow() {
+    /** Refuses pages past the first 1,000 results of a user search. */
+    public TenantOptions withSearchResultLimit() {
         return new TenantOptions(seed, plan, true, searchLag, settings);
     }
 
-    /** With searches that find users only so long after their creation, by the tenant's clock. */
+    /** Searches find a user only that long after its creation, by the tenant's clock. */
     public TenantOptions withSearchLag(Duration value) {
-        return new TenantOptions(seed, plan, searchWindow, value, settings);
+        return new TenantOptions(seed, plan, searchResultLimit, value, settings);
     }
 
     /** With a setting of the server. */
     public TenantOptions withSetting(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(key, value);
-        return new TenantOptions(seed, plan, searchWindow, searchLag, more);
+        return new TenantOptions(seed, plan, searchResultLimit, searchLag, more);
     }
 }

@@ -6,41 +6,41 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's time of day. It runs with the machine's until it is set, and from there on as well, unless it is stopped. What
- * the tenant issued expires by it; certificates and sockets go by the machine's. Thread-safe.
+ * The clock of a tenant. It follows the system clock until it is set, and runs on from there unless it is stopped. Tokens and
+ * tickets expire by it; certificates and timeouts follow the system clock. Thread-safe.
  */
 public final class TestClock implements InstantSource {
-    private Duration ahead = Duration.ZERO;
+    private Duration offset = Duration.ZERO;
     private @Nullable Instant stopped;
 
     TestClock() {}
 
     @Override
     public synchronized Instant instant() {
-        return stopped == null ? machine().plus(ahead) : stopped;
+        return stopped == null ? system().plus(offset) : stopped;
     }
 
-    /** Sets it; it goes on from there. */
+    /** Sets the clock; it runs on from there. */
     public synchronized void set(Instant time) {
         stopped = null;
-        ahead = Duration.between(machine(), time);
+        offset = Duration.between(system(), time);
     }
 
-    /** Moves it on; back when {@code time} is negative. */
+    /** Advances the clock; a negative duration moves it back. */
     public synchronized void advance(Duration time) {
         if (stopped == null) {
-            ahead = ahead.plus(time);
+            offset = offset.plus(time);
         } else {
             stopped = stopped.plus(time);
         }
     }
 
-    /** Stops it: from now on it moves only when it is told to. {@link #set} lets it run again. */
+    /** Stops the clock: from now on only {@link #advance} moves it. {@link #set} starts it again. */
     public synchronized void stop() {
         stopped = instant();
     }
 
-    private static Instant machine() {
+    private static Instant system() {
         return InstantSource.system().instant();
     }
 }

@@ -41,7 +41,7 @@ final class UnpackedServer {
         try {
             return in(cache, testkit);
         } catch (IOException e) {
-            return in(TemporaryDirectory.make(), testkit);
+            return in(TemporaryDirectory.create(), testkit);
         }
     }
 

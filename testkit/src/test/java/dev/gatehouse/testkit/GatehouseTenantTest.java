@@ -40,7 +40,7 @@ class GatehouseTenantTest {
     }
 
     @AfterEach
-    void mend() {
+    void clearFaults() {
         tenant.faults().clear();
         tenant.clock().set(Instant.now());
     }
@@ -118,7 +118,7 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void isAwayForSomeRequests() {
+    void injectsServiceUnavailable() {
         try (ManagementClient client = once(tenant)) {
             client.getAccessToken();
             tenant.faults().on("GET", "/api/v2/roles").unavailable(2);
@@ -133,7 +133,7 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void endsConnections() {
+    void injectsConnectionResets() {
         try (ManagementClient client = once(tenant)) {
             client.getAccessToken();
             tenant.faults().reset(1);
@@ -145,10 +145,10 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void losesAnAnswerOfWhatWasDone() {
+    void losesTheResponseAfterTheChange() {
         try (ManagementClient client = once(tenant)) {
             client.getAccessToken();
-            tenant.faults().on("POST", "/api/v2/roles").loseAnswer(1);
+            tenant.faults().on("POST", "/api/v2/roles").loseResponse(1);
 
             assertThatExceptionOfType(TransportException.class)
                     .isThrownBy(() -> client.roles().create(new RoleCreate().name("lost and found")));
@@ -157,7 +157,7 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void isSlow() {
+    void injectsLatency() {
         tenant.managementClient().getAccessToken();
         tenant.faults().latency(Duration.ofMillis(300));
         long start = System.nanoTime();
@@ -168,7 +168,7 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void theClientGetsOverWhatPasses() {
+    void theClientRetriesTransientFaults() {
         tenant.managementClient().getAccessToken();
         tenant.faults().unavailable(1);
 
@@ -183,7 +183,7 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void hasTheLimitsOfAPlan() {
+    void enforcesTheRateLimitsOfAPlan() {
         try (GatehouseTenant small = GatehouseTenant.start(TenantOptions.DEFAULT.withPlan(Plan.FREE));
                 ManagementClient client = once(small)) {
             small.clock().stop();
@@ -207,8 +207,8 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void hasTheWindowOfSearches() {
-        try (GatehouseTenant cloudLike = GatehouseTenant.start(TenantOptions.DEFAULT.withSearchWindow())) {
+    void limitsSearchResults() {
+        try (GatehouseTenant cloudLike = GatehouseTenant.start(TenantOptions.DEFAULT.withSearchResultLimit())) {
             ManagementClient client = cloudLike.managementClient();
 
             assertThat(client.users()
@@ -222,7 +222,7 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void findsUsersAfterALag() {
+    void findsUsersAfterTheSearchLag() {
         Duration lag = Duration.ofSeconds(5);
         try (GatehouseTenant cloudLike = GatehouseTenant.start(TenantOptions.DEFAULT.withSearchLag(lag))) {
             ManagementClient client = cloudLike.managementClient();
@@ -301,13 +301,13 @@ class GatehouseTenantTest {
     }
 
     @Test
-    void knowsWhatIsNotThere() {
+    void respondsNotFound() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> tenant.managementClient().roles().get("rol_0000000000000000"));
     }
 
     @Test
-    void showsTheMailsItHasSent() {
+    void showsSentMails() {
         User user = tenant.managementClient()
                 .users()
                 .create(new UserCreate()

@@ -23,10 +23,10 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 class GatehouseTestTest {
-    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> SEEN_DOMAINS = ConcurrentHashMap.newKeySet();
 
     private static EngineExecutionResults run(Class<?> tests) {
-        SEEN.clear();
+        SEEN_DOMAINS.clear();
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectClass(tests))
                 .enableImplicitConfigurationParameters(false)
@@ -41,22 +41,22 @@ class GatehouseTestTest {
     }
 
     @Test
-    void givesAClassATenantOfItsOwn() {
-        assertRan(Shared.class, 3);
+    void startsOneTenantPerClass() {
+        assertRan(TenantPerClass.class, 3);
 
-        assertThat(SEEN).hasSize(1);
+        assertThat(SEEN_DOMAINS).hasSize(1);
     }
 
     @Test
-    void givesEachTestATenantOfItsOwn() {
-        assertRan(Separate.class, 2);
+    void startsOneTenantPerMethod() {
+        assertRan(TenantPerMethod.class, 2);
 
-        assertThat(SEEN).hasSize(2);
+        assertThat(SEEN_DOMAINS).hasSize(2);
     }
 
     @Test
-    void hasNoTenantYetForWhatRunsBeforeAllWhereEachTestHasOne() {
-        assertThat(run(TooEarly.class).containerEvents().failed().stream())
+    void rejectsBeforeAllParametersWithPerMethod() {
+        assertThat(run(BeforeAllParameter.class).containerEvents().failed().stream())
                 .singleElement()
                 .satisfies(event -> assertThat(
                                 event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
@@ -69,25 +69,25 @@ class GatehouseTestTest {
 
     @Test
     void sharesATenantBetweenClassesForTheWholeRun() {
-        assertRan(OneOfARun.class, 1);
-        Set<String> first = Set.copyOf(SEEN);
-        assertRan(AnotherOfARun.class, 1);
+        assertRan(FirstSharedTenantUser.class, 1);
+        Set<String> first = Set.copyOf(SEEN_DOMAINS);
+        assertRan(SecondSharedTenantUser.class, 1);
 
-        assertThat(SEEN)
+        assertThat(SEEN_DOMAINS)
                 .isEqualTo(first)
                 .containsExactly(GatehouseTenant.shared().domain());
     }
 
     @Test
     void keepsTheSettingsOfComposedAndInheritedAnnotations() {
-        assertRan(Composed.class, 1);
-        assertRan(Inherited.class, 1);
+        assertRan(ComposedAnnotation.class, 1);
+        assertRan(InheritedAnnotation.class, 1);
     }
 
     @Test
-    void namesADurationThatIsNone() {
-        assertThat(run(Misspelled.class).testEvents().failed().stream()).isEmpty();
-        assertThat(run(Misspelled.class).containerEvents().failed().stream())
+    void rejectsAnInvalidDuration() {
+        assertThat(run(InvalidSearchLag.class).testEvents().failed().stream()).isEmpty();
+        assertThat(run(InvalidSearchLag.class).containerEvents().failed().stream())
                 .singleElement()
                 .satisfies(event -> assertThat(
                                 event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
@@ -98,15 +98,15 @@ class GatehouseTestTest {
     }
 
     @Test
-    void servesAStaticFieldToo() {
-        assertRan(Registered.class, 1);
+    void worksAsAStaticField() {
+        assertRan(RegisteredExtension.class, 1);
     }
 
     @Test
     void stopsTheTenant() {
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
-        assertRan(Shared.class, 3);
+        assertRan(TenantPerClass.class, 3);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread) && !thread.isDaemon())
@@ -114,18 +114,18 @@ class GatehouseTestTest {
     }
 
     @GatehouseTest(lifecycle = TenantLifecycle.PER_RUN)
-    static class OneOfARun {
+    static class FirstSharedTenantUser {
         @Test
         void sees(GatehouseTenant tenant) {
-            SEEN.add(tenant.domain());
+            SEEN_DOMAINS.add(tenant.domain());
         }
     }
 
     @GatehouseTest(lifecycle = TenantLifecycle.PER_RUN)
-    static class AnotherOfARun {
+    static class SecondSharedTenantUser {
         @Test
         void sees(GatehouseTenant tenant) {
-            SEEN.add(tenant.domain());
+            SEEN_DOMAINS.add(tenant.domain());
         }
     }
 
@@ -135,7 +135,7 @@ class GatehouseTestTest {
     @interface SeededTest {}
 
     @SeededTest
-    static class Composed {
+    static class ComposedAnnotation {
         @Test
         void isSeeded(ManagementClient client) {
             assertThat(client.roles().getAll()).hasSize(1);
@@ -150,26 +150,26 @@ class GatehouseTestTest {
         }
     }
 
-    static class Inherited extends Base {}
+    static class InheritedAnnotation extends Base {}
 
     @GatehouseTest(searchLag = "5s")
-    static class Misspelled {
+    static class InvalidSearchLag {
         @Test
         void never() {}
     }
 
     @GatehouseTest(seed = "tenant.json")
-    static class Shared {
+    static class TenantPerClass {
         @BeforeAll
         static void prepare(ManagementClient client, GatehouseTenant tenant) {
             client.roles().create(new RoleCreate().name("made before"));
-            SEEN.add(tenant.domain());
+            SEEN_DOMAINS.add(tenant.domain());
         }
 
         @Test
         void hasWhatWasMadeBefore(ManagementClient client, GatehouseTenant tenant) {
             assertThat(client.roles().getAll()).extracting(Role::name).containsExactly("clerk", "made before");
-            SEEN.add(tenant.domain());
+            SEEN_DOMAINS.add(tenant.domain());
         }
 
         @Test
@@ -181,10 +181,10 @@ class GatehouseTestTest {
         }
 
         @Nested
-        class Inside {
+        class NestedTests {
             @Test
             void isOfTheSameTenant(GatehouseTenant tenant, TestClock clock, Faults faults) {
-                SEEN.add(tenant.domain());
+                SEEN_DOMAINS.add(tenant.domain());
                 assertThat(clock).isSameAs(tenant.clock());
                 assertThat(faults).isSameAs(tenant.faults());
             }
@@ -192,16 +192,16 @@ class GatehouseTestTest {
     }
 
     @GatehouseTest(lifecycle = TenantLifecycle.PER_METHOD)
-    static class Separate {
+    static class TenantPerMethod {
         @BeforeEach
         void remember(GatehouseTenant tenant) {
-            SEEN.add(tenant.domain());
+            SEEN_DOMAINS.add(tenant.domain());
         }
 
         @Test
         void one(ManagementClient client, GatehouseTenant tenant) {
             client.roles().create(new RoleCreate().name("the same"));
-            SEEN.add(tenant.domain());
+            SEEN_DOMAINS.add(tenant.domain());
         }
 
         @Test
@@ -211,7 +211,7 @@ class GatehouseTestTest {
     }
 
     @GatehouseTest(lifecycle = TenantLifecycle.PER_METHOD)
-    static class TooEarly {
+    static class BeforeAllParameter {
         @BeforeAll
         static void prepare(ManagementClient client) {
             client.close();
@@ -221,7 +221,7 @@ class GatehouseTestTest {
         void never() {}
     }
 
-    static class Registered {
+    static class RegisteredExtension {
         @RegisterExtension
         static final GatehouseExtension GATEHOUSE =
                 new GatehouseExtension(TenantOptions.DEFAULT.withSeed("/tenant.json"));

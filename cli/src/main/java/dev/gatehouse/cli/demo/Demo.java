@@ -32,14 +32,14 @@ public final class Demo implements Runnable {
         try (TemporaryTenant tenant = TemporaryTenant.start()) {
             out.println("https://" + tenant.domain() + " is ready after " + seconds(before) + ". Each line below is one"
                     + " call of ManagementClient over HTTPS.");
-            Narrator narrator = new Narrator(out, clock);
-            Instant begun = clock.instant();
-            new Tour(tenant.client(), narrator).run();
+            OperationPrinter printer = new OperationPrinter(out, clock);
+            Instant started = clock.instant();
+            new DemoScenario(tenant.client(), printer).run();
             out.println();
-            out.println(narrator.count() + " operations in " + seconds(begun)
+            out.println(printer.count() + " operations in " + seconds(started)
                     + ", and the tenant is gone. Start one to keep with gatehouse start");
         } catch (ManagementException e) {
-            throw CommandException.failed("the tour stopped: " + e.getMessage());
+            throw CommandException.failed("the demo stopped: " + e.getMessage());
         }
     }
 

@@ -2,7 +2,7 @@ package dev.gatehouse.cli.error;
 
 import java.util.List;
 
-/** A command cannot be done; the messages say why and what to do, one line each. */
+/** A command failed or could not start; the messages say why and what to do, one line each. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,19 +15,19 @@ public final class CommandException extends RuntimeException {
         this.messages = List.copyOf(messages);
     }
 
-    /** It failed on the way: exit status 1. */
+    /** The command failed while it ran: exit status 1. */
     public static CommandException failed(String message) {
         return new CommandException(1, List.of(message));
     }
 
-    /** It was not begun, since what it was told cannot be: exit status 2. */
-    public static CommandException notBegun(List<String> messages) {
+    /** The command did not start, because an argument or the environment is invalid: exit status 2. */
+    public static CommandException cannotStart(List<String> messages) {
         return new CommandException(2, messages);
     }
 
-    /** As the other, for one reason. */
-    public static CommandException notBegun(String message) {
-        return notBegun(List.of(message));
+    /** As {@link #cannotStart(List)}, with one message. */
+    public static CommandException cannotStart(String message) {
+        return cannotStart(List.of(message));
     }
 
     /** The status to exit with. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows under headings. For a person columns are aligned and long values cut off; for another program a row is a line of whole
- * values with tabs between them, and there are no headings.
+ * Rows under headings. On a terminal, columns are aligned and long values cut off; otherwise a row is one line of whole values
+ * separated by tabs, without headings.
  */
 public final class Table {
     private static final int MAX_WIDTH = 48;
@@ -20,14 +20,14 @@ public final class Table {
      * An empty table.
      *
      * @param headings one for each column
-     * @param aligned whether it is for a person
+     * @param aligned whether for a terminal
      */
     public Table(List<String> headings, boolean aligned) {
         this.headings = List.copyOf(headings);
         this.aligned = aligned;
     }
 
-    /** Adds a row with a value for each column. What would disturb the lines, such as a tab or an escape, is a space there. */
+    /** Adds a row with a value for each column. Control characters become spaces. */
     public void add(List<String> values) {
         rows.add(values.stream()
                 .map(value -> value.replaceAll("\\p{Cntrl}", " "))

@@ -3,16 +3,16 @@ package dev.gatehouse.cli.output;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a person looks at what is printed, and colour for them. */
+/** Whether standard output is a terminal, and ANSI colours for it. */
 public final class Terminal {
     private static final boolean INTERACTIVE = isTerminal(System.getProperty("gatehouse.terminal"));
     private static final boolean COLOURED = INTERACTIVE && allowsColour(System.getenv());
 
     private Terminal() {}
 
-    /** The launcher knows; without it, the JDK guesses. */
-    private static boolean isTerminal(@Nullable String said) {
-        return said == null ? System.console() != null : Boolean.parseBoolean(said);
+    /** Set by the launcher script; without it, the JDK decides. */
+    private static boolean isTerminal(@Nullable String property) {
+        return property == null ? System.console() != null : Boolean.parseBoolean(property);
     }
 
     /** See no-color.org: any value that is not empty turns colour off. */
@@ -37,12 +37,12 @@ public final class Terminal {
     }
 
     /** Green, where colour is used. */
-    public static String good(String text) {
+    public static String green(String text) {
         return styled(text, "32");
     }
 
     /** Red, where colour is used. */
-    public static String bad(String text) {
+    public static String red(String text) {
         return styled(text, "31");
     }
 

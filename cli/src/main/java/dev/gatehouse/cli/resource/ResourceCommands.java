@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cli.output.Table;
 import dev.gatehouse.cli.output.Terminal;
-import dev.gatehouse.cli.tenant.TenantOptions;
+import dev.gatehouse.cli.tenant.CredentialsOptions;
 import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.json.JsonObject;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ public final class ResourceCommands {
         final ResourceType type;
 
         @Mixin
-        private TenantOptions tenant = new TenantOptions();
+        private CredentialsOptions tenant = new CredentialsOptions();
 
         @Option(names = "--json", description = "Prints JSON.")
         private boolean json;
@@ -160,8 +160,8 @@ public final class ResourceCommands {
 
         @Override
         void run(ManagementClient client) {
-            ObjectNode body = file == null ? JsonNodeFactory.instance.objectNode() : Members.read(file);
-            Members.add(body, members);
+            ObjectNode body = file == null ? JsonNodeFactory.instance.objectNode() : MemberArguments.read(file);
+            MemberArguments.add(body, members);
             printCreated(type.create(client, body));
         }
     }

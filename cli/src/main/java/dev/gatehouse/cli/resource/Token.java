@@ -1,6 +1,6 @@
 package dev.gatehouse.cli.resource;
 
-import dev.gatehouse.cli.tenant.TenantOptions;
+import dev.gatehouse.cli.tenant.CredentialsOptions;
 import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.ManagementClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class Token implements Runnable {
     private @Nullable String scope;
 
     @Mixin
-    private TenantOptions tenant = new TenantOptions();
+    private CredentialsOptions tenant = new CredentialsOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

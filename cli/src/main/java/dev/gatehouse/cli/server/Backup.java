@@ -1,6 +1,6 @@
 package dev.gatehouse.cli.server;
 
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.start.Maintenance;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                 + " server may be running.")
 public final class Backup implements Runnable {
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Option(names = "--to", paramLabel = "BACKUP", required = true, description = "A new or an empty directory.")
     private Path target = Path.of("");
@@ -26,7 +26,7 @@ public final class Backup implements Runnable {
 
     @Override
     public void run() {
-        MaintenanceFailure.explained(() -> {
+        MaintenanceErrors.translate(() -> {
             Maintenance.backUp(data.configuration(), target);
             return true;
         });

@@ -1,6 +1,6 @@
 package dev.gatehouse.cli.server;
 
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.start.Maintenance;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
                 + " may be running. Exit status: 0 when all is sound, 1 otherwise.")
 public final class Check implements Callable<Integer> {
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        List<String> faults = MaintenanceFailure.explained(() -> Maintenance.check(data.configuration()));
+        List<String> faults = MaintenanceErrors.translate(() -> Maintenance.check(data.configuration()));
         faults.forEach(fault -> spec.commandLine().getErr().println("gatehouse: " + fault));
         if (faults.isEmpty()) {
             spec.commandLine().getOut().println("The database in " + data.directory() + " is sound.");

@@ -2,7 +2,7 @@ package dev.gatehouse.cli.server;
 
 import dev.gatehouse.cli.error.CommandException;
 import dev.gatehouse.cli.output.Terminal;
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.server.http.Ports;
 import dev.gatehouse.server.start.RunningServer;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Checks what a tenant needs to work, and says what to do about what it lacks. */
+/** Checks what a tenant needs to work, and says how to mend each fault. */
 @Command(
         name = "doctor",
         description = "Checks Java, the data directory, the server, its certificate and the credentials.")
@@ -31,39 +31,39 @@ public final class Doctor implements Callable<Integer> {
     private static final String NONE = "there is none yet: gatehouse start creates it";
 
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** One check: what it found, or a {@link CommandException} that says what is wrong. */
     @FunctionalInterface
-    private interface Check {
+    private interface Diagnostic {
         String run();
     }
 
     @Override
     public Integer call() {
-        Map<String, Check> checks = new LinkedHashMap<>();
+        Map<String, Diagnostic> checks = new LinkedHashMap<>();
         checks.put("Java", () -> System.getProperty("java.version") + " in " + System.getProperty("java.home"));
         checks.put("Data directory", this::dataDirectory);
         checks.put("Certificate", this::certificate);
         checks.put("Server", this::server);
         checks.put("Credentials", this::credentials);
         int failed = 0;
-        for (Map.Entry<String, Check> check : checks.entrySet()) {
+        for (Map.Entry<String, Diagnostic> check : checks.entrySet()) {
             failed += passes(check.getKey(), check.getValue()) ? 0 : 1;
         }
         return failed == 0 ? 0 : 1;
     }
 
-    private boolean passes(String name, Check check) {
+    private boolean passes(String name, Diagnostic check) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            out.printf("%s  %-14s  %s%n", Terminal.good("ok    "), name, check.run());
+            out.printf("%s  %-14s  %s%n", Terminal.green("ok    "), name, check.run());
             return true;
         } catch (RuntimeException e) {
-            out.printf("%s  %-14s  %s%n", Terminal.bad("failed"), name, e.getMessage());
+            out.printf("%s  %-14s  %s%n", Terminal.red("failed"), name, e.getMessage());
             return false;
         }
     }
@@ -125,11 +125,11 @@ public final class Doctor implements Callable<Integer> {
             throw CommandException.failed(file + " is not there: " + NONE);
         }
         if (RunningServer.on(data.directory()).isEmpty()) {
-            return file + ", untried since the server is not running";
+            return file + ", not checked because the server is not running";
         }
         try (ManagementClient client = ManagementClient.fromCredentials(file)) {
             client.tenant().getSettings();
-            return file + " let a client in";
+            return file + " are accepted by the server";
         }
     }
 }

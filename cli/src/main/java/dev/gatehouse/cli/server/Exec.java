@@ -47,12 +47,12 @@ public final class Exec implements Callable<Integer> {
     private @Nullable Path seed;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments.")
-    private List<String> words = List.of();
+    private List<String> command = List.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** The command; what follows the first word that is no option of it belongs to the other command. */
+    /** The command; everything after its own options is the command to run. */
     public static CommandLine commandLine() {
         return new CommandLine(new Exec()).setStopAtPositional(true);
     }
@@ -67,14 +67,14 @@ public final class Exec implements Callable<Integer> {
     }
 
     private int run(JsonNode credentials) throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         VARIABLES.forEach((variable, member) ->
                 builder.environment().put(variable, credentials.path(member).asText()));
         Process process;
         try {
             process = builder.start();
         } catch (IOException e) {
-            spec.commandLine().getErr().println("gatehouse: " + words.get(0) + " cannot be run: " + e.getMessage());
+            spec.commandLine().getErr().println("gatehouse: " + command.get(0) + " cannot be run: " + e.getMessage());
             return NOT_FOUND;
         }
         Thread hook = new Thread(process::destroy, "end the command");
@@ -84,7 +84,7 @@ public final class Exec implements Callable<Integer> {
         return status;
     }
 
-    /** Not while this process is being ended, which runs the hook. */
+    /** Fails during a shutdown, which runs the hook itself. */
     private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -2,7 +2,7 @@ package dev.gatehouse.cli.server;
 
 import dev.gatehouse.cli.error.CommandException;
 import dev.gatehouse.cli.output.Terminal;
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.start.RunningServer;
 import java.io.IOException;
 import java.util.List;
@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Opens the tenant's page. */
+/** Opens the tenant's home page in a browser. */
 @Command(name = "open", description = "Opens the tenant's page in a browser, and prints its address.")
 public final class Open implements Runnable {
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -2,7 +2,7 @@ package dev.gatehouse.cli.server;
 
 import dev.gatehouse.cli.error.CommandException;
 import dev.gatehouse.cli.output.Terminal;
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.start.RunningServer;
 import dev.gatehouse.server.store.DataDirectory;
@@ -30,7 +30,7 @@ public final class Reset implements Runnable {
             List.of("gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm", "credentials.json", "encryption.key");
 
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Option(names = "--yes", description = "Does not ask.")
     private boolean yes;
@@ -43,7 +43,7 @@ public final class Reset implements Runnable {
         Configuration configuration = data.configuration();
         Path directory = data.directory();
         if (configuration.database() != null) {
-            throw CommandException.notBegun(
+            throw CommandException.cannotStart(
                     "The tenant is in PostgreSQL: drop that database, or its schema, to reset it.");
         }
         if (!Files.exists(directory.resolve("gatehouse.db"))) {
@@ -51,7 +51,8 @@ public final class Reset implements Runnable {
             return;
         }
         if (RunningServer.on(directory).isPresent()) {
-            throw CommandException.notBegun("The server on " + directory + " is running. Stop it with gatehouse stop.");
+            throw CommandException.cannotStart(
+                    "The server on " + directory + " is running. Stop it with gatehouse stop.");
         }
         if (yes || isConfirmed(directory)) {
             delete(directory);
@@ -62,7 +63,7 @@ public final class Reset implements Runnable {
     private static boolean isConfirmed(Path directory) {
         Console console = System.console();
         if (console == null || !Terminal.isInteractive()) {
-            throw CommandException.notBegun("Everything in " + directory + " would be lost. Say so with --yes.");
+            throw CommandException.cannotStart("Everything in " + directory + " would be lost. Say so with --yes.");
         }
         String answer = console.readLine("Delete the tenant in %s with everything in it? [y/N] ", directory);
         return answer != null && answer.strip().equalsIgnoreCase("y");
@@ -74,7 +75,7 @@ public final class Reset implements Runnable {
                 Files.deleteIfExists(taken.file(name));
             }
         } catch (DataDirectoryException e) {
-            throw CommandException.notBegun(String.valueOf(e.getMessage()));
+            throw CommandException.cannotStart(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("the tenant in " + directory + " cannot be deleted", e);
         }

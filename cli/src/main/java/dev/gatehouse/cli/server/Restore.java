@@ -1,6 +1,6 @@
 package dev.gatehouse.cli.server;
 
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.start.Maintenance;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "restore", description = "Verifies a backup and puts it into a data directory that has no tenant.")
 public final class Restore implements Runnable {
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Option(names = "--from", paramLabel = "BACKUP", required = true, description = "The directory of the backup.")
     private Path backup = Path.of("");
@@ -23,7 +23,7 @@ public final class Restore implements Runnable {
 
     @Override
     public void run() {
-        MaintenanceFailure.explained(() -> {
+        MaintenanceErrors.translate(() -> {
             Maintenance.restore(backup, data.configuration());
             return true;
         });

@@ -88,12 +88,12 @@ public final class Start implements Callable<Integer> {
         } catch (SeedException | CommandException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw CommandException.notBegun(StartFailure.explain(e, configuration));
+            throw CommandException.cannotStart(StartFailure.explain(e, configuration));
         }
     }
 
     private int detached(Configuration configuration) {
-        Detached process = Detached.start(
+        BackgroundServer process = BackgroundServer.start(
                 configuration, spec.commandLine().getParseResult().originalArgs());
         if (wait == null) {
             spec.commandLine()
@@ -113,14 +113,14 @@ public final class Start implements Callable<Integer> {
     }
 
     private void serve(Configuration configuration) {
-        Seed planted = seed == null ? null : readSeed(seed);
+        Seed content = seed == null ? null : readSeed(seed);
         TenantServer server = new TenantServer(configuration);
-        Runnable ended;
+        Runnable removeRunningFile;
         try {
-            if (planted != null) {
-                plant(planted, configuration, server);
+            if (content != null) {
+                applySeed(content, configuration, server);
             }
-            ended = RunningServer.write(configuration.data(), server);
+            removeRunningFile = RunningServer.write(configuration.data(), server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -129,7 +129,7 @@ public final class Start implements Callable<Integer> {
                 .addShutdownHook(new Thread(
                         () -> {
                             server.close();
-                            ended.run();
+                            removeRunningFile.run();
                         },
                         "stop"));
         if (inBackground) {
@@ -143,16 +143,16 @@ public final class Start implements Callable<Integer> {
         try {
             return Seed.read(file);
         } catch (SeedException e) {
-            throw CommandException.notBegun("--seed: " + e.getMessage());
+            throw CommandException.cannotStart("--seed: " + e.getMessage());
         }
     }
 
-    private static void plant(Seed seed, Configuration configuration, TenantServer server) {
+    private static void applySeed(Seed seed, Configuration configuration, TenantServer server) {
         Path credentials = configuration.data().resolve("credentials.json");
         try (ManagementClient client = ManagementClient.fromCredentials(credentials)) {
-            seed.plant(client, Seed.Existing.KEEP, server::assignCredentials);
+            seed.apply(client, Seed.OnConflict.SKIP, server::assignCredentials);
         } catch (SeedException e) {
-            throw CommandException.notBegun("--seed: " + e.getMessage());
+            throw CommandException.cannotStart("--seed: " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.cli.server;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cli.output.Terminal;
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.start.RunningServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "status", description = "Says whether a server runs, and where. Exit status 1 when none does.")
 public final class Status implements Callable<Integer> {
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
@@ -35,7 +35,7 @@ public final class Status implements Callable<Integer> {
         if (json) {
             out.println(asJson(directory, server));
         } else if (server.isPresent()) {
-            out.println(Terminal.good("running") + "  https://" + server.get().domain() + "  process "
+            out.println(Terminal.green("running") + "  https://" + server.get().domain() + "  process "
                     + server.get().process().pid() + "  data " + directory);
         } else {
             out.println("not running  data " + directory);

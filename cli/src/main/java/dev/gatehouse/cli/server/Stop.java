@@ -1,7 +1,7 @@
 package dev.gatehouse.cli.server;
 
 import dev.gatehouse.cli.error.CommandException;
-import dev.gatehouse.cli.tenant.DirectoryOption;
+import dev.gatehouse.cli.tenant.DataDirectoryOption;
 import dev.gatehouse.server.start.RunningServer;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
 /** Stops the server on a data directory. */
 @Command(name = "stop", description = "Stops the server: it finishes the requests in flight and closes its database.")
 public final class Stop implements Runnable {
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int TIMEOUT_SECONDS = 40;
 
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,10 +33,10 @@ public final class Stop implements Runnable {
         ProcessHandle process = server.get().process();
         process.destroy();
         try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.onExit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw CommandException.failed(
-                    "Process " + process.pid() + " did not end within " + PATIENCE_SECONDS + " s of being told to.");
+                    "Process " + process.pid() + " did not end within " + TIMEOUT_SECONDS + " s of being told to.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandException.failed("Interrupted; the server was told to stop.");

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server in this process, on a free port and a temporary directory, of which nothing is left when this is closed. */
+/** A server in this process, on a free port and in a temporary directory that {@link #close} deletes. */
 public final class TemporaryTenant implements AutoCloseable {
     private final TenantServer server;
     private final Path directory;
@@ -49,7 +49,7 @@ public final class TemporaryTenant implements AutoCloseable {
             return new TemporaryTenant(new TenantServer(configuration), directory);
         } catch (RuntimeException e) {
             delete(directory);
-            throw CommandException.notBegun(StartFailure.explain(e, configuration));
+            throw CommandException.cannotStart(StartFailure.explain(e, configuration));
         }
     }
 
@@ -70,9 +70,9 @@ public final class TemporaryTenant implements AutoCloseable {
     public void seed(@Nullable Path file) {
         if (file != null) {
             try {
-                Seed.read(file).plant(client, Seed.Existing.REFUSE, server::assignCredentials);
+                Seed.read(file).apply(client, Seed.OnConflict.FAIL, server::assignCredentials);
             } catch (SeedException e) {
-                throw CommandException.notBegun(String.valueOf(e.getMessage()));
+                throw CommandException.cannotStart(String.valueOf(e.getMessage()));
             }
         }
     }

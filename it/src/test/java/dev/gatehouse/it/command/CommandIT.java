@@ -91,7 +91,7 @@ class CommandIT {
         assertThat(json("status", "--json").path("running").asBoolean()).isTrue();
         assertThat(run("doctor"))
                 .startsWith("0 ok ")
-                .contains(" let a client in\n")
+                .contains(" are accepted by the server\n")
                 .doesNotContain("failed");
         assertThat(run("open")).isEqualTo("0 https://" + domain + "/\n");
     }

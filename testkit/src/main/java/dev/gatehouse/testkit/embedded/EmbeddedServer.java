@@ -23,29 +23,29 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server and what stands before it. Thread-safe. */
+/** A server and the interceptor of its requests, behind interfaces of the JDK. Thread-safe. */
 public final class EmbeddedServer
         implements AutoCloseable, Consumer<List<String>>, Supplier<List<Map<String, String>>> {
-    /** Held, since the JDK forgets the levels of loggers that nobody holds. */
-    private static final List<Logger> QUIET = Stream.of("org.eclipse.jetty", "org.flywaydb")
+    /** A strong reference: the JDK drops the level of a logger that is only weakly reachable. */
+    private static final List<Logger> QUIET_LOGGERS = Stream.of("org.eclipse.jetty", "org.flywaydb")
             .map(EmbeddedServer::quiet)
             .toList();
 
     private final TenantServer server;
-    private final BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around;
+    private final BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> interceptor;
 
     /**
      * Starts a server; when this returns, it is ready.
      *
      * @param settings by their keys
-     * @param around given method, path and query of a request, and how to go on, the response: status, values of header fields by
-     *     name, and body; or the name of an error and header fields; or nothing, to end the connection
+     * @param interceptor takes method, path and query of a request, and the endpoint; returns status, values of header fields by
+     *     name, and body; or the name of an error and header fields; or an empty list, to end the connection
      */
     public EmbeddedServer(
             Map<String, String> settings,
             InstantSource clock,
-            BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> around) {
-        this.around = around;
+            BiFunction<List<@Nullable String>, Supplier<List<Object>>, List<Object>> interceptor) {
+        this.interceptor = interceptor;
         Map<Setting, String> named = new EnumMap<>(Setting.class);
         settings.forEach((key, value) -> named.put(
                 Setting.named(key)
@@ -55,7 +55,7 @@ public final class EmbeddedServer
         server = new TenantServer(ConfigurationReader.read(named, Map.of()), clock, this::intercept);
     }
 
-    /** A tenant that starts is no news in the log of a test, unless somebody asked for it. */
+    /** Hides the start messages of a tenant, unless the test has configured that logger. */
     private static Logger quiet(String name) {
         Logger logger = Logger.getLogger(name);
         if (logger.getLevel() == null) {
@@ -65,7 +65,7 @@ public final class EmbeddedServer
     }
 
     private @Nullable Response intercept(Request request, Endpoint endpoint) {
-        List<Object> response = around.apply(
+        List<Object> response = interceptor.apply(
                 Arrays.asList(request.method(), request.path(), request.query()),
                 () -> parts(endpoint.handle(request)));
         if (response.isEmpty()) {
@@ -94,7 +94,7 @@ public final class EmbeddedServer
         return List.of(response.status(), response.headers().toMap(), response.body());
     }
 
-    /** Gives a client another id and secret: its id until now, and then those two. */
+    /** Changes the id and secret of a client: takes the old id, the new id and the secret. */
     @Override
     public void accept(List<String> credentials) {
         server.assignCredentials(credentials.get(0), credentials.get(1), credentials.get(2));

@@ -1,6 +1,5 @@
 /**
- * The server's side of the border: what is here is loaded together with the server, apart from the tests, and shares nothing
- * with them but the JDK's own types.
+ * Loaded in the server's class loader, which shares nothing with that of the tests but the JDK's own types.
  */
 @NullMarked
 package dev.gatehouse.testkit.embedded;

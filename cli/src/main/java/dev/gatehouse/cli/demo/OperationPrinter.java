@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prints each operation with its result and duration, under a heading for its manager. */
-final class Narrator {
+final class OperationPrinter {
     private static final int RESULT_WIDTH = 62;
 
     private final PrintWriter out;
     private final InstantSource clock;
     private int count;
 
-    Narrator(PrintWriter out, InstantSource clock) {
+    OperationPrinter(PrintWriter out, InstantSource clock) {
         this.out = out;
         this.clock = clock;
     }
 
-    /** Begins a new manager. */
+    /** Starts the section of a manager. */
     void manager(String accessor) {
         out.println();
         out.println("client." + accessor + "()");
@@ -44,8 +44,8 @@ final class Narrator {
         print(method, done, before);
     }
 
-    /** Asks for what is not there, and prints what that means. */
-    void missing(String method, Runnable operation, String meaning) {
+    /** Calls an operation that must respond 404, and prints what that means. */
+    void callNotFound(String method, Runnable operation, String meaning) {
         Instant before = clock.instant();
         try {
             operation.run();

@@ -1,9 +1,9 @@
 package dev.gatehouse.cli.server;
 
 import dev.gatehouse.cli.error.CommandException;
-import dev.gatehouse.cli.tenant.TenantOptions;
+import dev.gatehouse.cli.tenant.CredentialsOptions;
 import dev.gatehouse.client.ManagementClient;
-import dev.gatehouse.seed.ClientRegistry;
+import dev.gatehouse.seed.ClientIdAssigner;
 import dev.gatehouse.seed.Seed;
 import dev.gatehouse.seed.SeedException;
 import java.nio.file.Path;
@@ -13,17 +13,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Fills a tenant that runs already. */
+/** Seeds a running tenant. */
 @Command(
         name = "seed",
         description =
                 "Fills a tenant from a file in YAML or JSON, through its API. What it has already stays as it is.")
-public final class Plant implements Runnable {
-    @Parameters(paramLabel = "FILE", description = "What the tenant gets.")
+public final class SeedCommand implements Runnable {
+    @Parameters(paramLabel = "FILE", description = "The objects to create.")
     private Path file = Path.of("");
 
     @Mixin
-    private TenantOptions tenant = new TenantOptions();
+    private CredentialsOptions tenant = new CredentialsOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -31,7 +31,7 @@ public final class Plant implements Runnable {
     @Override
     public void run() {
         try (ManagementClient client = tenant.client()) {
-            int created = Seed.read(file).plant(client, Seed.Existing.KEEP, ClientRegistry.NONE);
+            int created = Seed.read(file).apply(client, Seed.OnConflict.SKIP, ClientIdAssigner.NONE);
             spec.commandLine().getOut().println("Created " + created + (created == 1 ? " object." : " objects."));
         } catch (SeedException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));

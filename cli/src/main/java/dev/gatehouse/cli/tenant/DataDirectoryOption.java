@@ -10,31 +10,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The data directory that a command is about. */
-public final class DirectoryOption {
+/** The option {@code --data}: the data directory that a command uses. */
+public final class DataDirectoryOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "The server's data directory. Default: GATEHOUSE_DATA, or gatehouse-data.")
     private @Nullable Path data;
 
-    /** Whether it was named on the command line. */
+    /** Whether the command line has the option. */
     boolean isGiven() {
         return data != null;
     }
 
-    /** The directory, whether or not it is there. */
+    /** The directory, which need not exist. */
     public Path directory() {
         return configuration().data().toAbsolutePath().normalize();
     }
 
-    /** What a server on it would be started with when nothing else is said. */
+    /** The configuration of a server on this directory, with defaults and the environment. */
     public Configuration configuration() {
         try {
             return ConfigurationReader.read(
                     data == null ? Map.of() : Map.of(Setting.DATA, data.toString()), System.getenv());
         } catch (ConfigurationException e) {
-            throw CommandException.notBegun(e.faults());
+            throw CommandException.cannotStart(e.faults());
         }
     }
 }

@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-class NarratorTest {
+class OperationPrinterTest {
     private final StringWriter out = new StringWriter();
     private Instant now = Instant.EPOCH;
     private final InstantSource clock = () -> now;
-    private final Narrator narrator = new Narrator(new PrintWriter(out, true), clock);
+    private final OperationPrinter printer = new OperationPrinter(new PrintWriter(out, true), clock);
 
     @Test
-    void tellsALineAnOperation() {
-        narrator.manager("roles");
-        String made = narrator.call("create", () -> later("rol_1"), id -> "Clerk is " + id);
-        narrator.call("delete", () -> later("nothing"), "done");
+    void printsOneLineForEachOperation() {
+        printer.manager("roles");
+        String made = printer.call("create", () -> later("rol_1"), id -> "Clerk is " + id);
+        printer.call("delete", () -> later("nothing"), "done");
 
         assertThat(made).isEqualTo("rol_1");
-        assertThat(narrator.count()).isEqualTo(2);
+        assertThat(printer.count()).isEqualTo(2);
         assertThat(out.toString().lines())
                 .containsExactly(
                         "",
@@ -31,8 +31,8 @@ class NarratorTest {
     }
 
     @Test
-    void cutsWhatIsTooLongForItsLine() {
-        narrator.call("getAll", () -> "x".repeat(63), all -> all);
+    void truncatesLongResults() {
+        printer.call("getAll", () -> "x".repeat(63), all -> all);
 
         assertThat(out.toString()).contains(" " + "x".repeat(59) + "... ");
     }

@@ -13,28 +13,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The members of an object as a command line has them: {@code name=text}, {@code name:=JSON}, or a file of JSON. */
-final class Members {
+/** Parses the members of a JSON object from arguments, {@code name=text} or {@code name:=JSON}, or from a JSON file. */
+final class MemberArguments {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private Members() {}
+    private MemberArguments() {}
 
     /**
-     * Adds members to an object; dots in a name lead into objects within it.
+     * Adds members to an object; a dot in a name separates a nested object from its member.
      *
-     * @throws CommandException when one is not as it should be
+     * @throws CommandException when an argument is malformed
      */
-    static void add(ObjectNode object, List<String> words) {
-        for (String word : words) {
-            int equals = word.indexOf('=');
-            boolean json = equals > 0 && word.charAt(equals - 1) == ':';
-            String name = equals < 0 ? "" : word.substring(0, json ? equals - 1 : equals);
+    static void add(ObjectNode object, List<String> arguments) {
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            boolean json = equals > 0 && argument.charAt(equals - 1) == ':';
+            String name = equals < 0 ? "" : argument.substring(0, json ? equals - 1 : equals);
             if (name.isEmpty()) {
-                throw CommandException.notBegun("'" + word + "' is neither NAME=TEXT nor NAME:=JSON.");
+                throw CommandException.cannotStart("'" + argument + "' is neither NAME=TEXT nor NAME:=JSON.");
             }
-            String value = word.substring(equals + 1);
+            String value = argument.substring(equals + 1);
             set(object, name, json ? parse(name, value) : JsonNodeFactory.instance.textNode(value));
         }
     }
@@ -45,7 +45,7 @@ final class Members {
             object.set(path, value);
         } else {
             String name = path.substring(0, dot);
-            ObjectNode inner = object.get(name) instanceof ObjectNode there ? there : object.putObject(name);
+            ObjectNode inner = object.get(name) instanceof ObjectNode existing ? existing : object.putObject(name);
             set(inner, path.substring(dot + 1), value);
         }
     }
@@ -54,14 +54,14 @@ final class Members {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw CommandException.notBegun(name + ":=" + text + " is not JSON: " + e.getOriginalMessage() + ".");
+            throw CommandException.cannotStart(name + ":=" + text + " is not JSON: " + e.getOriginalMessage() + ".");
         }
     }
 
     /**
-     * The object in a file of JSON; of standard input for {@code -}.
+     * Reads the object in a JSON file; from standard input for {@code -}.
      *
-     * @throws CommandException when there is none
+     * @throws CommandException when the file holds no JSON object
      */
     static ObjectNode read(Path file) {
         boolean standardInput = file.toString().equals("-");
@@ -69,11 +69,11 @@ final class Members {
             if (MAPPER.readTree(in) instanceof ObjectNode object) {
                 return object;
             }
-            throw CommandException.notBegun(file + " is not an object in JSON.");
+            throw CommandException.cannotStart(file + " is not an object in JSON.");
         } catch (JsonProcessingException e) {
-            throw CommandException.notBegun(file + " is not JSON: " + e.getOriginalMessage() + ".");
+            throw CommandException.cannotStart(file + " is not JSON: " + e.getOriginalMessage() + ".");
         } catch (IOException e) {
-            throw CommandException.notBegun(file + " cannot be read.");
+            throw CommandException.cannotStart(file + " cannot be read.");
         }
     }
 }

@@ -11,16 +11,16 @@ import dev.gatehouse.client.model.RuleCreate;
 import dev.gatehouse.client.model.RulesConfigValue;
 import java.util.Map;
 
-/** The code that runs at a sign-in, and what the tenant's log tells. */
-final class CodeTour {
+/** Actions, rules and hooks, log streams, logs and statistics. */
+final class ExtensibilityScenario {
     private static final String TRIGGER = "post-login";
 
     private final ManagementClient client;
-    private final Narrator narrator;
+    private final OperationPrinter printer;
 
-    CodeTour(ManagementClient client, Narrator narrator) {
+    ExtensibilityScenario(ManagementClient client, OperationPrinter printer) {
         this.client = client;
-        this.narrator = narrator;
+        this.printer = printer;
     }
 
     void run() {
@@ -31,8 +31,8 @@ final class CodeTour {
     }
 
     private void actions() {
-        narrator.manager("actions");
-        var action = narrator.call(
+        printer.manager("actions");
+        var action = printer.call(
                 "create",
                 () -> client.actions()
                         .create(new ActionCreate()
@@ -42,9 +42,9 @@ final class CodeTour {
                                 .code("exports.onExecutePostLogin = async (event, api) => {};")
                                 .secrets(new ActionSecret().name("KEY").value("a-secret-that-is-not-shown"))),
                 made -> made.name() + " is " + made.status());
-        String id = Narrator.id(action.id());
-        narrator.call("deploy", () -> client.actions().deploy(id), version -> "version " + version.number());
-        narrator.call(
+        String id = OperationPrinter.id(action.id());
+        printer.call("deploy", () -> client.actions().deploy(id), version -> "version " + version.number());
+        printer.call(
                 "updateTriggerBindings",
                 () -> client.actions()
                         .updateTriggerBindings(
@@ -56,24 +56,24 @@ final class CodeTour {
     }
 
     private void rules() {
-        narrator.manager("rules");
-        narrator.call(
+        printer.manager("rules");
+        printer.call(
                 "create",
                 () -> client.rules()
                         .create(new RuleCreate()
                                 .name("Old rule")
                                 .script("function (user, context, callback) { callback(null, user, context); }")),
                 made -> made.name() + " runs at " + made.stage());
-        narrator.manager("rulesConfigs");
-        narrator.call(
+        printer.manager("rulesConfigs");
+        printer.call(
                 "set",
                 () -> client.rulesConfigs().set("KEY", new RulesConfigValue().value("a-secret-that-is-not-shown")),
                 made -> made.key());
     }
 
     private void hooks() {
-        narrator.manager("hooks");
-        var hook = narrator.call(
+        printer.manager("hooks");
+        var hook = printer.call(
                 "create",
                 () -> client.hooks()
                         .create(new HookCreate()
@@ -81,12 +81,12 @@ final class CodeTour {
                                 .triggerId("pre-user-registration")
                                 .script("module.exports = function (user, context, cb) { cb(null, {}); };")),
                 made -> made.name() + " is " + made.id());
-        narrator.call("delete", () -> client.hooks().delete(Narrator.id(hook.id())), "actions do it now");
+        printer.call("delete", () -> client.hooks().delete(OperationPrinter.id(hook.id())), "actions do it now");
     }
 
     private void logs() {
-        narrator.manager("logStreams");
-        var stream = narrator.call(
+        printer.manager("logStreams");
+        var stream = printer.call(
                 "create",
                 () -> client.logStreams()
                         .create(new LogStreamCreate()
@@ -97,15 +97,14 @@ final class CodeTour {
                                         "httpContentType", "application/json",
                                         "httpContentFormat", "JSONLINES"))),
                 made -> made.name() + " is " + made.status());
-        narrator.call("delete", () -> client.logStreams().delete(Narrator.id(stream.id())), "done");
-        narrator.manager("logs");
-        narrator.call(
+        printer.call("delete", () -> client.logStreams().delete(OperationPrinter.id(stream.id())), "done");
+        printer.manager("logs");
+        printer.call(
                 "getAll",
                 () -> client.logs().getAll().items(),
                 events ->
                         "the latest of " + events.size() + ": " + events.get(0).description());
-        narrator.manager("stats");
-        narrator.call(
-                "getActiveUsersCount", () -> client.stats().getActiveUsersCount(), users -> users + " this month");
+        printer.manager("stats");
+        printer.call("getActiveUsersCount", () -> client.stats().getActiveUsersCount(), users -> users + " this month");
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The tenant that a command works with: by its credentials file, its data directory or the environment, in that order. */
-public final class TenantOptions {
+/** The options that choose the tenant: its credentials file, its data directory or the environment, in that order. */
+public final class CredentialsOptions {
     @Option(
             names = "--credentials",
             paramLabel = "FILE",
@@ -19,22 +19,22 @@ public final class TenantOptions {
     private @Nullable Path credentials;
 
     @Mixin
-    private DirectoryOption data = new DirectoryOption();
+    private DataDirectoryOption data = new DataDirectoryOption();
 
     /**
      * A client of the tenant.
      *
-     * @throws CommandException when no tenant is named, or not as it should be
+     * @throws CommandException when no tenant is named, or the credentials are invalid
      */
     public ManagementClient client() {
         try {
             return builder().build();
         } catch (IllegalArgumentException e) {
-            throw CommandException.notBegun(String.valueOf(e.getMessage()));
+            throw CommandException.cannotStart(String.valueOf(e.getMessage()));
         }
     }
 
-    /** As {@link #client}, before the client is made. */
+    /** The builder of {@link #client}. */
     public ManagementClientBuilder builder() {
         try {
             if (credentials != null) {
@@ -46,14 +46,14 @@ public final class TenantOptions {
             }
             return ManagementClient.builder().credentials(credentialsOf(data.directory()));
         } catch (IllegalArgumentException e) {
-            throw CommandException.notBegun(String.valueOf(e.getMessage()));
+            throw CommandException.cannotStart(String.valueOf(e.getMessage()));
         }
     }
 
     private static Path credentialsOf(Path directory) {
         Path file = directory.resolve("credentials.json");
         if (!Files.exists(file)) {
-            throw CommandException.notBegun("There is no tenant in " + directory
+            throw CommandException.cannotStart("There is no tenant in " + directory
                     + ". Create one with gatehouse start, name another directory with --data, or set AUTH0_DOMAIN,"
                     + " AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.");
         }

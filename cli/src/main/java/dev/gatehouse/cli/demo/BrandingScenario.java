@@ -12,16 +12,16 @@ import dev.gatehouse.client.model.PromptsSettings;
 import java.util.List;
 import java.util.Map;
 
-/** What the people of the shop see: its pages, mails and messages. */
-final class LookTour {
+/** Branding, prompts, custom domains, email and phone messages. */
+final class BrandingScenario {
     private static final String PAGE = "<html><head>{%- auth0:head -%}</head><body>{%- auth0:widget -%}</body></html>";
 
     private final ManagementClient client;
-    private final Narrator narrator;
+    private final OperationPrinter printer;
 
-    LookTour(ManagementClient client, Narrator narrator) {
+    BrandingScenario(ManagementClient client, OperationPrinter printer) {
         this.client = client;
-        this.narrator = narrator;
+        this.printer = printer;
     }
 
     void run() {
@@ -33,28 +33,28 @@ final class LookTour {
     }
 
     private void branding() {
-        narrator.manager("branding");
-        narrator.call(
+        printer.manager("branding");
+        printer.call(
                 "updateSettings",
                 () -> client.branding().updateSettings(new Branding().colors(Map.of("primary", "#0a3d62"))),
                 branding -> "colors: " + branding.get("colors"));
-        narrator.call(
+        printer.call(
                 "setUniversalLoginTemplate",
                 () -> client.branding().setUniversalLoginTemplate(new BrandingTemplateUpdate().template(PAGE)),
                 "the sign-in pages have a frame of the shop's");
-        narrator.call(
+        printer.call(
                 "getUniversalLoginTemplate",
                 () -> client.branding().getUniversalLoginTemplate(),
                 template -> "body: " + template.body());
     }
 
     private void prompts() {
-        narrator.manager("prompts");
-        narrator.call(
+        printer.manager("prompts");
+        printer.call(
                 "updateSettings",
                 () -> client.prompts().updateSettings(new PromptsSettings().identifierFirst(true)),
                 settings -> "identifier_first: " + settings.identifierFirst());
-        narrator.call(
+        printer.call(
                 "updateCustomTextByLanguage",
                 () -> client.prompts()
                         .updateCustomTextByLanguage(
@@ -63,21 +63,23 @@ final class LookTour {
     }
 
     private void customDomains() {
-        narrator.manager("customDomains");
-        var domain = narrator.call(
+        printer.manager("customDomains");
+        var domain = printer.call(
                 "create",
                 () -> client.customDomains()
                         .create(new CustomDomainCreate()
                                 .domain("login.shop.example")
                                 .type("auth0_managed_certs")),
                 made -> made.domain() + " is " + made.status());
-        narrator.call(
-                "delete", () -> client.customDomains().delete(Narrator.id(domain.customDomainId())), "not verified");
+        printer.call(
+                "delete",
+                () -> client.customDomains().delete(OperationPrinter.id(domain.customDomainId())),
+                "not verified");
     }
 
     private void mail() {
-        narrator.manager("emailProvider");
-        narrator.call(
+        printer.manager("emailProvider");
+        printer.call(
                 "configure",
                 () -> client.emailProvider()
                         .configure(new EmailProviderCreate()
@@ -93,9 +95,9 @@ final class LookTour {
                                         "smtp_pass",
                                         "a-secret-that-is-not-shown"))),
                 made -> "credentials: " + made.get("credentials"));
-        narrator.call("delete", () -> client.emailProvider().delete(), "the tenant's own inbox takes its mails");
-        narrator.manager("emailTemplates");
-        narrator.call(
+        printer.call("delete", () -> client.emailProvider().delete(), "the tenant's own inbox takes its mails");
+        printer.manager("emailTemplates");
+        printer.call(
                 "create",
                 () -> client.emailTemplates()
                         .create(new EmailTemplateCreate()
@@ -109,8 +111,8 @@ final class LookTour {
     }
 
     private void phone() {
-        narrator.manager("brandingPhone");
-        var provider = narrator.call(
+        printer.manager("brandingPhone");
+        var provider = printer.call(
                 "createProvider",
                 () -> client.brandingPhone()
                         .createProvider(new PhoneProviderCreate()
@@ -118,9 +120,9 @@ final class LookTour {
                                 .configuration(Map.of("sid", "AC0", "delivery_methods", List.of("text")))
                                 .credentials(Map.of("auth_token", "a-secret-that-is-not-shown"))),
                 made -> made.name() + " is " + made.id());
-        narrator.call(
+        printer.call(
                 "deleteProvider",
-                () -> client.brandingPhone().deleteProvider(Narrator.id(provider.id())),
+                () -> client.brandingPhone().deleteProvider(OperationPrinter.id(provider.id())),
                 "no messages then");
     }
 }

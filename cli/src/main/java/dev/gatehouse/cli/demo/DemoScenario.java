@@ -33,17 +33,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** The story of a small shop: its API, the program that calls it, and the people who may. */
-final class Tour {
+/** The tenant of a small shop: its API, the clients that call it, its users, roles and organizations. */
+final class DemoScenario {
     private static final String API = "https://api.shop.example/";
     private static final String PASSWORD = "correct-Horse-7-battery";
 
     private final ManagementClient client;
-    private final Narrator narrator;
+    private final OperationPrinter printer;
 
-    Tour(ManagementClient client, Narrator narrator) {
+    DemoScenario(ManagementClient client, OperationPrinter printer) {
         this.client = client;
-        this.narrator = narrator;
+        this.printer = printer;
     }
 
     void run() {
@@ -56,30 +56,30 @@ final class Tour {
         String role = roles();
         String user = users(role);
         organizations(connection, user);
-        new LookTour(client, narrator).run();
-        new CodeTour(client, narrator).run();
-        new SafetyTour(client, narrator).run(user);
-        narrator.manager("connections");
-        narrator.call("delete", () -> client.connections().delete(connection), done -> "with its users");
-        narrator.manager("resourceServers");
-        narrator.call("delete", () -> client.resourceServers().delete(api), "with its client grants and permissions");
+        new BrandingScenario(client, printer).run();
+        new ExtensibilityScenario(client, printer).run();
+        new SecurityScenario(client, printer).run(user);
+        printer.manager("connections");
+        printer.call("delete", () -> client.connections().delete(connection), done -> "with its users");
+        printer.manager("resourceServers");
+        printer.call("delete", () -> client.resourceServers().delete(api), "with its client grants and permissions");
     }
 
     private void tenant() {
-        narrator.manager("tenant");
-        narrator.call(
+        printer.manager("tenant");
+        printer.call(
                 "updateSettings",
                 () -> client.tenant().updateSettings(new TenantSettingsUpdate().friendlyName("The Shop")),
                 settings -> "friendly_name: " + settings.friendlyName());
-        narrator.call(
+        printer.call(
                 "getSettings",
                 () -> client.tenant().getSettings(),
                 settings -> "enabled_locales: " + settings.enabledLocales());
     }
 
     private String resourceServers() {
-        narrator.manager("resourceServers");
-        var api = narrator.call(
+        printer.manager("resourceServers");
+        var api = printer.call(
                 "create",
                 () -> client.resourceServers()
                         .create(new ResourceServerCreate()
@@ -87,23 +87,25 @@ final class Tour {
                                 .identifier(API)
                                 .scopes(List.of(scope("read:orders"), scope("write:orders")))),
                 made -> made.identifier() + " is " + made.id());
-        narrator.call(
+        printer.call(
                 "update",
                 () -> client.resourceServers()
-                        .update(Narrator.id(api.id()), new ResourceServerUpdate().tokenLifetime(3_600)),
+                        .update(OperationPrinter.id(api.id()), new ResourceServerUpdate().tokenLifetime(3_600)),
                 changed -> "token_lifetime: " + changed.tokenLifetime());
-        narrator.call(
-                "get", () -> client.resourceServers().get(Narrator.id(api.id())), found -> "by id: " + found.name());
-        narrator.call(
+        printer.call(
+                "get",
+                () -> client.resourceServers().get(OperationPrinter.id(api.id())),
+                found -> "by id: " + found.name());
+        printer.call(
                 "getAll",
                 () -> client.resourceServers().getAll().stream().toList(),
                 all -> counted(all.size(), "API", "APIs") + ", the Management API among them");
-        return Narrator.id(api.id());
+        return OperationPrinter.id(api.id());
     }
 
     private String clients() {
-        narrator.manager("clients");
-        var backend = narrator.call(
+        printer.manager("clients");
+        var backend = printer.call(
                 "create",
                 () -> client.clients()
                         .create(new ClientCreate()
@@ -111,16 +113,16 @@ final class Tour {
                                 .appType("non_interactive")
                                 .grantTypes(List.of("client_credentials"))),
                 made -> made.name() + " is " + made.clientId());
-        String id = Narrator.id(backend.clientId());
-        narrator.call(
+        String id = OperationPrinter.id(backend.clientId());
+        printer.call(
                 "update",
                 () -> client.clients().update(id, new ClientUpdate().description("Ships orders")),
                 changed -> "description: " + changed.description());
-        narrator.call(
+        printer.call(
                 "rotateClientSecret",
                 () -> client.clients().rotateClientSecret(id),
                 rotated -> "the old secret is worthless now");
-        narrator.call(
+        printer.call(
                 "getAll",
                 () -> client.clients().getAll().stream().toList(),
                 all -> counted(all.size(), "client", "clients"));
@@ -128,8 +130,8 @@ final class Tour {
     }
 
     private void clientGrants(String backend) {
-        narrator.manager("clientGrants");
-        var grant = narrator.call(
+        printer.manager("clientGrants");
+        var grant = printer.call(
                 "create",
                 () -> client.clientGrants()
                         .create(new ClientGrantCreate()
@@ -137,22 +139,22 @@ final class Tour {
                                 .audience(API)
                                 .scope(List.of("read:orders"))),
                 made -> "Shop backend may " + made.scope());
-        narrator.call(
+        printer.call(
                 "update",
                 () -> client.clientGrants()
                         .update(
-                                Narrator.id(grant.id()),
+                                OperationPrinter.id(grant.id()),
                                 new ClientGrantUpdate().scope(List.of("read:orders", "write:orders"))),
                 changed -> "Shop backend may " + changed.scope());
-        narrator.call(
+        printer.call(
                 "getAll",
                 () -> client.clientGrants().getAll().stream().toList(),
                 all -> counted(all.size(), "grant", "grants"));
     }
 
     private void clientCredentials(String backend) {
-        narrator.manager("clientCredentials");
-        var credential = narrator.call(
+        printer.manager("clientCredentials");
+        var credential = printer.call(
                 "create",
                 () -> client.clientCredentials()
                         .create(
@@ -163,16 +165,19 @@ final class Tour {
                                         .alg("RS256")
                                         .pem(publicKey())),
                 made -> "a public key for private_key_jwt, kid " + made.kid());
-        narrator.call(
+        printer.call(
                 "getAll",
                 () -> client.clientCredentials().getAll(backend).stream().toList(),
                 all -> counted(all.size(), "credential", "credentials"));
-        narrator.call("delete", () -> client.clientCredentials().delete(backend, Narrator.id(credential.id())), "done");
+        printer.call(
+                "delete",
+                () -> client.clientCredentials().delete(backend, OperationPrinter.id(credential.id())),
+                "done");
     }
 
     private String connections(String backend) {
-        narrator.manager("connections");
-        var connection = narrator.call(
+        printer.manager("connections");
+        var connection = printer.call(
                 "create",
                 () -> client.connections()
                         .create(new ConnectionCreate()
@@ -180,8 +185,8 @@ final class Tour {
                                 .strategy("auth0")
                                 .options(Map.of("passwordPolicy", "good"))),
                 made -> "the database " + made.name() + " is " + made.id());
-        String id = Narrator.id(connection.id());
-        narrator.call(
+        String id = OperationPrinter.id(connection.id());
+        printer.call(
                 "updateEnabledClients",
                 () -> client.connections()
                         .updateEnabledClients(
@@ -190,11 +195,11 @@ final class Tour {
                                         .clientId(backend)
                                         .status(true))),
                 "on for Shop backend");
-        narrator.call(
+        printer.call(
                 "getEnabledClients",
                 () -> client.connections().getEnabledClients(id).stream().toList(),
                 all -> counted(all.size(), "client", "clients"));
-        narrator.call(
+        printer.call(
                 "update",
                 () -> client.connections().update(id, new ConnectionUpdate().displayName("Staff of the shop")),
                 changed -> "display_name: " + changed.displayName());
@@ -202,17 +207,17 @@ final class Tour {
     }
 
     private String roles() {
-        narrator.manager("roles");
-        var role = narrator.call(
+        printer.manager("roles");
+        var role = printer.call(
                 "create",
                 () -> client.roles().create(new RoleCreate().name("Clerk").description("Takes orders")),
                 made -> made.name() + " is " + made.id());
-        String id = Narrator.id(role.id());
-        narrator.call(
+        String id = OperationPrinter.id(role.id());
+        printer.call(
                 "addPermissions",
                 () -> client.roles().addPermissions(id, permissions("write:orders")),
                 "Clerk may write:orders");
-        narrator.call(
+        printer.call(
                 "update",
                 () -> client.roles().update(id, new RoleUpdate().description("Takes and ships orders")),
                 changed -> "description: " + changed.description());
@@ -220,45 +225,45 @@ final class Tour {
     }
 
     private String users(String role) {
-        narrator.manager("users");
+        printer.manager("users");
         User ada = create("ada@shop.example");
         User grace = create("grace@shop.example");
-        String id = Narrator.id(ada.userId());
-        narrator.call("create", this::createAdaAgain, message -> "refused: " + message);
-        narrator.call(
-                "assignRoles", () -> client.users().assignRoles(id, new RoleList().roles(List.of(role))), "Clerk");
-        narrator.call(
+        String id = OperationPrinter.id(ada.userId());
+        printer.call("create", this::createAdaAgain, message -> "refused: " + message);
+        printer.call("assignRoles", () -> client.users().assignRoles(id, new RoleList().roles(List.of(role))), "Clerk");
+        printer.call(
                 "assignPermissions",
                 () -> client.users().assignPermissions(id, permissions("read:orders")),
                 "read:orders, beside those of her role");
-        narrator.call(
+        printer.call(
                 "getPermissions",
                 () -> client.users().getPermissions(id).stream().toList(),
                 all -> all.stream()
                         .map(permission -> String.valueOf(permission.permissionName()))
                         .toList()
                         .toString());
-        narrator.call(
+        printer.call(
                 "update",
                 () -> client.users().update(id, new UserUpdate().userMetadata(Map.of("plan", "gold"))),
                 changed -> "user_metadata: " + changed.get("user_metadata"));
-        narrator.call(
+        printer.call(
                 "getAll",
                 () -> client.users().getAll(new UserQuery().q("user_metadata.plan:gold")).stream()
                         .toList(),
                 found -> "q=user_metadata.plan:gold finds " + emails(found) + " at once");
-        narrator.call(
+        printer.call(
                 "getByEmail", () -> client.users().getByEmail("grace@shop.example"), found -> "finds " + emails(found));
-        narrator.call(
+        printer.call(
                 "link",
                 () -> client.users()
                         .link(
                                 id,
                                 new UserLink()
                                         .provider("auth0")
-                                        .userId(Narrator.id(grace.userId()).replaceFirst("auth0\\|", ""))),
+                                        .userId(OperationPrinter.id(grace.userId())
+                                                .replaceFirst("auth0\\|", ""))),
                 identities -> "ada has " + counted(identities.size(), "identity", "identities") + " now");
-        narrator.call(
+        printer.call(
                 "getAll",
                 () -> client.async().users().getAll().join().stream().toList(),
                 all -> "async: " + emails(all));
@@ -266,27 +271,27 @@ final class Tour {
     }
 
     private void organizations(String connection, String user) {
-        narrator.manager("organizations");
-        var branch = narrator.call(
+        printer.manager("organizations");
+        var branch = printer.call(
                 "create",
                 () -> client.organizations()
                         .create(new OrganizationCreate().name("north").displayName("North branch")),
                 made -> made.displayName() + " is " + made.id());
-        String id = Narrator.id(branch.id());
-        narrator.call(
+        String id = OperationPrinter.id(branch.id());
+        printer.call(
                 "addEnabledConnection",
                 () -> client.organizations()
                         .addEnabledConnection(id, new OrganizationConnectionCreate().connectionId(connection)),
                 added -> "its people are those of Staff");
-        narrator.call("addMembers", () -> client.organizations().addMembers(id, user), "ada");
-        narrator.call(
+        printer.call("addMembers", () -> client.organizations().addMembers(id, user), "ada");
+        printer.call(
                 "getMembers",
                 () -> client.organizations().getMembers(id).stream().toList(),
                 members -> counted(members.size(), "member", "members"));
     }
 
     private User create(String email) {
-        return narrator.call(
+        return printer.call(
                 "create",
                 () -> client.users()
                         .create(new UserCreate()

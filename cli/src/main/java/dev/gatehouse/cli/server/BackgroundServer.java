@@ -15,31 +15,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A server in a process of its own, which goes on when this one ends. */
-final class Detached {
+/** A server in a background process, which keeps running when this one ends. */
+final class BackgroundServer {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Process process;
     private final Path data;
     private final Path log;
 
-    private Detached(Process process, Path data, Path log) {
+    private BackgroundServer(Process process, Path data, Path log) {
         this.process = process;
         this.data = data;
         this.log = log;
     }
 
     /**
-     * Starts it as this process was started, with the same arguments.
+     * Starts the background process with the JVM options, class path and arguments of this one.
      *
      * @throws dev.gatehouse.server.store.DataDirectoryException when the data directory cannot be used
      */
-    static Detached start(Configuration configuration, List<String> arguments) {
+    static BackgroundServer start(Configuration configuration, List<String> arguments) {
         Path data = configuration.data();
-        // Taken and given up again: its faults are told here, and it is Gatehouse's before the log is in it.
+        // Locked and released: errors are reported here, and the directory is marked as Gatehouse's before the log is
+        // in it.
         DataDirectory.open(data).close();
         Path log = data.resolve("gatehouse.log");
-        List<String> command = new ArrayList<>(ownSession());
+        List<String> command = new ArrayList<>(detachCommand());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-cp");
@@ -55,16 +56,16 @@ final class Detached {
                     .redirectOutput(log.toFile())
                     .redirectInput(Path.of(nullDevice()).toFile())
                     .start();
-            return new Detached(process, data, log);
+            return new BackgroundServer(process, data, log);
         } catch (IOException e) {
             throw new UncheckedIOException("the server's process could not be started: " + e.getMessage(), e);
         }
     }
 
-    /** What keeps a process when its terminal is closed; nothing where there is no such program. */
-    private static List<String> ownSession() {
+    /** The command that detaches a process from its terminal; empty where there is none. */
+    private static List<String> detachCommand() {
         return Stream.of("setsid", "nohup")
-                .filter(Detached::isOnPath)
+                .filter(BackgroundServer::isOnPath)
                 .findFirst()
                 .map(List::of)
                 .orElse(List.of());
@@ -85,22 +86,22 @@ final class Detached {
     }
 
     /**
-     * Returns when it is ready.
+     * Waits until the server is ready.
      *
-     * @throws CommandException when it ended, or is not ready in time; it goes on then
+     * @throws CommandException when the process ended, or is not ready in time; it keeps running then
      */
-    RunningServer awaitReady(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    RunningServer awaitReady(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             Optional<RunningServer> server = RunningServer.on(data);
             if (server.isPresent()) {
                 return server.get();
             }
             if (!process.isAlive()) {
-                throw CommandException.notBegun(lastWords());
+                throw CommandException.cannotStart(startErrors());
             }
             if (System.nanoTime() - deadline > 0) {
-                throw CommandException.failed("The tenant was not ready after " + patience.toSeconds()
+                throw CommandException.failed("The tenant was not ready after " + timeout.toSeconds()
                         + " s. It goes on starting; its log is " + log() + ".");
             }
             pause();
@@ -116,7 +117,7 @@ final class Detached {
         }
     }
 
-    private List<String> lastWords() {
+    private List<String> startErrors() {
         String prefix = "gatehouse: ";
         try (Stream<String> lines = Files.lines(log)) {
             List<String> faults = lines.filter(line -> line.startsWith(prefix))
