@@ -37,6 +37,7 @@ public final class TestTenant implements AutoCloseable {
     private final Path directory;
     private final MovableClock clock = new MovableClock();
     private final TenantServer server;
+    private final String audience;
     private final HttpClient http;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -62,6 +63,7 @@ public final class TestTenant implements AutoCloseable {
                 Setting.CLIENT_SECRET,
                 CLIENT_SECRET));
         all.putAll(settings);
+        audience = "https://" + all.get(Setting.DOMAIN) + "/api/v2/";
         server = new TenantServer(ConfigurationReader.read(all, Map.of()), clock);
         http = HttpClient.newBuilder().sslContext(trusting(directory)).build();
     }
@@ -176,7 +178,7 @@ public final class TestTenant implements AutoCloseable {
     private String newToken(String scopes) {
         return root().post("/oauth/token", """
                         {'grant_type': 'client_credentials', 'client_id': '%s', 'client_secret': '%s', 'audience': '%s', 'scope': '%s'}
-                        """.formatted(CLIENT_ID, CLIENT_SECRET, AUDIENCE, scopes))
+                        """.formatted(CLIENT_ID, CLIENT_SECRET, audience, scopes))
                 .expect(200)
                 .text("/access_token");
     }

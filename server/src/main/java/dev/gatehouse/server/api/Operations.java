@@ -88,6 +88,14 @@ public final class Operations {
         });
     }
 
+    /** As {@link #prepare}, for work that changes nothing: it leaves no event. */
+    public <P> void prepareRead(String operationId, Preparation<P> preparation, PreparedWork<P> work) {
+        serve(operationId, (transactions, request) -> {
+            P prepared = preparation.prepare(transactions, request);
+            return transactions.read(tx -> work.run(tx, request, prepared));
+        });
+    }
+
     /**
      * Serves an operation that would hold up other writes for too long: parts of it in transactions of their own until there
      * is no more, then the last in one with the event.

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog whether each request is logged
  * @param outgoingAddresses where calls of the server's own may go beside public addresses
  * @param outgoingCertificates of authorities that such calls trust; null for none beside Java's and the local one
+ * @param dnsServer that is asked for the records of custom domains, as a host or a host and a port; null for this machine's
  * @param logRetention how long the events of a tenant's log are kept
  */
 public record Configuration(
@@ -55,6 +56,7 @@ public record Configuration(
         boolean accessLog,
         List<AddressRange> outgoingAddresses,
         @Nullable Path outgoingCertificates,
+        @Nullable String dnsServer,
         Duration logRetention) {
     public Configuration {
         trustedProxies = List.copyOf(trustedProxies);
@@ -105,6 +107,7 @@ public record Configuration(
                 accessLog,
                 outgoingAddresses,
                 outgoingCertificates,
+                dnsServer,
                 logRetention);
     }
 

@@ -123,6 +123,7 @@ public final class ConfigurationReader {
                 parsed(Setting.ACCESS_LOG, "on or off", ConfigurationReader::onOrOff, false),
                 outgoingAddresses(domain),
                 path(Setting.OUTGOING_CERTIFICATES),
+                dnsServer(),
                 Duration.ofDays(whole(Setting.LOG_RETENTION, 1, 36_500)));
     }
 
@@ -133,6 +134,14 @@ public final class ConfigurationReader {
             return Setting.DOMAIN.byDefault();
         }
         return domain;
+    }
+
+    private @Nullable String dnsServer() {
+        String server = optional(Setting.DNS_SERVER);
+        if (server != null && (!DOMAIN.matcher(server).matches() || !isPort(portOf(server)))) {
+            faults.add("--dns-server: " + server + " is not a host, or a host and a port as in 127.0.0.1:5353");
+        }
+        return server;
     }
 
     private int httpsPort(String domain) {

@@ -40,6 +40,10 @@ public enum Setting {
             "FILE",
             "",
             "Certificates in PEM of authorities that such calls trust beside those that Java trusts and the local authority."),
+    DNS_SERVER(
+            "HOST[:PORT]",
+            "",
+            "The DNS server that is asked for the records by which custom domains are verified. By default those of this machine."),
     DATABASE("URL", "", "postgres://USER:PASSWORD@HOST:PORT/DATABASE. By default SQLite in the data directory."),
     CERTIFICATE(
             "FILE",

@@ -9,10 +9,20 @@ import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the DNS servers of this machine. Each has two seconds to answer, and is asked twice. */
+/** Asks the DNS servers of this machine, or another one. Each has two seconds to answer, and is asked twice. */
 public final class SystemDnsResolver implements DnsResolver {
     private static final String TIMEOUT_MILLIS = "2000";
+
+    private final @Nullable String server;
+
+    /**
+     * @param server the one to ask, as a host or a host and a port; null for those of this machine
+     */
+    public SystemDnsResolver(@Nullable String server) {
+        this.server = server;
+    }
 
     // The DNS provider alone is asked: it answers text, and loads no objects.
     @Override
@@ -22,6 +32,9 @@ public final class SystemDnsResolver implements DnsResolver {
         settings.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         settings.put("com.sun.jndi.dns.timeout.initial", TIMEOUT_MILLIS);
         settings.put("com.sun.jndi.dns.timeout.retries", "2");
+        if (server != null) {
+            settings.put(Context.PROVIDER_URL, "dns://" + server);
+        }
         try {
             DirContext dns = new InitialDirContext(settings);
             try {

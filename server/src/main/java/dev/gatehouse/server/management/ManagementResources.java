@@ -1,7 +1,6 @@
 package dev.gatehouse.server.management;
 
 import dev.gatehouse.server.api.Resource;
-import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import dev.gatehouse.server.management.actions.ActionModules;
 import dev.gatehouse.server.management.actions.Actions;
 import dev.gatehouse.server.management.anomaly.BlockedAddresses;
@@ -16,6 +15,7 @@ import dev.gatehouse.server.management.clients.Clients;
 import dev.gatehouse.server.management.connectionprofiles.ConnectionProfiles;
 import dev.gatehouse.server.management.connections.ConnectionKeys;
 import dev.gatehouse.server.management.connections.Connections;
+import dev.gatehouse.server.management.connections.ConnectorStatus;
 import dev.gatehouse.server.management.connections.EnabledClients;
 import dev.gatehouse.server.management.connections.ScimConfigurations;
 import dev.gatehouse.server.management.connections.ScimTokens;
@@ -119,6 +119,7 @@ public final class ManagementResources {
                 new Connections(services),
                 new EnabledClients(services),
                 new ConnectionKeys(services),
+                new ConnectorStatus(services),
                 new ScimConfigurations(services),
                 new ScimTokens(services),
                 new Logs(),
@@ -150,6 +151,6 @@ public final class ManagementResources {
                 new SupplementalSignals(services),
                 new TokenExchangeProfiles(services),
                 new UserAttributeProfiles(services),
-                new CustomDomains(services, new SystemDnsResolver()));
+                new CustomDomains(services));
     }
 }

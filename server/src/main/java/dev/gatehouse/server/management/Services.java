@@ -6,6 +6,7 @@ import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.SettingsOperations;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
+import dev.gatehouse.server.customdomain.DnsResolver;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
@@ -50,6 +51,7 @@ public record Services(
         Outbox outbox,
         JobStore jobs,
         OutboundClient outbound,
+        DnsResolver dns,
         SigningCertificates signingCertificates,
         Identifiers identifiers,
         InstantSource clock) {

@@ -12,6 +12,7 @@ import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.credential.PasswordStore;
+import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.event.LogRetention;
 import dev.gatehouse.server.eventstream.EventStreamDelivery;
@@ -454,6 +455,7 @@ public final class TenantServer implements AutoCloseable {
                     new Outbox(mails, documents, users, clock),
                     new JobStore(identifiers, clock),
                     outbound,
+                    new SystemDnsResolver(configuration.dnsServer()),
                     new SigningCertificates(keys),
                     identifiers,
                     clock);

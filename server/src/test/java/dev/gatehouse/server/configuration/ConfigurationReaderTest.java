@@ -53,6 +53,7 @@ class ConfigurationReaderTest {
                         false,
                         List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1")),
                         null,
+                        null,
                         Duration.ofDays(30)));
     }
 
@@ -85,6 +86,7 @@ class ConfigurationReaderTest {
                         List.of(AddressRange.parse("10.1.2.3/32"))),
                 setting(Setting.DOMAIN, "login.example", Configuration::outgoingAddresses, List.of()),
                 setting(Setting.OUTGOING_CERTIFICATES, "a.pem", Configuration::outgoingCertificates, Path.of("a.pem")),
+                setting(Setting.DNS_SERVER, "127.0.0.1:5353", Configuration::dnsServer, "127.0.0.1:5353"),
                 setting(Setting.LOG_RETENTION, "3", Configuration::logRetention, Duration.ofDays(3)),
                 setting(Setting.DATABASE, "postgres://a:b@c/d", Configuration::database, "postgres://a:b@c/d"),
                 setting(Setting.ENCRYPTION_KEY, KEY, Configuration::encryptionKey, KEY),
@@ -174,6 +176,7 @@ class ConfigurationReaderTest {
             CONFIG           | nowhere.properties   | --config: there is no file nowhere.properties
             DATA             | ''                   | --data has no value; leave it out for the default
             DOMAIN           | ' '                  | --domain has no value; leave it out for the default
+            DNS_SERVER       | dns://127.0.0.1      | --dns-server: dns://127.0.0.1 is not a host, or a host and a port as in 127.0.0.1:5353
             DATABASE         | ''                   | --database has no value; leave it out for the default
             """)
     void saysWhatIsWrong(Setting setting, String value, String fault) {

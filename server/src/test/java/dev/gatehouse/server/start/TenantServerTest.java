@@ -72,6 +72,7 @@ class TenantServerTest {
                     false,
                     List.of(),
                     null,
+                    null,
                     Duration.ofDays(30));
             try (TenantServer server = new TenantServer(configuration)) {
                 assertThat(server.httpPort()).isNegative();

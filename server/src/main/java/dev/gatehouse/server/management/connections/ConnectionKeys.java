@@ -29,7 +29,6 @@ public final class ConnectionKeys implements Resource {
         operations.prepare("connections.getKeys", this::firstKeys, this::list);
         operations.prepare("connections.createKeys", this::newKeys, this::create);
         operations.prepare("connections.rotateKeys", this::made, this::rotate);
-        operations.read("connections.checkStatus", this::status);
     }
 
     /** Making an RSA key takes up to a second: it is done before the write, and only where none is there. */
@@ -55,12 +54,6 @@ public final class ConnectionKeys implements Resource {
             throw ErrorCode.RESOURCE_CONFLICT.refuse("The connection has keys already.");
         }
         return list(tx, request, made);
-    }
-
-    /** A directory's connector comes to the tenant by itself, and none can come here. */
-    private Reply status(Transaction tx, ApiRequest request) {
-        connections.requireExists(tx, request.id());
-        throw ErrorCode.CONNECTOR_OFFLINE.refuse();
     }
 
     private Reply list(Transaction tx, ApiRequest request, List<ConnectionKey> made) {

@@ -2,13 +2,13 @@ package dev.gatehouse.server.management.customdomains;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.customdomain.CustomDomain;
-import dev.gatehouse.server.customdomain.DnsResolver;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.outbound.OutboundException;
@@ -16,8 +16,10 @@ import dev.gatehouse.server.outbound.OutboundRequest;
 import dev.gatehouse.server.outbound.OutboundResponse;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
+import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.time.WireTime;
 import java.net.URI;
+import java.text.ParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,9 @@ public final class CustomDomains implements Resource {
 
     private final Services services;
     private final DocumentCollection<CustomDomain> domains;
-    private final DnsResolver resolver;
 
-    public CustomDomains(Services services, DnsResolver resolver) {
+    public CustomDomains(Services services) {
         this.services = services;
-        this.resolver = resolver;
         domains = services.documents().of(CustomDomain.KIND, CustomDomain::new);
     }
 
@@ -78,20 +78,42 @@ public final class CustomDomains implements Resource {
         return withoutKey(domain);
     }
 
-    /** Whether the domain leads to a server whose certificate is trusted. That takes seconds: it is done before the write. */
+    /** Whether the domain leads here, under a certificate that is trusted. That takes seconds: it is done before the write. */
     private ObjectNode reach(Transactions transactions, ApiRequest request) {
-        CustomDomain domain = transactions.read(tx -> require(tx, request));
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        Place place = transactions.read(tx -> place(tx, require(tx, request)));
+        try {
+            boolean here = leadsHere(place);
+            return result.put("success", here)
+                    .put(
+                            "message",
+                            here ? "The domain leads to this tenant" : "The domain does not lead to this tenant");
+        } catch (OutboundException e) {
+            return result.put("success", false).put("message", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Place(Tenant tenant, URI keys) {}
+
+    /** Where a domain should have the tenant's keys: at the port of the tenant's own domain. */
+    private static Place place(Transaction tx, CustomDomain domain) {
         if (!domain.ready()) {
             throw ErrorCode.RESOURCE_CONFLICT.refuse("The custom domain " + domain.id() + " is not verified yet");
         }
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        String own = tx.tenant().domain();
+        String port = own.contains(":") ? own.substring(own.lastIndexOf(':')) : "";
+        return new Place(tx.tenant(), URI.create("https://" + domain.domain() + port + "/.well-known/jwks.json"));
+    }
+
+    private boolean leadsHere(Place place) throws OutboundException {
+        OutboundResponse response = services.outbound().send(OutboundRequest.get(place.keys()));
+        JWKSet own = services.signingKeys().published(place.tenant());
         try {
-            OutboundResponse response = services.outbound()
-                    .send(OutboundRequest.get(URI.create("https://" + domain.domain() + "/.well-known/jwks.json")));
-            return result.put("success", response.isSuccess())
-                    .put("message", "The domain responds with the status " + response.status());
-        } catch (OutboundException e) {
-            return result.put("success", false).put("message", String.valueOf(e.getMessage()));
+            return response.isSuccess()
+                    && JWKSet.parse(response.text()).getKeys().stream()
+                            .anyMatch(key -> own.getKeyByKeyId(key.getKeyID()) != null);
+        } catch (ParseException e) {
+            return false; // no keys there
         }
     }
 
@@ -126,7 +148,7 @@ public final class CustomDomains implements Resource {
     /** Asking DNS may take seconds: it is done before the write. */
     private boolean look(Transactions transactions, ApiRequest request) {
         CustomDomain domain = transactions.read(tx -> require(tx, request));
-        return resolver.has(domain.wantedRecord());
+        return services.dns().has(domain.wantedRecord());
     }
 
     private Reply verify(Transaction tx, ApiRequest request, boolean found) {

@@ -61,18 +61,6 @@ class ConnectionKeysTest extends ApiTest {
         assertThat(post(path, "{}")).hasToString(refusal(409, "The connection has keys already.", "resource_conflict"));
     }
 
-    @Test
-    void knowsNoConnectorThatIsOnline() {
-        String id = post("/connections", "{'name': 'directory', 'strategy': 'ad'}")
-                .expect(201)
-                .text("/id");
-
-        assertThat(get("/connections/" + id + "/status"))
-                .hasToString(refusal(404, "The connector of the connection is not online.", null));
-        assertThat(get("/connections/none/status"))
-                .hasToString(refusal(404, "The connection does not exist", "inexistent_connection"));
-    }
-
     private static List<String> states(ApiResponse keys) {
         List<String> states = new ArrayList<>();
         for (JsonNode key : keys.json()) {
