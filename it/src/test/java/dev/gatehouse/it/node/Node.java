@@ -1,5 +1,8 @@
 package dev.gatehouse.it.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +49,25 @@ record Node(Version version) {
                 Map.of("DEBIAN_FRONTEND", "noninteractive"),
                 List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends", "nodejs", "npm"));
         return present();
+    }
+
+    /**
+     * Skips a test where this machine has no Node of that version. {@code GATEHOUSE_CI=true} in the environment makes it a
+     * failure.
+     *
+     * @param name what needs it
+     */
+    static void require(Version needed, String name) {
+        Optional<Version> present = find().map(Node::version);
+        boolean suffices = present.isPresent() && present.get().compareTo(needed) >= 0;
+        String message = "%s needs Node %s and npm; found %s"
+                .formatted(name, needed, present.map(Version::toString).orElse("none"));
+        if ("true".equals(System.getenv("GATEHOUSE_CI"))) {
+            assertThat(suffices).as(message).isTrue();
+        } else if (!suffices) {
+            System.out.println("Skipped: " + message);
+            assumeTrue(false, message);
+        }
     }
 
     private static Optional<Node> present() {

@@ -23,9 +23,13 @@ record NodePackage(String name) {
 
     /** Runs the tests against a server. */
     void test(Installation server) throws IOException {
-        Map<String, String> environment = Map.of(
+        test(Map.of(
                 "NODE_EXTRA_CA_CERTS", server.authority().toString(),
-                "GATEHOUSE_CREDENTIALS", server.credentials().toString());
+                "GATEHOUSE_CREDENTIALS", server.credentials().toString()));
+    }
+
+    /** Runs the tests with these variables in their environment. */
+    void test(Map<String, String> environment) throws IOException {
         succeed(install(), environment, "node", "--test");
     }
 

@@ -1,0 +1,3 @@
+function getByEmail(email, callback) {
+  return callback(null);
+}
