@@ -21,7 +21,11 @@ public record PhoneTemplate(ObjectNode json) implements View {
             "Hello. Your verification code for {{ friendly_name | escape }} is {{ pause }} {{ code | escape }}."
                     + " I repeat, your verification code is {{ pause }} {{ code | escape }}");
     private static final Map<String, Texts> ORIGINAL = Map.of(
-            "change_password", Texts.same("Your password for {{ friendly_name | escape }} has been changed"),
+            "change_password",
+                    new Texts(
+                            "{{ code | escape }} is the code to change your password for {{ friendly_name | escape }}",
+                            "Hello. The code to change your password for {{ friendly_name | escape }} is {{ pause }}"
+                                    + " {{ code | escape }}. I repeat, the code is {{ pause }} {{ code | escape }}"),
             "blocked_account", Texts.same("Your account at {{ friendly_name | escape }} has been blocked"),
             "password_breach",
                     Texts.same("Your password for {{ friendly_name | escape }} was found in a breach. Change it soon"));
@@ -33,15 +37,27 @@ public record PhoneTemplate(ObjectNode json) implements View {
         static Texts same(String text) {
             return new Texts(text, text);
         }
+
+        void putInto(ObjectNode body) {
+            body.put("text", text).put("voice", voice);
+        }
+    }
+
+    /** Fills in what was not sent, in the API's order: the syntax, the original texts of its type, and no sender yet. */
+    public void complete() {
+        ObjectNode sent = json.withObjectProperty("content");
+        ObjectNode content = json.putObject("content").put("syntax", "liquid");
+        original().putInto(content.putObject("body"));
+        content.put("from", "").setAll(sent);
     }
 
     /** Puts the original texts of its type in the place of its own. */
     public void reset() {
-        Texts original = ORIGINAL.getOrDefault(text("type", ""), CODE);
-        json.withObjectProperty("content")
-                .putObject("body")
-                .put("text", original.text())
-                .put("voice", original.voice());
+        original().putInto(json.withObjectProperty("content").putObject("body"));
+    }
+
+    private Texts original() {
+        return ORIGINAL.getOrDefault(text("type", ""), CODE);
     }
 
     /** The text of a message by how it is delivered, {@code text} or {@code voice}. */

@@ -17,6 +17,7 @@ import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.View;
 import dev.gatehouse.server.time.WireTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,29 +71,29 @@ public final class PhoneMessages implements Resource {
     private static void completeTemplate(Transaction tx, ApiRequest request, ObjectNode document) {
         complete(tx, request, document);
         document.putIfAbsent("type", document.textNode("otp_verify"));
-        if (!document.path("content").has("body")) {
-            new PhoneTemplate(document).reset();
-        }
-        document.withObjectProperty("content").putIfAbsent("syntax", document.textNode("liquid"));
+        new PhoneTemplate(document).complete();
     }
 
-    /** The tenant's own, and the original ones of the types that it has none for. */
+    /** The tenant's own, then the original ones of the types that it has none for; both in the order of their types. */
     private List<PhoneTemplate> allTemplates(Transaction tx) {
         List<PhoneTemplate> all = new ArrayList<>(templates.all(tx, Map.of()));
+        all.sort(Comparator.comparing(each -> each.text("type", "")));
         Set<String> own = all.stream().map(each -> each.text("type", "")).collect(Collectors.toSet());
-        String now = WireTime.of(services.clock().instant());
-        for (String type : PhoneTemplate.SHOWN) {
-            if (!own.contains(type)) {
-                ObjectNode original = JsonNodeFactory.instance.objectNode();
-                original.put("tenant", tx.tenant().id()).put("channel", "phone").put("type", type);
-                original.put("disabled", false).put("created_at", now).put("updated_at", now);
-                original.putObject("content").put("syntax", "liquid").put("from", "");
-                PhoneTemplate template = new PhoneTemplate(original);
-                template.reset();
-                all.add(template);
-            }
-        }
+        PhoneTemplate.SHOWN.stream()
+                .filter(type -> !own.contains(type))
+                .map(type -> original(tx, type))
+                .forEach(all::add);
         return all;
+    }
+
+    private PhoneTemplate original(Transaction tx, String type) {
+        String now = WireTime.of(services.clock().instant());
+        ObjectNode original = JsonNodeFactory.instance.objectNode();
+        original.put("tenant", tx.tenant().id()).put("channel", "phone").put("type", type);
+        original.put("disabled", false).put("created_at", now).put("updated_at", now);
+        PhoneTemplate template = new PhoneTemplate(original);
+        template.complete();
+        return template;
     }
 
     private Reply tryProvider(Transaction tx, ApiRequest request) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.server.ApiTest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BrandingTest extends ApiTest {
@@ -78,5 +80,32 @@ class BrandingTest extends ApiTest {
         assertThat(get(path).text("/content/from")).isEqualTo("1");
         delete(path).expect(204);
         assertThat(delete(path)).hasToString(refusal(404, "Notification Resource not found", null));
+    }
+
+    @Test
+    void showsPhoneTemplatesInOneShapeAndOrderWhetherMadeOrNot() {
+        List<String> fresh = phoneTemplates();
+        assertThat(fresh)
+                .hasSize(4)
+                .allMatch(each -> each.contains("{\"syntax\":\"liquid\",\"body\":") && each.endsWith("\"from\":\"\"}"));
+
+        post("/branding/phone/templates", "{'type': 'otp_verify', 'content': {'syntax': 'liquid'}}")
+                .expect(201);
+        assertThat(phoneTemplates()).containsExactly(fresh.get(3), fresh.get(0), fresh.get(1), fresh.get(2));
+        for (String type : List.of("otp_enroll", "change_password", "blocked_account")) {
+            post("/branding/phone/templates", "{'type': '" + type + "', 'content': {'syntax': 'liquid'}}")
+                    .expect(201);
+        }
+        assertThat(phoneTemplates()).isEqualTo(fresh);
+    }
+
+    /** Their types and what they say, as listed. */
+    private List<String> phoneTemplates() {
+        List<String> templates = new ArrayList<>();
+        get("/branding/phone/templates")
+                .json()
+                .path("templates")
+                .forEach(each -> templates.add(each.path("type") + " " + each.path("content")));
+        return templates;
     }
 }
