@@ -25,12 +25,13 @@ record NodePackage(String name) {
     void test(Installation server) throws IOException {
         test(Map.of(
                 "NODE_EXTRA_CA_CERTS", server.authority().toString(),
-                "GATEHOUSE_CREDENTIALS", server.credentials().toString()));
+                "GATEHOUSE_CREDENTIALS", server.credentials().toString(),
+                "GATEHOUSE_SCENARIOS", SOURCES.resolveSibling("managers").toString()));
     }
 
     /** Runs the tests with these variables in their environment. */
     void test(Map<String, String> environment) throws IOException {
-        succeed(install(), environment, "node", "--test");
+        succeed(install(), environment, "npm", "test", "--silent");
     }
 
     /** Runs a command line as the reader of a terminal pastes it; what it printed. */
