@@ -17,13 +17,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /**
- * Two servers side by side, each on a tenant of its own, that take the load in turns of a second: what else the machine does
- * meets both alike. The median turn counts. Where it is asked for, this server streams its log to a sink all the while.
+ * Compares two servers that run at the same time, each with its own tenant: the load alternates between them every second, so
+ * that other work on the machine affects both alike. The median round counts. Optionally this server streams its log to a sink.
  */
 final class Comparison {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration SETTLE = Duration.ofMillis(200);
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration ROUND_WARM_UP = Duration.ofMillis(200);
+    private static final Duration ROUND = Duration.ofSeconds(1);
 
     private final JavaRuntime java;
     private final int rounds;
@@ -32,7 +32,7 @@ final class Comparison {
     private final boolean logStream;
 
     /**
-     * @param rounds how many turns each server takes
+     * @param rounds how many rounds each server is measured
      * @param connections how many at once
      * @param only rows whose names match
      * @param logStream whether this server streams its log, and the other does not
@@ -46,11 +46,11 @@ final class Comparison {
     }
 
     void run(Path older, Path newer, PrintStream out) throws IOException {
-        out.printf("%n| %d at once, median of %d turns | per second, other | this | ratio |", connections, rounds);
+        out.printf("%n| %d at once, median of %d rounds | per second, other | this | ratio |", connections, rounds);
         out.printf(" CPU µs, other | this | ratio |%n|---|---:|---:|---:|---:|---:|---:|%n");
         try (LogSink sink = new LogSink();
-                Side other = start("other", older);
-                Side ours = start("this", newer)) {
+                Target other = start("other", older);
+                Target ours = start("this", newer)) {
             if (logStream) {
                 ours.requests().streamLog(ours.process().port(), sink.port());
             }
@@ -65,14 +65,14 @@ final class Comparison {
         }
     }
 
-    private void compare(String row, Side other, Side ours, PrintStream out) {
-        other.turn(row, new Load(WARM_UP, TURN), connections);
-        ours.turn(row, new Load(WARM_UP, TURN), connections);
+    private void compare(String row, Target other, Target ours, PrintStream out) {
+        other.measure(row, new Load(WARM_UP, ROUND), connections);
+        ours.measure(row, new Load(WARM_UP, ROUND), connections);
         List<Measurement> others = new ArrayList<>();
         List<Measurement> own = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            others.add(other.turn(row, new Load(SETTLE, TURN), connections));
-            own.add(ours.turn(row, new Load(SETTLE, TURN), connections));
+            others.add(other.measure(row, new Load(ROUND_WARM_UP, ROUND), connections));
+            own.add(ours.measure(row, new Load(ROUND_WARM_UP, ROUND), connections));
         }
         out.printf(
                 "| %s |%s%s%n", row, pair(others, own, Measurement::perSecond), pair(others, own, Comparison::micros));
@@ -85,36 +85,36 @@ final class Comparison {
         return String.format(Locale.ROOT, " %,.0f | %,.0f | %.2f |", other, ours, ours / other);
     }
 
-    private static double median(List<Measurement> turns, ToDoubleFunction<Measurement> figure) {
-        double[] sorted = turns.stream().mapToDouble(figure).sorted().toArray();
+    private static double median(List<Measurement> measurements, ToDoubleFunction<Measurement> figure) {
+        double[] sorted = measurements.stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
-    private static double micros(Measurement turn) {
-        Duration cpu = turn.cpu();
+    private static double micros(Measurement round) {
+        Duration cpu = round.cpu();
         return cpu == null ? Double.NaN : cpu.toNanos() / 1e3;
     }
 
-    private Side start(String name, Path jar) throws IOException {
+    private Target start(String name, Path jar) throws IOException {
         Path data = java.emptyDirectory(name);
-        ServerProcess process = ServerBench.start(java, jar, name, data);
-        return new Side(process, new TenantRequests(data.resolve("credentials.json"), process.port()));
+        ServerProcess process = ServerBenchmark.start(java, jar, name, data);
+        return new Target(process, new TenantRequests(data.resolve("credentials.json"), process.port()));
     }
 
-    /** A server and what is asked of it. */
-    private record Side(ServerProcess process, TenantRequests requests) implements AutoCloseable {
+    /** A server under test and the requests for it. */
+    private record Target(ServerProcess process, TenantRequests requests) implements AutoCloseable {
         Map<String, Supplier<byte[]>> rows() {
-            return ServerBench.rows(requests);
+            return ServerBenchmark.rows(requests);
         }
 
-        Measurement turn(String row, Load load, int connections) {
+        Measurement measure(String row, Load load, int connections) {
             Supplier<byte[]> request = Objects.requireNonNull(rows().get(row));
-            Measurement turn = load.run(connections, HttpWorker.on(process.port(), request), process::cpu);
-            if (turn.failures() > 0) {
+            Measurement round = load.run(connections, HttpWorker.to(process.port(), request), process::cpu);
+            if (round.failures() > 0) {
                 throw new IllegalStateException(
-                        row + ": " + turn.failures() + " failed, as with " + turn.firstFailure());
+                        row + ": " + round.failures() + " failed, first: " + round.firstFailure());
             }
-            return turn;
+            return round;
         }
 
         @Override

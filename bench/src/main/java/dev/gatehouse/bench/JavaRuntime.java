@@ -12,18 +12,18 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A JDK that processes are started on.
+ * A JDK to start processes with.
  *
  * @param home where it is
  * @param options for every JVM
- * @param work where processes keep their files and logs
+ * @param work the directory for files and logs of the processes
  */
 record JavaRuntime(Path home, List<String> options, Path work) {
     JavaRuntime {
         options = List.copyOf(options);
     }
 
-    /** As its release file tells. */
+    /** The version in its {@code release} file. */
     String version() throws IOException {
         Path release = home.resolve("release");
         if (!Files.exists(release)) {

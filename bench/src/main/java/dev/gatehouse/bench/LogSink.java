@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes the events of a log stream as Splunk's collector does, and counts them. */
+/** An HTTP event collector like Splunk's, which counts the events of a log stream. */
 final class LogSink implements AutoCloseable {
     private static final String EVENT = "\"event\":{\"log_id\"";
 
@@ -17,11 +17,11 @@ final class LogSink implements AutoCloseable {
 
     LogSink() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::take);
+        server.createContext("/", this::receive);
         server.start();
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         for (int at = body.indexOf(EVENT); at >= 0; at = body.indexOf(EVENT, at + 1)) {
             events.incrementAndGet();
@@ -34,7 +34,7 @@ final class LogSink implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** How many it was sent. */
+    /** How many events it received. */
     long events() {
         return events.get();
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts the packaged server and measures it, beside two limits of what it stands on.")
+        description = "Benchmarks the packaged server, and baselines for HTTP and SQLite.")
 public final class Main implements Callable<Integer> {
     @Option(
             names = "--jdk",
@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
             names = "--only",
             paramLabel = "REGEX",
             defaultValue = ".*",
-            description = "Only the rows whose name has this in it.")
+            description = "Only the rows whose name matches.")
     private Pattern only = Pattern.compile(".*");
 
     @Option(
@@ -57,15 +57,15 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--jfr",
             paramLabel = "FILE",
-            description = "Records the loaded server there, and prints where its time went.")
+            description = "Records the server under load with Java Flight Recorder, and prints a CPU profile.")
     private @Nullable Path recording;
 
     @Option(
-            names = "--beside",
+            names = "--compare",
             paramLabel = "JAR",
             description =
-                    "Another packaged server, to compare with in turns of a second; nothing else is measured then.")
-    private @Nullable Path beside;
+                    "Compares with another packaged server, in alternating rounds of a second; nothing else is measured then.")
+    private @Nullable Path compared;
 
     @Option(
             names = "--log-stream",
@@ -73,7 +73,7 @@ public final class Main implements Callable<Integer> {
                     "Compares the server with itself, where the one streams its log to a sink in this process; nothing else is measured then.")
     private boolean logStream;
 
-    @Option(names = "--rounds", defaultValue = "15", description = "How many turns each takes. Default: 15.")
+    @Option(names = "--rounds", defaultValue = "15", description = "How many rounds each is measured. Default: 15.")
     private int rounds;
 
     @Option(names = "--server", hidden = true, required = true)
@@ -91,8 +91,8 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(work);
-        if (beside != null || logStream) {
-            return compare(beside == null ? server : beside);
+        if (compared != null || logStream) {
+            return compare(compared == null ? server : compared);
         }
         Load load = new Load(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         System.out.println(Machine.description());
@@ -101,8 +101,8 @@ public final class Main implements Callable<Integer> {
         List<Path> homes = jdks.isEmpty() ? List.of(Path.of(System.getProperty("java.home"))) : jdks;
         for (Path home : homes) {
             JavaRuntime java = new JavaRuntime(home, jvmOptions, work);
-            Table table = new Table(java.version(), connections);
-            new ServerBench(java, server, load, connections, only, recording).run(table);
+            MarkdownTable table = new MarkdownTable(java.version(), connections);
+            new ServerBenchmark(java, server, load, connections, only, recording).run(table);
             table.print(System.out);
             if (recording != null) {
                 Profile.of(recording).print(System.out);

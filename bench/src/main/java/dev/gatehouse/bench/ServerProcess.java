@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A started server on a port of this machine. */
+/** A running server on a loopback port. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final byte[] HEALTH =
             "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         while (!isReady(port)) {
-            if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+            if (!process.isAlive() || System.nanoTime() - started > TIMEOUT.toNanos()) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the server did not start; see " + log);
             }

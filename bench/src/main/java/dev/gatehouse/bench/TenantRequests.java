@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The requests of the load, to a tenant that has just been made. Thread-safe. */
+/** The requests of the load, to a new tenant. Thread-safe. */
 final class TenantRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SCOPES = List.of("create:users", "read:users", "update:users", "delete:users");
-    private static final int PAGE = 50;
+    private static final int PAGE_SIZE = 50;
     private static final int PAGES = 20;
-    private static final int FIRST_USERS = 1_000;
+    private static final int INITIAL_USERS = 1_000;
 
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicInteger usersWithPassword = new AtomicInteger();
     private final String host;
     private final String tokenBody;
     private final String authorization;
-    private final String everything;
+    private final String managementAuthorization;
 
     /**
      * Makes a client that may do what the load does and no more, since the header with its token is a part of each request,
@@ -36,7 +36,7 @@ final class TenantRequests {
         String audience = credentials.path("audience").asText();
         try (HttpConnection connection = new HttpConnection(port)) {
             String all = bearer(connection, tokenRequest(credentials, audience));
-            everything = all;
+            managementAuthorization = all;
             JsonNode client = JSON.readTree(send(
                     connection,
                     post("/api/v2/clients", all, "{\"name\":\"Bench\",\"grant_types\":[\"client_credentials\"]}")));
@@ -48,7 +48,7 @@ final class TenantRequests {
             send(connection, post("/api/v2/connections", all, "{\"name\":\"email\",\"strategy\":\"email\"}"));
             tokenBody = tokenRequest(client, audience);
             authorization = bearer(connection, tokenBody);
-            for (int i = 0; i < FIRST_USERS; i++) {
+            for (int i = 0; i < INITIAL_USERS; i++) {
                 send(connection, createUser());
             }
         }
@@ -63,7 +63,7 @@ final class TenantRequests {
                 .put("splunkToken", "token")
                 .put("splunkSecure", false);
         try (HttpConnection connection = new HttpConnection(port)) {
-            send(connection, post("/api/v2/log-streams", everything, stream.toString()));
+            send(connection, post("/api/v2/log-streams", managementAuthorization, stream.toString()));
         }
     }
 
@@ -126,11 +126,11 @@ final class TenantRequests {
 
     /** Any page of 50 of the first thousand users. */
     byte[] listUsers() {
-        return get("/api/v2/users?per_page=" + PAGE + "&page="
+        return get("/api/v2/users?per_page=" + PAGE_SIZE + "&page="
                 + ThreadLocalRandom.current().nextInt(PAGES));
     }
 
-    /** How many users it asked for so far. */
+    /** How many users were created so far. */
     int userCount() {
         return users.get() + usersWithPassword.get();
     }

@@ -1,4 +1,4 @@
-/** Measures the packaged server, as a process of its own, beside the limits of what it stands on. Asserts nothing. */
+/** Benchmarks of the packaged server, run as its own process, with baselines for HTTP and SQLite. Asserts nothing. */
 @NullMarked
 package dev.gatehouse.bench;
 

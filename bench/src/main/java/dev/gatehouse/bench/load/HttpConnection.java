@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One HTTP/1.1 connection to this machine, kept alive: as little work as can be, since it runs on the processors that the
- * server is measured on. Takes responses that announce their length, as the server's do. Not thread-safe.
+ * A keep-alive HTTP/1.1 connection to loopback. Does little work, since it shares the processors with the measured server.
+ * Responses must have a {@code Content-Length}, as the server's do. Not thread-safe.
  */
 public final class HttpConnection implements AutoCloseable {
     private static final int NO_CONTENT = 204;
-    private static final int LARGEST_ANSWER = 16 << 20;
+    private static final int MAX_RESPONSE_BYTES = 16 << 20;
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
@@ -38,7 +38,7 @@ public final class HttpConnection implements AutoCloseable {
      * Sends a whole request and waits for the whole response.
      *
      * @return its status
-     * @throws IOException also when the response does not announce its length
+     * @throws IOException also when the response has no {@code Content-Length}
      */
     public int exchange(byte[] request) throws IOException {
         out.write(request);
@@ -79,7 +79,7 @@ public final class HttpConnection implements AutoCloseable {
         int start = at + name.length();
         int length = Integer.parseInt(
                 head.substring(start, head.indexOf('\r', start)).strip());
-        if (length < 0 || length > LARGEST_ANSWER) {
+        if (length < 0 || length > MAX_RESPONSE_BYTES) {
             throw new IOException("a response of " + length + " bytes");
         }
         return length;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request after the other over a connection of its own. */
+/** Sends requests one after another over its own connection. */
 public final class HttpWorker implements Worker {
     private final HttpConnection connection;
     private final Supplier<byte[]> requests;
@@ -15,16 +15,16 @@ public final class HttpWorker implements Worker {
     }
 
     /**
-     * Workers on that port.
+     * Creates workers that send requests to that port.
      *
-     * @param requests gives the next whole request; asked by many threads
+     * @param requests supplies the next request, complete with its body; called by many threads
      */
-    public static Opening on(int port, Supplier<byte[]> requests) {
+    public static Factory to(int port, Supplier<byte[]> requests) {
         return () -> new HttpWorker(new HttpConnection(port), requests);
     }
 
     @Override
-    public @Nullable String once() throws IOException {
+    public @Nullable String execute() throws IOException {
         int status = connection.exchange(requests.get());
         return status / 100 == 2 ? null : status + " " + connection.body();
     }

@@ -12,37 +12,37 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A closed load: each worker starts the next thing when the one before is done.
+ * A closed-loop load: each worker starts its next operation when the previous one has ended.
  *
- * @param warmUp how long it runs before it is measured
- * @param measured how long it is measured
+ * @param warmUp how long it runs before the measurement
+ * @param duration how long it is measured
  */
-public record Load(Duration warmUp, Duration measured) {
+public record Load(Duration warmUp, Duration duration) {
     /**
      * Runs that many workers at once.
      *
-     * @param cpu reads how much processor time the server took so far; null where there is no server
-     * @throws IllegalStateException when one of them could not go on
+     * @param cpu supplies the processor time of the server so far; null where there is no server
+     * @throws IllegalStateException when a worker fails
      */
-    public Measurement run(int workers, Worker.Opening opening, Supplier<@Nullable Duration> cpu) {
+    public Measurement run(int workers, Worker.Factory factory, Supplier<@Nullable Duration> cpu) {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             long from = System.nanoTime() + warmUp.toNanos();
-            List<Future<Tally>> running = new ArrayList<>();
+            List<Future<LatencyRecorder>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
-                running.add(threads.submit(() -> work(opening, from, from + measured.toNanos())));
+                running.add(threads.submit(() -> work(factory, from, from + duration.toNanos())));
             }
             sleepUntil(from);
             Duration before = cpu.get();
-            sleepUntil(from + measured.toNanos());
+            sleepUntil(from + duration.toNanos());
             Duration after = cpu.get();
-            Tally sum = new Tally();
-            for (Future<Tally> each : running) {
-                sum.add(each.get());
+            LatencyRecorder total = new LatencyRecorder();
+            for (Future<LatencyRecorder> each : running) {
+                total.add(each.get());
             }
-            return sum.measurement(measured, before == null || after == null ? null : after.minus(before));
+            return total.measurement(duration, before == null || after == null ? null : after.minus(before));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the load broke off: " + e.getCause(), e);
+            throw new IllegalStateException("the load was aborted: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -55,20 +55,20 @@ public record Load(Duration warmUp, Duration measured) {
         TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
     }
 
-    /** What ends within the measured time counts, whenever it began: that is how many were served in it. */
-    private static Tally work(Worker.Opening opening, long from, long until) throws Exception {
-        Tally tally = new Tally();
-        try (Worker worker = opening.open()) {
+    /** Counts the operations that end within the measured time, whenever they started: that is the throughput. */
+    private static LatencyRecorder work(Worker.Factory factory, long from, long until) throws Exception {
+        LatencyRecorder latencies = new LatencyRecorder();
+        try (Worker worker = factory.create()) {
             long started = System.nanoTime();
             while (started < until) {
-                @Nullable String failure = worker.once();
+                @Nullable String failure = worker.execute();
                 long ended = System.nanoTime();
                 if (ended >= from && ended < until) {
-                    tally.add(ended - started, failure);
+                    latencies.add(ended - started, failure);
                 }
                 started = ended;
             }
         }
-        return tally;
+        return latencies;
     }
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a load measured.
+ * The result of a load.
  *
- * @param perSecond how many succeeded, a second
- * @param median of how long one took
- * @param p99 99 of 100 took no longer
- * @param cpu processor time of the server for one; null where the load has no server
+ * @param perSecond throughput: how many succeeded per second
+ * @param median median latency
+ * @param p99 99th percentile of the latency
+ * @param cpu processor time of the server per operation; null where the load has no server
  * @param failures how many failed
- * @param firstFailure what was wrong with one of them; null when none failed
+ * @param firstFailure the message of the first; null when none failed
  */
 public record Measurement(
         double perSecond,

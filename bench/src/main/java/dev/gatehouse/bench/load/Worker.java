@@ -2,23 +2,23 @@ package dev.gatehouse.bench.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one connection does over and over. Used by one thread. */
+/** One of the concurrent workers of a load, which repeats an operation. Used by one thread. */
 public interface Worker extends AutoCloseable {
     /**
-     * Does it once.
+     * Performs the operation once.
      *
-     * @return null when it succeeded, else what was wrong
-     * @throws Exception ends the whole run
+     * @return null when it succeeded, otherwise what failed
+     * @throws Exception to abort the whole run
      */
     @Nullable
-    String once() throws Exception;
+    String execute() throws Exception;
 
     @Override
     default void close() throws Exception {}
 
-    /** Opens workers, one a thread. */
+    /** Creates workers, one for each thread. */
     @FunctionalInterface
-    interface Opening {
-        Worker open() throws Exception;
+    interface Factory {
+        Worker create() throws Exception;
     }
 }

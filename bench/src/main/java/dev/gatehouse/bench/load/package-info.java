@@ -1,4 +1,4 @@
-/** Load over kept-alive connections, and what it measured. */
+/** Closed-loop load over keep-alive connections, and its measurements. */
 @NullMarked
 package dev.gatehouse.bench.load;
 

@@ -11,9 +11,9 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Sums the samples of a recording: which packages called for the time, and in which methods it went. */
+/** A CPU profile from a JFR recording: samples by calling package and by method. */
 public final class Profile {
-    private static final int LINES = 12;
+    private static final int TOP_METHODS = 12;
     private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
     /** Native methods that wait for the other side, and use no time. */
     private static final List<String> WAITING =
@@ -93,7 +93,7 @@ public final class Profile {
     private static void print(PrintStream out, Map<String, Integer> counts, int all) {
         counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .limit(LINES)
+                .limit(TOP_METHODS)
                 .forEach(each -> out.printf("  %5.1f %%  %s%n", 100.0 * each.getValue() / all, each.getKey()));
     }
 }

@@ -1,4 +1,4 @@
-/** Where a recording of the JDK's flight recorder says that the time went. */
+/** CPU profiles from recordings of Java Flight Recorder. */
 @NullMarked
 package dev.gatehouse.bench.profile;
 

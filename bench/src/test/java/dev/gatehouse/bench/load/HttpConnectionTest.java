@@ -16,7 +16,7 @@ class HttpConnectionTest {
     private static final byte[] REQUEST = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void readsOneAnswerAfterTheOther() throws Exception {
+    void readsSeveralResponses() throws Exception {
         String large = "x".repeat(100_000);
         List<String> responses = List.of(
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst",
@@ -34,7 +34,7 @@ class HttpConnectionTest {
     }
 
     @Test
-    void refusesAnAnswerOfUnknownLength() throws Exception {
+    void refusesAResponseOfUnknownLength() throws Exception {
         try (ServerSocket server = responding(List.of("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"));
                 HttpConnection connection = new HttpConnection(server.getLocalPort())) {
             assertThatThrownBy(() -> connection.exchange(REQUEST))
@@ -44,7 +44,7 @@ class HttpConnectionTest {
     }
 
     @Test
-    void tellsWhenTheServerHangsUp() throws Exception {
+    void failsWhenTheServerDisconnects() throws Exception {
         try (ServerSocket server = responding(List.of());
                 HttpConnection connection = new HttpConnection(server.getLocalPort())) {
             assertThatThrownBy(() -> connection.exchange(REQUEST)).isInstanceOf(IOException.class);

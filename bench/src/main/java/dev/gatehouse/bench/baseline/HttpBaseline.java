@@ -1,4 +1,4 @@
-package dev.gatehouse.bench.limit;
+package dev.gatehouse.bench.baseline;
 
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.http.HttpLimits;
@@ -15,11 +15,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The server's HTTP front with nothing behind it: every request gets the same 565 bytes of JSON. A process of its own. */
-public final class BareEndpoint {
+/** Serves the same 565 bytes of JSON for every request through the server's HTTP stack. Runs as its own process. */
+public final class HttpBaseline {
     private static final int BODY_BYTES = 565;
 
-    private BareEndpoint() {}
+    private HttpBaseline() {}
 
     /** Takes the plain HTTP port and a directory for its certificate. */
     public static void main(String[] arguments) {

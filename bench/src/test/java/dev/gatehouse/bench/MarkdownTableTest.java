@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TableTest {
+class MarkdownTableTest {
     @Test
-    void isMarkdownWithEveryFailureBelow() {
-        Table table = new Table("17.0.1", List.of(1, 32));
+    void printsMarkdownWithFailuresBelow() {
+        MarkdownTable table = new MarkdownTable("17.0.1", List.of(1, 32));
         table.start("first start", Duration.ofMillis(1_234), 150);
         table.start("after the load", null, -1);
         table.row(
@@ -42,7 +42,7 @@ class TableTest {
                         |---|---:|---:|---:|---:|---:|---:|---:|---:|
                         | read | 1,234 | 0.21 | 2.00 | 44 | 100 | 3.00 | 40.00 |  |
 
-                        **read, 32 at once: 2 failed, as with 500 {}**
+                        **read, 32 at once: 2 failed, first: 500 {}**
                         """);
     }
 }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How long each took, and how many failed. Not thread-safe. */
-final class Tally {
+/** Records the latency of each operation, and how many failed. Not thread-safe. */
+final class LatencyRecorder {
     private long[] nanos = new long[1_024];
     private int count;
     private int failures;
     private @Nullable String firstFailure;
 
     /**
-     * Counts one.
+     * Records one operation.
      *
      * @param failure null when it succeeded
      */
-    void add(long took, @Nullable String failure) {
+    void add(long latency, @Nullable String failure) {
         if (failure != null) {
             failures++;
             firstFailure = firstFailure == null ? failure : firstFailure;
@@ -25,10 +25,10 @@ final class Tally {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
-        nanos[count++] = took;
+        nanos[count++] = latency;
     }
 
-    void add(Tally other) {
+    void add(LatencyRecorder other) {
         for (int i = 0; i < other.count; i++) {
             add(other.nanos[i], null);
         }
@@ -37,9 +37,9 @@ final class Tally {
     }
 
     /**
-     * What it comes to over {@code time}. Failures are no throughput.
+     * The throughput and percentiles over {@code time}. Failures do not count as throughput.
      *
-     * @param cpu processor time of the server in all; null where there is none
+     * @param cpu total processor time of the server; null where there is no server
      */
     Measurement measurement(Duration time, @Nullable Duration cpu) {
         Arrays.sort(nanos, 0, count);
@@ -52,9 +52,9 @@ final class Tally {
                 firstFailure);
     }
 
-    /** By the nearest rank; zero when there is none. */
-    private Duration percentile(double part) {
-        int rank = (int) Math.ceil(part * count);
+    /** By nearest rank; zero without operations. */
+    private Duration percentile(double quantile) {
+        int rank = (int) Math.ceil(quantile * count);
         return count == 0 ? Duration.ZERO : Duration.ofNanos(nanos[Math.max(0, rank - 1)]);
     }
 }

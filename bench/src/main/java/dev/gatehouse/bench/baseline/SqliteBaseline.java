@@ -1,4 +1,4 @@
-package dev.gatehouse.bench.limit;
+package dev.gatehouse.bench.baseline;
 
 import dev.gatehouse.bench.load.Worker;
 import java.nio.file.Path;
@@ -18,24 +18,24 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * One row after the other into one SQLite table without further indexes, each durable before the next of its worker: a
- * write-ahead log synced at every commit, and one thread that commits what waits for it together. No create of the server
- * can be faster. Its workers may be used by many threads.
+ * Inserts rows into one SQLite table without secondary indexes; each is durable before its worker inserts the next. The
+ * write-ahead log is synced at every commit, and one thread commits all pending rows together (group commit): no create of
+ * the server can be faster. Workers may be used by many threads.
  */
-public final class BareInsert implements AutoCloseable {
-    private static final int MOST_TOGETHER = 256;
+public final class SqliteBaseline implements AutoCloseable {
+    private static final int MAX_BATCH = 256;
 
-    private final BlockingQueue<CompletableFuture<Void>> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CompletableFuture<Void>> pending = new LinkedBlockingQueue<>();
     private final AtomicLong sequence = new AtomicLong();
     private final String body;
     private final Connection connection;
-    private final Thread writer = new Thread(this::write, "bare-writer");
+    private final Thread writer = new Thread(this::write, "sqlite-writer");
 
     /**
-     * @param file made anew
+     * @param file a new file
      * @param rowBytes the size of a row's body
      */
-    public BareInsert(Path file, int rowBytes) throws SQLException {
+    public SqliteBaseline(Path file, int rowBytes) throws SQLException {
         body = "x".repeat(rowBytes);
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
@@ -56,26 +56,26 @@ public final class BareInsert implements AutoCloseable {
 
     private @Nullable String insert() throws Exception {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        waiting.add(durable);
+        pending.add(durable);
         durable.get();
         return null;
     }
 
     private void write() {
-        List<CompletableFuture<Void>> together = new ArrayList<>();
+        List<CompletableFuture<Void>> batch = new ArrayList<>();
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO users (tenant, user_id, body) VALUES ('bench', ?, ?)")) {
             while (!Thread.currentThread().isInterrupted()) {
-                together.add(waiting.take());
-                waiting.drainTo(together, MOST_TOGETHER - 1);
-                commit(insert, together.size());
-                together.forEach(durable -> durable.complete(null));
-                together.clear();
+                batch.add(pending.take());
+                pending.drainTo(batch, MAX_BATCH - 1);
+                commit(insert, batch.size());
+                batch.forEach(durable -> durable.complete(null));
+                batch.clear();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            together.forEach(durable -> durable.completeExceptionally(e));
+            batch.forEach(durable -> durable.completeExceptionally(e));
         }
     }
 

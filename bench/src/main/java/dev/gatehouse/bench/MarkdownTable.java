@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What one JDK's run came to, as Markdown. */
-final class Table {
+/** The results on one JDK, as a Markdown table. */
+final class MarkdownTable {
     private final String version;
     private final List<Integer> connections;
     private final List<String> starts = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Table {
      * @param version of the JDK
      * @param connections how many at once, one group of columns each
      */
-    Table(String version, List<Integer> connections) {
+    MarkdownTable(String version, List<Integer> connections) {
         this.version = version;
         this.connections = List.copyOf(connections);
     }
@@ -52,7 +52,7 @@ final class Table {
                     millis(each.p99()),
                     micros(each.cpu())));
             if (each.failures() > 0) {
-                failures.add("%s, %d at once: %d failed, as with %s"
+                failures.add("%s, %d at once: %d failed, first: %s"
                         .formatted(name, connections.get(i), each.failures(), each.firstFailure()));
             }
         }

@@ -1,7 +1,7 @@
 package dev.gatehouse.bench;
 
-import dev.gatehouse.bench.limit.BareEndpoint;
-import dev.gatehouse.bench.limit.BareInsert;
+import dev.gatehouse.bench.baseline.HttpBaseline;
+import dev.gatehouse.bench.baseline.SqliteBaseline;
 import dev.gatehouse.bench.load.HttpConnection;
 import dev.gatehouse.bench.load.HttpWorker;
 import dev.gatehouse.bench.load.Load;
@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One run on one JDK: the server from its first start to a restart on what the load left, then the limits. */
-final class ServerBench {
-    private static final Duration REST = Duration.ofSeconds(3);
+/** One run on one JDK: the first start of the server, the load, a restart on the resulting data, then the baselines. */
+final class ServerBenchmark {
+    private static final Duration IDLE_TIME = Duration.ofSeconds(3);
 
     private final JavaRuntime java;
     private final Path server;
@@ -37,7 +37,7 @@ final class ServerBench {
      * @param only rows whose names match
      * @param recording where the flight recorder writes; null for no recording
      */
-    ServerBench(
+    ServerBenchmark(
             JavaRuntime java,
             Path server,
             Load load,
@@ -52,37 +52,37 @@ final class ServerBench {
         this.recording = recording;
     }
 
-    void run(Table table) throws IOException, SQLException, InterruptedException {
+    void run(MarkdownTable table) throws IOException, SQLException, InterruptedException {
         Path data = java.emptyDirectory("data");
-        Read read = loaded(table, data);
+        UserRead read = measureUnderLoad(table, data);
         try (ServerProcess again = start(java, data)) {
-            table.start("start on those users", again.readyAfter(), rested(again));
+            table.start("start on those users", again.readyAfter(), idleMemory(again));
         }
-        measureFront(table, read.request());
-        measureInsert(table, read.userBytes());
+        measureHttpBaseline(table, read.request());
+        measureSqliteBaseline(table, read.userBytes());
     }
 
-    /** One read of a user: what is asked, and how large the user is, in bytes. */
-    private record Read(byte[] request, int userBytes) {}
+    /** A read of a user: the request, and the size of the user in bytes. */
+    private record UserRead(byte[] request, int userBytes) {}
 
-    /** The server under load. */
-    private Read loaded(Table table, Path data) throws IOException {
+    /** Measures the server under load. */
+    private UserRead measureUnderLoad(MarkdownTable table, Path data) throws IOException {
         JavaRuntime recorded = recording == null
                 ? java
                 : java.with(List.of("-XX:StartFlightRecording=settings=profile,filename=" + recording));
         try (ServerProcess running = start(recorded, data)) {
-            table.start("first start, empty directory", running.readyAfter(), rested(running));
+            table.start("first start, empty directory", running.readyAfter(), idleMemory(running));
             TenantRequests requests = new TenantRequests(data.resolve("credentials.json"), running.port());
             rows(requests)
                     .forEach((name, request) ->
-                            measure(table, name, HttpWorker.on(running.port(), request), running::cpu));
-            table.start("after the load, %,d users".formatted(requests.userCount()), null, rested(running));
+                            measure(table, name, HttpWorker.to(running.port(), request), running::cpu));
+            table.start("after the load, %,d users".formatted(requests.userCount()), null, idleMemory(running));
             byte[] request = requests.readUser();
-            return new Read(request, userBytes(running.port(), request));
+            return new UserRead(request, userBytes(running.port(), request));
         }
     }
 
-    /** What is asked of a server, by the name of its row. */
+    /** The requests of each row, by its name. */
     static Map<String, Supplier<byte[]>> rows(TenantRequests requests) {
         Map<String, Supplier<byte[]>> rows = new LinkedHashMap<>();
         rows.put("create a user", requests::createUser);
@@ -116,9 +116,9 @@ final class ServerBench {
                         Integer.toString(port)));
     }
 
-    /** What it holds once it has nothing to do. */
-    private static long rested(ServerProcess process) throws IOException {
-        ServerProcess.pause(REST);
+    /** Resident memory after a pause without load, in MiB. */
+    private static long idleMemory(ServerProcess process) throws IOException {
+        ServerProcess.pause(IDLE_TIME);
         return process.residentMebibytes();
     }
 
@@ -129,38 +129,43 @@ final class ServerBench {
         }
     }
 
-    /** Asked with the same bytes as the server was for a user: its headers are read, its token is not looked at. */
-    private void measureFront(Table table, byte[] request) throws IOException {
+    /** Sends the same request as for a user: the headers are parsed, the token is not checked. */
+    private void measureHttpBaseline(MarkdownTable table, byte[] request) throws IOException {
         int port = JavaRuntime.freePort();
         List<String> arguments = List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
-                BareEndpoint.class.getName(),
+                HttpBaseline.class.getName(),
                 Integer.toString(port),
-                java.emptyDirectory("bare").toString());
-        try (ServerProcess bare = java.start("bare", port, arguments)) {
+                java.emptyDirectory("http-baseline").toString());
+        try (ServerProcess baseline = java.start("http-baseline", port, arguments)) {
             measure(
                     table,
-                    "limit: the HTTP front with 565 constant bytes",
-                    HttpWorker.on(bare.port(), () -> request),
-                    bare::cpu);
+                    "baseline: the HTTP stack with a constant response of 565 bytes",
+                    HttpWorker.to(baseline.port(), () -> request),
+                    baseline::cpu);
         }
     }
 
-    private void measureInsert(Table table, int rowBytes) throws IOException, SQLException, InterruptedException {
-        Path file = java.emptyDirectory("insert").resolve("bare.db");
-        try (BareInsert insert = new BareInsert(file, rowBytes)) {
-            measure(table, "limit: one durable SQLite row of %d bytes".formatted(rowBytes), insert::worker, () -> null);
+    private void measureSqliteBaseline(MarkdownTable table, int rowBytes)
+            throws IOException, SQLException, InterruptedException {
+        Path file = java.emptyDirectory("sqlite-baseline").resolve("baseline.db");
+        try (SqliteBaseline insert = new SqliteBaseline(file, rowBytes)) {
+            measure(
+                    table,
+                    "baseline: one durable SQLite row of %d bytes".formatted(rowBytes),
+                    insert::worker,
+                    () -> null);
         }
     }
 
-    private void measure(Table table, String name, Worker.Opening opening, Supplier<@Nullable Duration> cpu) {
+    private void measure(MarkdownTable table, String name, Worker.Factory factory, Supplier<@Nullable Duration> cpu) {
         if (!only.matcher(name).find()) {
             return;
         }
         List<Measurement> row = new ArrayList<>();
         for (int each : connections) {
-            row.add(load.run(each, opening, cpu));
+            row.add(load.run(each, factory, cpu));
         }
         table.row(name, row);
     }
