@@ -58,6 +58,8 @@ public final class TestTenant implements AutoCloseable {
                 "0",
                 Setting.MANAGEMENT_PORT,
                 "0",
+                Setting.DRAIN_TIME,
+                "0",
                 Setting.CLIENT_ID,
                 CLIENT_ID,
                 Setting.CLIENT_SECRET,

@@ -17,9 +17,13 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** The options that have Gatehouse keep its state there. */
+    /** The options that have Gatehouse keep its state there, and stop at once. */
     public Map<String, String> options() {
-        return Map.of("database", "postgres://postgres:postgres@localhost:" + postgres.getPort() + "/postgres");
+        return Map.of(
+                "database",
+                "postgres://postgres:postgres@localhost:" + postgres.getPort() + "/postgres",
+                "drain-time",
+                "0");
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param outgoingCertificates of authorities that such calls trust; null for none beside Java's and the local one
  * @param dnsServer that is asked for the records of custom domains, as a host or a host and a port; null for this machine's
  * @param logRetention how long the events of a tenant's log are kept
+ * @param drainTime how long the server goes on serving once it is told to stop
  */
 public record Configuration(
         Path data,
@@ -57,7 +58,8 @@ public record Configuration(
         List<AddressRange> outgoingAddresses,
         @Nullable Path outgoingCertificates,
         @Nullable String dnsServer,
-        Duration logRetention) {
+        Duration logRetention,
+        Duration drainTime) {
     public Configuration {
         trustedProxies = List.copyOf(trustedProxies);
         outgoingAddresses = List.copyOf(outgoingAddresses);
@@ -108,7 +110,8 @@ public record Configuration(
                 outgoingAddresses,
                 outgoingCertificates,
                 dnsServer,
-                logRetention);
+                logRetention,
+                drainTime);
     }
 
     /** Shows no secret. */

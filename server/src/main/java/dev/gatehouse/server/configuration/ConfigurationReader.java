@@ -25,6 +25,7 @@ public final class ConfigurationReader {
     private static final List<AddressRange> LOOPBACK =
             List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
     private static final int MIN_SECRET = 32;
+    private static final Duration SHARED_DRAIN_TIME = Duration.ofSeconds(5);
 
     private final List<String> faults = new ArrayList<>();
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
@@ -124,7 +125,8 @@ public final class ConfigurationReader {
                 outgoingAddresses(domain),
                 path(Setting.OUTGOING_CERTIFICATES),
                 dnsServer(),
-                Duration.ofDays(whole(Setting.LOG_RETENTION, 1, 36_500)));
+                Duration.ofDays(whole(Setting.LOG_RETENTION, 1, 36_500)),
+                drainTime());
     }
 
     private String domain() {
@@ -183,6 +185,13 @@ public final class ConfigurationReader {
                                 .map(range -> AddressRange.parse(range.strip()))
                                 .toList(),
                         otherwise);
+    }
+
+    private Duration drainTime() {
+        boolean shared = optional(Setting.DATABASE) != null;
+        return given.containsKey(Setting.DRAIN_TIME)
+                ? Duration.ofSeconds(whole(Setting.DRAIN_TIME, 0, 600))
+                : shared ? SHARED_DRAIN_TIME : Duration.ZERO;
     }
 
     private @Nullable String clientSecret() {

@@ -65,6 +65,10 @@ public enum Setting {
             "2",
             "How long one read of the database may take. A search that takes longer is ended, and refused with 503."),
     LOG_RETENTION("DAYS", "30", "How long the events of a tenant's log are kept."),
+    DRAIN_TIME(
+            "SECONDS",
+            "",
+            "How long the server goes on serving once it is told to stop, while it says that it is not ready, so that load balancers notice. By default 5 with PostgreSQL, which other servers may share, and 0 otherwise."),
     ACCESS_LOG("on|off", "off", "Whether a line is written to the log for each request.");
 
     private final String value;

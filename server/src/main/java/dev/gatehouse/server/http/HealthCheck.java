@@ -17,6 +17,7 @@ public final class HealthCheck {
     private static final Duration MAX_WAIT = Duration.ofMillis(800);
 
     private final BooleanSupplier probe;
+    private volatile boolean stopping;
     private @Nullable CompletableFuture<Boolean> latest;
     private long startedNanos;
 
@@ -27,8 +28,21 @@ public final class HealthCheck {
         this.probe = probe;
     }
 
+    /** From now on the server is not ready, whatever the probe says. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Whether it was told to stop. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     /** Whether the probe says so within 800 milliseconds, now or within the last second. */
     public boolean passes() {
+        if (stopping) {
+            return false;
+        }
         try {
             return current().get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /health/ready} and {@code GET /healthz}: 200 while the server can read and write, 503 otherwise, which keeps
- * requests away until it can again. {@code GET /health/live}: 200 as long as the process answers at all; without it, a restart
+ * {@code GET /health/ready} and {@code GET /healthz}: 200 while the server can read and write, 503 otherwise and once it is
+ * told to stop, which keeps requests away. {@code GET /health/live}: 200 as long as the process answers at all; without it, a restart
  * helps.
  */
 public final class HealthEndpoint implements Endpoint {
@@ -32,7 +32,9 @@ public final class HealthEndpoint implements Endpoint {
     @Override
     public Response handle(Request request) {
         if (check != null && !check.passes()) {
-            return ErrorResponse.of(503, "The database cannot be read and written")
+            return ErrorResponse.of(
+                            503,
+                            check.isStopping() ? "The server is stopping" : "The database cannot be read and written")
                     .with("retry-after", "1");
         }
         return new Response(200, JSON, "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,21 @@ public final class HttpServer implements AutoCloseable {
     /** What is served to everybody. */
     JettyServer main() {
         return main;
+    }
+
+    /**
+     * Goes on serving for a while, in which load balancers notice that this server is not ready and connections end with their
+     * next response.
+     *
+     * @param time zero for none
+     */
+    public void drain(Duration time) {
+        main.drain();
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

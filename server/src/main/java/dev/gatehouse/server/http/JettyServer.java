@@ -23,6 +23,7 @@ final class JettyServer {
     private final ConnectionTracker connections;
     private final ConcurrencyLimit concurrency;
     private final JettyHandler handler;
+    private final ResponseWriter responses;
 
     /**
      * @param name of its threads
@@ -49,7 +50,7 @@ final class JettyServer {
         NetworkConnectionLimit accepted = new NetworkConnectionLimit(budget.maxAccepted(), server);
         accepted.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
         server.addBean(accepted);
-        ResponseWriter responses = new ResponseWriter(meters, settings.accessLog(), proxies);
+        responses = new ResponseWriter(meters, settings.accessLog(), proxies);
         handler = new JettyHandler(routes, limits, responses, interceptor, connections, concurrency);
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(new JettyErrorHandler(responses));
@@ -76,6 +77,11 @@ final class JettyServer {
 
     void start() throws Exception {
         server.start();
+    }
+
+    /** Goes on serving, and has HTTP/1.1 clients go elsewhere for their next request. */
+    void drain() {
+        responses.drain();
     }
 
     void stop() throws Exception {

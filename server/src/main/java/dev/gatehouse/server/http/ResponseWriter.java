@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -28,11 +29,17 @@ final class ResponseWriter {
     private final Meters meters;
     private final @Nullable AccessLog accessLog;
     private final TrustedProxies proxies;
+    private volatile boolean draining;
 
     ResponseWriter(MeterRegistry registry, @Nullable AccessLog accessLog, TrustedProxies proxies) {
         this.meters = new Meters(registry);
         this.accessLog = accessLog;
         this.proxies = proxies;
+    }
+
+    /** From now on each response of HTTP/1.1 ends its connection, so that the next request goes elsewhere. */
+    void drain() {
+        draining = true;
     }
 
     /** A request has arrived, and is responded to once. */
@@ -130,6 +137,9 @@ final class ResponseWriter {
                 headers.remove(name); // what Jetty has put there, as Date
                 values.forEach(value -> headers.add(name, value));
             });
+            if (draining && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+                headers.put(HttpHeader.CONNECTION, "close");
+            }
             if (written.status() != 204) {
                 headers.put(HttpHeader.CONTENT_LENGTH, written.body().length);
             }

@@ -66,6 +66,7 @@ import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.EncryptionKey;
 import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.store.tenant.TenantStore;
+import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.ticket.EmailVerification;
 import dev.gatehouse.server.ticket.PasswordChange;
@@ -85,10 +86,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,12 +103,15 @@ import org.jspecify.annotations.Nullable;
 /** A running server, with all its services. Thread-safe. */
 public final class TenantServer implements AutoCloseable {
     private static final int MAX_INBOX = 100;
+    private static final System.Logger LOG = System.getLogger("gatehouse.server");
 
     private final DataDirectory directory;
     private final Database database;
     private final HttpServer http;
     private final OutboundClient outbound;
     private final BackgroundWork work;
+    private final HealthCheck health;
+    private final Duration drainTime;
     private final MailStore mails;
     private final FirstStart firstStart;
     private final Bootstrap bootstrap;
@@ -149,9 +155,11 @@ public final class TenantServer implements AutoCloseable {
             Wiring wiring = new Wiring(own, opened, calling, clock);
             bootstrap = wiring.bootstrap();
             mails = wiring.mails;
+            drainTime = own.drainTime();
             firstStart = bootstrap.run(own);
+            health = wiring.health(firstStart.tenants());
             working = wiring.work(firstStart.tenants());
-            listening = wiring.http(firstStart.tenants(), interceptor);
+            listening = wiring.http(firstStart.tenants(), health, interceptor);
             working.start();
             listening.start(held);
         } catch (RuntimeException | Error e) {
@@ -250,9 +258,17 @@ public final class TenantServer implements AutoCloseable {
         return http.managementPort();
     }
 
-    /** Lets requests in flight finish for 20 seconds, then closes the database whether they have or not. */
+    /**
+     * Is not ready from now on, serves for the drain time, then lets requests in flight finish for 20 seconds, gives back what
+     * this node has leased, and closes the database whether they have or not.
+     */
     @Override
     public void close() {
+        health.stop();
+        if (!drainTime.isZero()) {
+            LOG.log(Level.INFO, () -> "stopping: not ready any longer, and closing in " + drainTime.toSeconds() + " s");
+        }
+        http.drain(drainTime);
         closeAll(http, work, outbound, database, directory);
     }
 
@@ -349,7 +365,7 @@ public final class TenantServer implements AutoCloseable {
             return new BackgroundWork(database, tenants.all(), sources, clock, identifiers.alphanumeric(16));
         }
 
-        HttpServer http(Tenants tenants, Interceptor interceptor) {
+        HttpServer http(Tenants tenants, HealthCheck health, Interceptor interceptor) {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             HttpSettings settings = new HttpSettings(
                     certificate(),
@@ -357,7 +373,6 @@ public final class TenantServer implements AutoCloseable {
                     HttpLimits.standard(configuration.maximumBody()),
                     configuration.trustedProxies(),
                     configuration.accessLog() ? accessLog() : null);
-            HealthCheck health = new HealthCheck(() -> writes(tenants));
             HealthEndpoint ready = HealthEndpoint.readiness(health);
             List<Route> management = List.of(
                     Route.get("/health/live", HealthEndpoint.liveness()),
@@ -462,11 +477,10 @@ public final class TenantServer implements AutoCloseable {
         }
 
         /** Whether the database can be read and written: what fails says so by itself. */
-        private boolean writes(Tenants tenants) {
-            return database.reserved()
-                    .write(
-                            tenants.all().get(0),
-                            tx -> !new TenantStore().all(tx).isEmpty());
+        HealthCheck health(Tenants tenants) {
+            Tenant first = tenants.all().get(0);
+            return new HealthCheck(() -> database.reserved()
+                    .write(first, tx -> !new TenantStore().all(tx).isEmpty()));
         }
 
         private ServerCertificate certificate() {

@@ -1,10 +1,13 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.store.sql.Dialect;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,6 +20,7 @@ final class Migrations {
 
     static final String FOLDER = "dev/gatehouse/server/store/migration";
     private static final String TABLE = "schema_version";
+    private static final System.Logger LOG = System.getLogger("gatehouse.database");
 
     private Migrations() {}
 
@@ -24,15 +28,29 @@ final class Migrations {
      * @throws StoreException when a newer release has migrated the database, or it cannot be reached or read
      */
     static void run(DataSource dataSource, Dialect dialect) {
+        // Asking first spares most starts the half second that Flyway takes to find that there is nothing to do.
+        if (knownVersion(dataSource) == NEWEST) {
+            return;
+        }
+        if (dialect == Dialect.SQLITE) {
+            migrate(dataSource, dialect);
+            return;
+        }
+        try (MigrationLock lock = MigrationLock.acquire(dataSource, dialect, Clock.systemUTC())) {
+            if (knownVersion(dataSource) < NEWEST) { // unless another node was faster
+                migrate(dataSource, dialect);
+            }
+        }
+    }
+
+    /** At most {@link #NEWEST}. */
+    private static int knownVersion(DataSource dataSource) {
         int version = version(dataSource);
         if (version > NEWEST) {
             throw new StoreException("a newer Gatehouse has migrated it to schema " + version
                     + ", and this one knows schemas up to " + NEWEST);
         }
-        // Asking first spares most starts the half second that Flyway takes to find that there is nothing to do.
-        if (version < NEWEST) {
-            migrate(dataSource, dialect);
-        }
+        return version;
     }
 
     private static int version(DataSource dataSource) {
@@ -53,20 +71,50 @@ final class Migrations {
     }
 
     private static void migrate(DataSource dataSource, Dialect dialect) {
+        int before = version(dataSource);
+        long began = System.nanoTime();
+        if (before > 0) {
+            LOG.log(Level.INFO, () -> "migrating the database from schema " + before + " to " + NEWEST);
+        }
         try {
-            flyway(dataSource, dialect).migrate();
+            flyway(dataSource, dialect, isEmptyButForLock(dataSource)).migrate();
+            if (before > 0) {
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                LOG.log(Level.INFO, () -> "the database has schema " + NEWEST + ", after " + took.toMillis() + " ms");
+            }
         } catch (FlywayException e) {
             throw new StoreException("it cannot be brought to schema " + NEWEST, e);
         }
     }
 
-    private static Flyway flyway(DataSource dataSource, Dialect dialect) {
+    /** Flyway refuses a database with tables that it has not made, and would count the lock's. */
+    private static boolean isEmptyButForLock(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
+            boolean locked = false;
+            while (tables.next()) {
+                if (!tables.getString("TABLE_NAME").equals(MigrationLock.TABLE)) {
+                    return false;
+                }
+                locked = true;
+            }
+            return locked;
+        } catch (SQLException e) {
+            throw new StoreException("it cannot be read", e);
+        }
+    }
+
+    private static Flyway flyway(DataSource dataSource, Dialect dialect, boolean ignoresLock) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:" + FOLDER)
                 .table(TABLE)
                 .placeholders(Map.of("clustered", dialect.clustered(), "text", dialect.text()))
                 .validateOnMigrate(false)
+                .baselineOnMigrate(ignoresLock)
+                .baselineVersion("0")
                 .load();
     }
 }

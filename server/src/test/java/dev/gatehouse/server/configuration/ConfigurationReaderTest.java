@@ -54,7 +54,8 @@ class ConfigurationReaderTest {
                         List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1")),
                         null,
                         null,
-                        Duration.ofDays(30)));
+                        Duration.ofDays(30),
+                        Duration.ZERO));
     }
 
     static Stream<Arguments> settings() {
@@ -87,6 +88,7 @@ class ConfigurationReaderTest {
                 setting(Setting.DOMAIN, "login.example", Configuration::outgoingAddresses, List.of()),
                 setting(Setting.OUTGOING_CERTIFICATES, "a.pem", Configuration::outgoingCertificates, Path.of("a.pem")),
                 setting(Setting.DNS_SERVER, "127.0.0.1:5353", Configuration::dnsServer, "127.0.0.1:5353"),
+                setting(Setting.DRAIN_TIME, "7", Configuration::drainTime, Duration.ofSeconds(7)),
                 setting(Setting.LOG_RETENTION, "3", Configuration::logRetention, Duration.ofDays(3)),
                 setting(Setting.DATABASE, "postgres://a:b@c/d", Configuration::database, "postgres://a:b@c/d"),
                 setting(Setting.ENCRYPTION_KEY, KEY, Configuration::encryptionKey, KEY),

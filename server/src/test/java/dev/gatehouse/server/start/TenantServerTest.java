@@ -73,7 +73,8 @@ class TenantServerTest {
                     List.of(),
                     null,
                     null,
-                    Duration.ofDays(30));
+                    Duration.ofDays(30),
+                    Duration.ZERO);
             try (TenantServer server = new TenantServer(configuration)) {
                 assertThat(server.httpPort()).isNegative();
                 var printed = new ByteArrayOutputStream();
