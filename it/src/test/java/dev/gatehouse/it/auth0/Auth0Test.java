@@ -15,7 +15,7 @@ import java.security.cert.CertificateFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Auth0's client, given nothing but what {@code credentials.json} holds; this JVM trusts the server's authority. */
+/** Auth0's client, configured from {@code credentials.json}; this JVM trusts the server's certificate authority. */
 abstract class Auth0Test extends PackagedServerTest {
     private static final String PASSWORD = "changeit";
 
@@ -24,10 +24,10 @@ abstract class Auth0Test extends PackagedServerTest {
 
     @BeforeAll
     final void connect(@TempDir Path directory) throws IOException, GeneralSecurityException {
-        Path trust = directory.resolve("trust.p12");
-        writeTrust(trust);
-        // The client asks for tokens with a TLS set-up of its own, which only these reach.
-        System.setProperty("javax.net.ssl.trustStore", trust.toString());
+        Path trustStore = directory.resolve("trust.p12");
+        writeTrustStore(trustStore);
+        // The client requests tokens with the JVM's default TLS configuration, which only these properties change.
+        System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
         JsonNode credentials =
                 new JsonMapper().readTree(installation().credentials().toFile());
@@ -37,7 +37,7 @@ abstract class Auth0Test extends PackagedServerTest {
                 credentials.path("client_secret").asText());
     }
 
-    private void writeTrust(Path file) throws IOException, GeneralSecurityException {
+    private void writeTrustStore(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = Files.newInputStream(installation().authority())) {

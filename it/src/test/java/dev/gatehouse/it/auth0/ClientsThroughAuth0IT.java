@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientsThroughAuth0IT extends Auth0Test {
     @Test
-    void aClientFromCreationToDeletion() {
+    void clientLifecycle() {
         CreateClientResponseContent created = api().clients()
                 .create(CreateClientRequestContent.builder()
                         .name("Catalogue")
@@ -69,7 +69,7 @@ class ClientsThroughAuth0IT extends Auth0Test {
     }
 
     @Test
-    void aSecretIsOfNoUseOnceItIsRotated() {
+    void rotatedSecretIsRefused() {
         CreateClientResponseContent created = client("Rotating");
         String id = created.getClientId().orElseThrow();
         grant(id, "read:users");
@@ -107,7 +107,7 @@ class ClientsThroughAuth0IT extends Auth0Test {
     }
 
     @Test
-    void aGrantFromCreationToDeletion() {
+    void clientGrantLifecycle() {
         String grantee = client("Grantee").getClientId().orElseThrow();
         String id = grant(grantee, "read:users");
         assertThat(id).startsWith("cgr_");
@@ -129,7 +129,7 @@ class ClientsThroughAuth0IT extends Auth0Test {
     }
 
     @Test
-    void aConnectionFromCreationToDeletion() {
+    void connectionLifecycle() {
         String reader = client("Reader").getClientId().orElseThrow();
         String id = api().connections()
                 .create(CreateConnectionRequestContent.builder()

@@ -51,7 +51,7 @@ class ClientsThroughManagementClientIT extends PackagedServerTest {
     }
 
     @Test
-    void aClientFromCreationToDeletion() {
+    void clientLifecycle() {
         Client created = client.clients()
                 .create(new ClientCreate()
                         .name("Catalogue")
@@ -70,7 +70,7 @@ class ClientsThroughManagementClientIT extends PackagedServerTest {
     }
 
     @Test
-    void aSecretIsOfNoUseOnceItIsRotated() {
+    void rotatedSecretIsRefused() {
         Client created = grantedClient("Rotating", "read:users");
         try (ManagementClient before = with(created)) {
             assertThat(before.users().getAll().items()).isEmpty();
@@ -85,7 +85,7 @@ class ClientsThroughManagementClientIT extends PackagedServerTest {
     }
 
     @Test
-    void aKeyInsteadOfASecret() throws NoSuchAlgorithmException {
+    void privateKeyJwt() throws NoSuchAlgorithmException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2_048);
         KeyPair keys = generator.generateKeyPair();
@@ -124,7 +124,7 @@ class ClientsThroughManagementClientIT extends PackagedServerTest {
     }
 
     @Test
-    void aGrantFromCreationToDeletion() {
+    void clientGrantLifecycle() {
         Client grantee =
                 client.clients().create(new ClientCreate().name("Grantee").appType("non_interactive"));
         ClientGrant created = grant(grantee, "read:users");
@@ -146,7 +146,7 @@ class ClientsThroughManagementClientIT extends PackagedServerTest {
     }
 
     @Test
-    void aConnectionFromCreationToDeletion() {
+    void connectionLifecycle() {
         Client user = client.clients().create(new ClientCreate().name("Reader"));
         Connection created = client.connections()
                 .create(new ConnectionCreate()

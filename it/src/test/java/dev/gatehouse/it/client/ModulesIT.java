@@ -15,56 +15,56 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client as a module: of a program on the module path, and of a run-time image that has nothing else. */
+/** The client as a Java module: on the module path, and in a jlink image. */
 class ModulesIT extends PackagedServerTest {
-    /** In images for JDKs before 22, TLS with elliptic curves is a module that has to be named. */
-    private static final String CURVES = "jdk.crypto.ec";
+    /** In jlink images for JDKs before 22, the module with elliptic curves for TLS must be added explicitly. */
+    private static final String ELLIPTIC_CURVE_MODULE = "jdk.crypto.ec";
 
     @TempDir
     private Path directory;
 
     @BeforeAll
-    void makeARole() {
+    void createRole() {
         try (var client = ManagementClient.fromCredentials(installation().credentials())) {
             client.roles().create(new RoleCreate().name("reader"));
         }
     }
 
     @Test
-    void callsFromTheModulePath() throws Exception {
-        Path classes = new Program(directory).compile();
+    void runsOnTheModulePath() throws Exception {
+        Path classes = new SampleProgram(directory).compile();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-        String printed = Program.run(
+        String printed = SampleProgram.run(
                 installation(),
                 List.of(
                         java,
                         "-p",
-                        Program.path(Program.libraries()) + File.pathSeparator + classes,
+                        SampleProgram.path(SampleProgram.libraries()) + File.pathSeparator + classes,
                         "-m",
-                        "app/" + Program.MAIN));
+                        "app/" + SampleProgram.MAIN));
 
         assertListsRoles(printed);
     }
 
     @Test
-    void callsFromAnImageOfItsOwn() throws Exception {
-        Path classes = new Program(directory).compile();
+    void runsInAJlinkImage() throws Exception {
+        Path classes = new SampleProgram(directory).compile();
         Path image = directory.resolve("image");
-        Program.tool(
+        SampleProgram.tool(
                 "jlink",
                 "-p",
-                Program.path(Program.libraries()) + File.pathSeparator + classes,
+                SampleProgram.path(SampleProgram.libraries()) + File.pathSeparator + classes,
                 "--add-modules",
-                "app," + CURVES,
+                "app," + ELLIPTIC_CURVE_MODULE,
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",
                 image.toString());
 
-        String printed =
-                Program.run(installation(), List.of(image.resolve("bin/java").toString(), "-m", "app/" + Program.MAIN));
+        String printed = SampleProgram.run(
+                installation(), List.of(image.resolve("bin/java").toString(), "-m", "app/" + SampleProgram.MAIN));
 
         assertListsRoles(printed);
         System.out.printf("An image with the client takes %d MB%n", size(image) / 1_000_000);

@@ -34,21 +34,21 @@ class NativeImageIT extends PackagedServerTest {
         try (var client = ManagementClient.fromCredentials(installation().credentials())) {
             client.roles().create(new RoleCreate().name("reader"));
         }
-        Path classes = new Program(directory).compile();
+        Path classes = new SampleProgram(directory).compile();
         Path executable = directory.resolve("program");
 
-        Program.run(
+        SampleProgram.run(
                 installation(),
                 List.of(
                         nativeImage().orElseThrow().toString(),
                         "--no-fallback",
                         "-cp",
-                        Program.path(Program.libraries()) + File.pathSeparator + classes,
+                        SampleProgram.path(SampleProgram.libraries()) + File.pathSeparator + classes,
                         "-o",
                         executable.toString(),
-                        Program.MAIN));
+                        SampleProgram.MAIN));
 
-        ModulesIT.assertListsRoles(Program.run(installation(), List.of(executable.toString())));
+        ModulesIT.assertListsRoles(SampleProgram.run(installation(), List.of(executable.toString())));
     }
 
     private static Optional<Path> nativeImage() {

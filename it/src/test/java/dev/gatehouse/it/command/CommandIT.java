@@ -55,7 +55,7 @@ class CommandIT {
         directory = Files.createDirectory(temporary.resolve("a project"));
         Files.writeString(directory.resolve("tenant.yaml"), SEED);
 
-        String said = run(
+        String output = run(
                 "start",
                 "--domain",
                 "localhost:0",
@@ -66,11 +66,11 @@ class CommandIT {
                 "--detach",
                 "--wait");
 
-        assertThat(said)
+        assertThat(output)
                 .startsWith("0 https://localhost:")
                 .endsWith(" is ready. Credentials: " + data().resolve("credentials.json") + "  Log: "
                         + data().resolve("gatehouse.log") + "\n");
-        domain = said.substring("0 https://".length(), said.indexOf(" is ready."));
+        domain = output.substring("0 https://".length(), output.indexOf(" is ready."));
     }
 
     @AfterAll
@@ -161,7 +161,7 @@ class CommandIT {
 
     @Test
     void givesACommandATenantOfItsOwnAndPassesItsStatusOn() throws Exception {
-        String said = run(
+        String output = run(
                 "exec",
                 "--seed",
                 "tenant.yaml",
@@ -170,7 +170,7 @@ class CommandIT {
                 "-c",
                 "echo $AUTH0_DOMAIN; cat \"$NODE_EXTRA_CA_CERTS\"" + "; exit 7");
 
-        assertThat(said)
+        assertThat(output)
                 .matches("(?s)7 localhost:\\d+\n-----BEGIN CERTIFICATE-----.*")
                 .doesNotContain(domain);
     }
@@ -198,25 +198,25 @@ class CommandIT {
     }
 
     private JsonNode json(String... words) throws Exception {
-        String said = run(words);
-        assertThat(said).startsWith("0 ");
-        return new JsonMapper().readTree(said.substring(2));
+        String output = run(words);
+        assertThat(output).startsWith("0 ");
+        return new JsonMapper().readTree(output.substring(2));
     }
 
-    /** The exit status, and what was said. */
+    /** The exit status, and what was output. */
     private String run(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-jar", CLI));
         command.addAll(List.of(words));
-        Path said = Files.createTempFile(directory, "said", ".txt");
+        Path output = Files.createTempFile(directory, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_") || name.startsWith("AUTH0_"));
         Process process = builder.start();
         try {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            return process.exitValue() + " " + Files.readString(said, StandardCharsets.UTF_8);
+            return process.exitValue() + " " + Files.readString(output, StandardCharsets.UTF_8);
         } finally {
             process.destroyForcibly();
         }

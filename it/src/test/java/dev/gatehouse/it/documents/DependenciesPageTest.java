@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/dependencies.md} names what the build names, in the same versions. */
+/** {@code docs/dependencies.md} lists every dependency of the build with its version. */
 class DependenciesPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^ |]+) \\|");
     private static final Pattern MAVEN = Pattern.compile("(?m)/apache-maven-([0-9.]+)-bin\\.zip$");
 
     @Test
-    void namesEachAndNoOther() throws IOException {
-        Set<String> used = new TreeSet<>(Poms.dependencies());
+    void listsEveryDependency() throws IOException {
+        Set<String> used = new TreeSet<>(PomDependencies.dependencies());
         used.addAll(packagesOfNode());
         used.add("org.apache.maven:apache-maven " + maven());
 
@@ -35,7 +35,7 @@ class DependenciesPageTest {
     }
 
     private static Set<String> documented() throws IOException {
-        return ROW.matcher(Page.at("docs/dependencies.md").text())
+        return ROW.matcher(MarkdownPage.at("docs/dependencies.md").text())
                 .results()
                 .map((MatchResult row) -> row.group(1) + " " + row.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));

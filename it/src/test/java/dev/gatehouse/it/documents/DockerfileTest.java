@@ -53,11 +53,11 @@ class DockerfileTest {
     }
 
     @Test
-    void setsOnlySettingsThatThereAre() throws IOException {
-        String configuration = Page.at("docs/configuration.md").text();
+    void setsOnlyKnownSettings() throws IOException {
+        String configuration = MarkdownPage.at("docs/configuration.md").text();
         List<String> named = new ArrayList<>();
         for (String page : List.of("Dockerfile", "docs/docker.md")) {
-            SETTING.matcher(Page.at(page).text())
+            SETTING.matcher(MarkdownPage.at(page).text())
                     .results()
                     .map(MatchResult::group)
                     .forEach(named::add);
@@ -69,9 +69,10 @@ class DockerfileTest {
     }
 
     @Test
-    void buildsWhatTheBuildMakesAndRunsWhatIsInIt() throws IOException {
+    void usesTheDistributionOfTheBuild() throws IOException {
         String dockerfile = String.join("\n", instructions());
-        String assembly = Page.at("cli/src/main/assembly/distribution.xml").text();
+        String assembly =
+                MarkdownPage.at("cli/src/main/assembly/distribution.xml").text();
 
         assertThat(dockerfile).contains("-pl cli -am package", "cli/target/gatehouse-*.zip", "bin/gatehouse");
         assertThat(assembly)

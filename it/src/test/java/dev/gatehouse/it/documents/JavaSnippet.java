@@ -19,7 +19,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Java as it is shown to a reader.
+ * Java code in the documentation.
  *
  * @param name of its class
  * @param source the whole file
@@ -28,21 +28,21 @@ record JavaSnippet(String name, String source) {
     private static final Pattern CLIENT = Pattern.compile("\\bclient = ");
     private static final Pattern CLASS = Pattern.compile("(?m)^public class (\\w+)");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
-    private static final int PATIENCE_MINUTES = 2;
+    private static final int TIMEOUT_MINUTES = 2;
 
-    /** Whether it is a file of its own, and not statements. */
+    /** Whether the code is a whole file, and not statements. */
     static boolean isFile(String source) {
         return CLASS.matcher(source).find();
     }
 
-    /** A file as it stands. */
+    /** A whole file. */
     static JavaSnippet file(String source) {
         Matcher declaration = CLASS.matcher(source);
         assertThat(declaration.find()).as("declares a class: " + source).isTrue();
         return new JavaSnippet(declaration.group(1), source);
     }
 
-    /** Statements, with the frame and the imports that an editor gives them. */
+    /** Statements, wrapped in a class with imports. */
     static JavaSnippet statements(String statements) {
         return file("""
                 import dev.gatehouse.client.ManagementClient;
@@ -56,7 +56,7 @@ record JavaSnippet(String name, String source) {
                 """.formatted(statements));
     }
 
-    /** Blocks of statements that run one after another, each with names of its own, and a client unless it makes one. */
+    /** Blocks of statements that run one after another, each in its own scope, and with a client unless it creates one. */
     static JavaSnippet blocks(List<String> blocks) {
         StringBuilder methods = new StringBuilder();
         StringBuilder calls = new StringBuilder();
@@ -97,7 +97,7 @@ record JavaSnippet(String name, String source) {
                 """.formatted(calls, methods));
     }
 
-    /** Compiles it into that directory, without an error and without a warning. */
+    /** Compiles it into that directory, without errors or warnings. */
     JavaSnippet compile(Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve(name + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -120,12 +120,12 @@ record JavaSnippet(String name, String source) {
         return this;
     }
 
-    /** Runs it, compiled, in that directory until it ends; what it printed. */
+    /** Runs the compiled class in that directory, and returns its output. */
     String run(Path directory) throws IOException, InterruptedException {
         return run(directory, Map.of());
     }
 
-    /** The same, with more variables in its environment. */
+    /** As {@link #run(Path)}, with more environment variables. */
     String run(Path directory, Map<String, String> environment) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
@@ -136,7 +136,7 @@ record JavaSnippet(String name, String source) {
         Process process = builder.start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(output).isZero();
             return output;
         } finally {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A local Maven repository of its own: it has what {@code install} puts there, and all else is read from the one that this
- * build uses.
+ * A separate local Maven repository: it holds the installed modules, and reads all other artifacts from the repository of this
+ * build.
  */
 record LocalRepository(Path directory) {
     static final String VERSION = System.getProperty("gatehouse.it.version");
     private static final Path MAVEN = Path.of(System.getProperty("gatehouse.it.maven"), "bin", "mvn");
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int TIMEOUT_MINUTES = 5;
 
-    /** As {@code install} of that module does it: its pom, and its jar where it has one. */
+    /** Installs a module: its pom, and its jar if it has one. */
     void install(String artifact, Path module) throws IOException {
         Path folder = Files.createDirectories(
                 directory.resolve("dev/gatehouse").resolve(artifact).resolve(VERSION));
@@ -31,7 +31,7 @@ record LocalRepository(Path directory) {
         }
     }
 
-    /** Runs Maven in a project, without the network; what it printed. */
+    /** Runs Maven offline in a project, and returns its output. */
     String maven(Path project, String... goals) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 MAVEN.toString(),
@@ -41,7 +41,7 @@ record LocalRepository(Path directory) {
                 "-Dmaven.repo.local=" + directory,
                 "-Dmaven.repo.local.tail=" + System.getProperty("gatehouse.it.repository")));
         command.addAll(List.of(goals));
-        // On newer JDKs, what the JVM has to say against Maven.
+        // Newer JDKs print warnings about Maven.
         Path errors = project.resolve("maven.err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(project.toFile()).redirectError(errors.toFile());
@@ -50,7 +50,7 @@ record LocalRepository(Path directory) {
         Process process = builder.start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue())
                     .as(output + Files.readString(errors))
                     .isZero();

@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The page on the client's options, against the client. */
+/** The page of the client's options lists every option of the builder and its error messages. */
 class OptionsPageTest {
     private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([a-zA-Z]+)` \\|");
     private static final Pattern REFUSAL = Pattern.compile("(?m)^\\| `([^`]* [^`]*)` \\|");
 
-    private final Page page;
+    private final MarkdownPage page;
 
     OptionsPageTest() throws IOException {
-        page = Page.at("docs/client/options.md");
+        page = MarkdownPage.at("docs/client/options.md");
     }
 
     @Test
-    void namesEachAndNoOther() {
+    void listsEveryOption() {
         Set<String> options = Arrays.stream(ManagementClientBuilder.class.getMethods())
                 .filter(method -> method.getReturnType() == ManagementClientBuilder.class)
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
@@ -42,16 +42,16 @@ class OptionsPageTest {
     }
 
     @Test
-    void saysWhatTheClientSays() {
-        Set<String> said = new TreeSet<>();
-        said.add(refusal(options -> {}));
-        said.add(refusal(options -> options.domain("https://a.example")).replaceFirst("https:.*", "…"));
-        said.add(refusal(options -> options.domain("a.example")));
-        said.add(refusal(options -> options.domain("a.example").clientId("c")));
-        said.add(refusal(options -> options.token(" ")));
-        said.add(refusal(options -> options.tokenCacheTtl(Duration.ZERO)));
+    void quotesTheErrorMessages() {
+        Set<String> messages = new TreeSet<>();
+        messages.add(refusal(options -> {}));
+        messages.add(refusal(options -> options.domain("https://a.example")).replaceFirst("https:.*", "…"));
+        messages.add(refusal(options -> options.domain("a.example")));
+        messages.add(refusal(options -> options.domain("a.example").clientId("c")));
+        messages.add(refusal(options -> options.token(" ")));
+        messages.add(refusal(options -> options.tokenCacheTtl(Duration.ZERO)));
 
-        assertThat(rows(REFUSAL)).isEqualTo(said);
+        assertThat(rows(REFUSAL)).isEqualTo(messages);
     }
 
     private Set<String> rows(Pattern row) {

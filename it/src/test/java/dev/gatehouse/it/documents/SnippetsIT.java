@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README, the guides of the client and the server show of Java does what it says when it is pasted. */
+/** The Java code in the README, in the guides of the client and printed by the server compiles and prints what is shown. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnippetsIT {
     private static final String BULK_IMPORT = "docs/client/bulk-import.md";
-    /** What it shows are tests, which the examples run. */
+    /** Its code is in the tests of the examples. */
     static final String TESTING = "docs/client/testing.md";
 
     private Path directory;
@@ -38,7 +38,7 @@ class SnippetsIT {
     @BeforeAll
     void startServerWithAUser(@TempDir Path temporary) {
         directory = temporary;
-        // Where the README has it, seen from the directory that the snippets run in.
+        // The data directory of the README, relative to where the snippets run.
         server = Installation.on(directory.resolve("gatehouse-data"), Map.of()).start("SnippetsIT");
         try (var client = ManagementClient.fromCredentials(server.installation().credentials())) {
             client.users()
@@ -55,14 +55,14 @@ class SnippetsIT {
     }
 
     @Test
-    void theFirstOfTheReadmeMakesAUserAndListsAll() throws Exception {
+    void firstReadmeSnippetCreatesAndListsUsers() throws Exception {
         String output = readme().file().compile(directory).run(directory);
 
         assertThat(output).contains("\"email\":\"ada@example.com\"", "\"email\":\"grace@example.com\"");
     }
 
     @Test
-    void theOthersOfTheReadmeCompile() throws Exception {
+    void otherReadmeSnippetsCompile() throws Exception {
         for (String block : readme().blocks("java")) {
             if (!JavaSnippet.isFile(block)) {
                 JavaSnippet.statements(block).compile(directory);
@@ -71,18 +71,18 @@ class SnippetsIT {
     }
 
     @Test
-    void theOneThatTheServerPrintsListsUsers() throws Exception {
+    void snippetPrintedByTheServerListsUsers() throws Exception {
         String printed = server.announced("From Java:");
 
         assertThat(JavaSnippet.statements(printed).compile(directory).run(directory))
                 .contains("\"email\":\"grace@example.com\"");
     }
 
-    static List<String> guidesToTheServer() throws IOException {
+    static List<String> guidesThatNeedTheServer() throws IOException {
         List<String> shown = new ArrayList<>();
         for (String guide : guides()) {
             boolean elsewhere = guide.equals(BULK_IMPORT) || guide.equals(TESTING);
-            if (!elsewhere && !Page.at(guide).blocks("java").isEmpty()) {
+            if (!elsewhere && !MarkdownPage.at(guide).blocks("java").isEmpty()) {
                 shown.add(guide);
             }
         }
@@ -99,20 +99,20 @@ class SnippetsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("guidesToTheServer")
-    void aGuidePrintsWhatItShows(String guide) throws Exception {
-        assertPrints(Page.at(guide), environment());
+    @MethodSource("guidesThatNeedTheServer")
+    void guidePrintsTheShownOutput(String guide) throws Exception {
+        assertPrints(MarkdownPage.at(guide), environment());
     }
 
     /** The server serves no jobs. */
     @Test
-    void theGuideToBulkImportsPrintsWhatItShows() throws Exception {
-        try (ScriptedJobs jobs = new ScriptedJobs()) {
-            assertPrints(Page.at(BULK_IMPORT), jobs.environment());
+    void bulkImportGuidePrintsTheShownOutput() throws Exception {
+        try (JobsStub jobs = new JobsStub()) {
+            assertPrints(MarkdownPage.at(BULK_IMPORT), jobs.environment());
         }
     }
 
-    private void assertPrints(Page page, Map<String, String> environment) throws Exception {
+    private void assertPrints(MarkdownPage page, Map<String, String> environment) throws Exception {
         Map<Boolean, List<String>> java =
                 page.blocks("java").stream().collect(Collectors.partitioningBy(JavaSnippet::isFile));
         for (String file : java.getOrDefault(true, List.of())) {
@@ -127,17 +127,17 @@ class SnippetsIT {
     }
 
     @Test
-    void everyCallThatAGuideNamesCompiles() throws Exception {
+    void everyCallInAGuideCompiles() throws Exception {
         List<String> calls = new ArrayList<>();
         for (String guide : guides()) {
-            calls.addAll(Page.at(guide).calls());
+            calls.addAll(MarkdownPage.at(guide).calls());
         }
 
         JavaSnippet.blocks(List.of("String id = \"\", email = \"\";\n" + String.join(";\n", calls) + ";\n"))
                 .compile(directory);
     }
 
-    /** As a program that is told of its tenant by the environment has it. */
+    /** The environment variables that name the tenant. */
     private Map<String, String> environment() throws IOException {
         JsonNode credentials =
                 new JsonMapper().readTree(server.installation().credentials().toFile());
@@ -154,7 +154,7 @@ class SnippetsIT {
         return variables;
     }
 
-    private static Page readme() throws IOException {
-        return Page.at("README.md");
+    private static MarkdownPage readme() throws IOException {
+        return MarkdownPage.at("README.md");
     }
 }

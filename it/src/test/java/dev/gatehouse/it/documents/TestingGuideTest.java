@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the guide to testing shows is in the examples, whose tests the build runs. */
+/** The code in the guide to testing is part of the examples, whose tests the build runs. */
 class TestingGuideTest {
     static List<String> shown() throws IOException {
-        Page page = Page.at(SnippetsIT.TESTING);
+        MarkdownPage page = MarkdownPage.at(SnippetsIT.TESTING);
         return Stream.of("java", "json")
                 .flatMap(language -> page.blocks(language).stream())
                 .toList();
@@ -21,7 +21,7 @@ class TestingGuideTest {
 
     @ParameterizedTest
     @MethodSource("shown")
-    void showsWhatIsInAnExample(String block) throws IOException {
+    void showsCodeOfAnExample(String block) throws IOException {
         assertThat(examples()).contains(block.strip());
     }
 

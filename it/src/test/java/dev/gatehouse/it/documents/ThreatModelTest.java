@@ -13,15 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/threat-model.md} names tests that there are. */
+/** {@code docs/threat-model.md} names existing tests. */
 class ThreatModelTest {
     private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
     @Test
-    void everyTestItNamesIsThere() throws IOException {
+    void everyNamedTestExists() throws IOException {
         Map<String, String> sources = sources();
-        List<MatchResult> named =
-                NAME.matcher(Page.at("docs/threat-model.md").text()).results().toList();
+        List<MatchResult> named = NAME.matcher(
+                        MarkdownPage.at("docs/threat-model.md").text())
+                .results()
+                .toList();
 
         assertThat(named).hasSizeGreaterThan(20).allSatisfy(test -> {
             assertThat(sources).containsKey(test.group(1));

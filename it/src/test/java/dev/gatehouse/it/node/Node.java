@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param version of Node, without patch level, as in 20.19
  */
 record Node(Version version) {
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int TIMEOUT_MINUTES = 5;
 
     /** A major and a minor number. */
     record Version(int major, int minor) implements Comparable<Version> {
@@ -105,7 +105,7 @@ record Node(Version version) {
         try {
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
             return new Outcome(process.waitFor(), output);

@@ -2,9 +2,9 @@ package dev.gatehouse.it.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.it.server.Exit;
 import dev.gatehouse.it.server.Installation;
 import dev.gatehouse.it.server.PackagedServer;
+import dev.gatehouse.it.server.ProcessResult;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each refusal is one line on stderr and the status 2. */
+/** A server that cannot start prints one line on stderr and exits with status 2. */
 class RefusedStartIT {
     @TempDir
     Path directory;
@@ -28,12 +28,12 @@ class RefusedStartIT {
             client-secret | abc          | --client-secret must have at least 32 characters
             database      | mysql://db/x | A database URL is postgres://USER:PASSWORD@HOST:PORT/DATABASE.
             """)
-    void optionsThatCannotBe(String option, String value, String message) {
+    void invalidOptions(String option, String value, String message) {
         assertRefused(Map.of(option, value), message);
     }
 
     @Test
-    void aTakenPortForHttps() throws IOException {
+    void httpsPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
             int port = other.getLocalPort();
             int free = port + 1_000 <= 65_535 ? port + 1_000 : port - 1_000;
@@ -44,29 +44,29 @@ class RefusedStartIT {
                             + " localhost:" + free
                             + ", with a --data directory of its own if there is a tenant already.");
         }
-        assertNoTenantWasCreated();
+        assertStartsAfterwards();
     }
 
     @Test
-    void aTakenPortForPlainHttpThatWasAskedFor() throws IOException {
+    void configuredHttpPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
             String port = Integer.toString(other.getLocalPort());
             assertRefused(
                     Map.of("http-port", port),
                     "Port " + port + " is taken by another program. Stop it, or choose another with --http-port.");
         }
-        assertNoTenantWasCreated();
+        assertStartsAfterwards();
     }
 
-    /** So that the advice can be taken. */
-    private void assertNoTenantWasCreated() throws IOException {
+    /** The refused start must not leave a tenant behind. */
+    private void assertStartsAfterwards() throws IOException {
         Installation another = installation(directory.resolve("data"));
         another.start("RefusedStartIT-another").close();
         assertThat(another.credentials()).content().contains("\"domain\" : \"" + another.domain() + "\"");
     }
 
     @Test
-    void aDataDirectoryThatCannotBeWritten() throws IOException {
+    void dataDirectoryNotWritable() throws IOException {
         Path data = Files.createFile(directory.resolve("a-file")).resolve("data");
         assertRefused(
                 installation(data),
@@ -74,7 +74,7 @@ class RefusedStartIT {
     }
 
     @Test
-    void aDirectoryOfSomethingElse() throws IOException {
+    void directoryWithOtherFiles() throws IOException {
         Path data = Files.createDirectory(directory.resolve("photos"));
         Files.createFile(data.resolve("cat.jpg"));
         assertRefused(
@@ -85,7 +85,7 @@ class RefusedStartIT {
     }
 
     @Test
-    void aSecondServerOnTheSameData() {
+    void secondServerOnTheSameData() {
         Path data = directory.resolve("data");
         try (PackagedServer first = installation(data).start("RefusedStartIT-first")) {
             assertRefused(
@@ -97,7 +97,7 @@ class RefusedStartIT {
     }
 
     @Test
-    void theDataOfAnotherDomain() {
+    void dataOfAnotherDomain() {
         Path data = directory.resolve("data");
         Installation first = installation(data);
         first.start("RefusedStartIT-first").close();
@@ -116,7 +116,7 @@ class RefusedStartIT {
     }
 
     private static void assertRefused(Installation installation, String message) {
-        assertThat(installation.startInVain("RefusedStartIT"))
-                .isEqualTo(new Exit(2, "", "gatehouse: " + message + System.lineSeparator()));
+        assertThat(installation.startExpectingExit("RefusedStartIT"))
+                .isEqualTo(new ProcessResult(2, "", "gatehouse: " + message + System.lineSeparator()));
     }
 }

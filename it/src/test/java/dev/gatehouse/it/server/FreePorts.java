@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 /**
- * Ports below those that systems give to outgoing connections: nobody gets one by chance while the server on it is down, or
- * before it is up. Processes that run at once begin at different ones.
+ * Free ports below the ephemeral range, so that no outgoing connection takes one while the server on it is down. Each process
+ * starts at a different port.
  */
 final class FreePorts {
     private static final int FIRST = 12_000;
@@ -15,7 +15,7 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    /** One that this process was not given before, and that nobody listens on. */
+    /** A port that this process has not used before, and that nothing listens on. */
     static synchronized int next() {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + next++ % COUNT;

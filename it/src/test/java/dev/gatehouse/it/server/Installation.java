@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the packaged server is started on. The same one is started again after a stop.
+ * The data directory, ports and options of a packaged server, which can be started on them again and again.
  *
  * @param data the data directory
  * @param httpsPort the port of the domain
  * @param httpPort the port of plain HTTP
- * @param options of the command by their names, as in {@code http-port}; they win over those above
+ * @param options command-line options by name, as in {@code http-port}; they take precedence over the other parameters
  */
 public record Installation(Path data, int httpsPort, int httpPort, Map<String, String> options) {
     private static final Path JAR = Path.of(System.getProperty("gatehouse.server.jar"));
     private static final Path LOGS = Path.of(System.getProperty("gatehouse.it.target"), "server-logs");
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     public Installation {
         options = Map.copyOf(options);
@@ -56,8 +56,8 @@ public record Installation(Path data, int httpsPort, int httpPort, Map<String, S
         return PackagedServer.start(this, log(log));
     }
 
-    /** Starts the server, which is expected to refuse, and waits until it has. */
-    public Exit startInVain(String log) {
+    /** Starts a server that must refuse to start, and waits until it has exited. */
+    public ProcessResult startExpectingExit(String log) {
         Path out = log(log + ".out");
         Path err = log(log + ".err");
         try {
@@ -65,11 +65,11 @@ public record Installation(Path data, int httpsPort, int httpPort, Map<String, S
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("it started, though it should have refused");
+                throw new AssertionError("the server started, though it should have refused to");
             }
-            return new Exit(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new ProcessResult(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The packaged server, running. Thread-safe. */
 public final class PackagedServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Installation installation;
     private final Process process;
@@ -36,7 +36,7 @@ public final class PackagedServer implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             while (!answers(installation.httpPort())) {
-                if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+                if (!process.isAlive() || System.nanoTime() - started > TIMEOUT.toNanos()) {
                     process.destroyForcibly();
                     throw new AssertionError("the server did not start:\n" + Files.readString(log));
                 }
@@ -95,15 +95,15 @@ public final class PackagedServer implements AutoCloseable {
     private String announcement() {
         long since = System.nanoTime();
         try {
-            String said = Files.readString(log);
-            while (!said.contains("Stop it with Ctrl-C.")) {
-                if (!process.isAlive() || System.nanoTime() - since > PATIENCE.toNanos()) {
-                    throw new AssertionError("the server did not announce itself:\n" + said);
+            String output = Files.readString(log);
+            while (!output.contains("Stop it with Ctrl-C.")) {
+                if (!process.isAlive() || System.nanoTime() - since > TIMEOUT.toNanos()) {
+                    throw new AssertionError("the server did not announce itself:\n" + output);
                 }
                 pause();
-                said = Files.readString(log);
+                output = Files.readString(log);
             }
-            return said;
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,7 +124,7 @@ public final class PackagedServer implements AutoCloseable {
 
     private void await() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the server did not stop");
             }

@@ -8,10 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A page of the documentation, in Markdown. */
-record Page(String text) {
+record MarkdownPage(String text) {
     /** The page of that path from the top of the project, as in {@code docs/search.md}. */
-    static Page at(String path) throws IOException {
-        return new Page(Files.readString(Path.of("..").resolve(path)));
+    static MarkdownPage at(String path) throws IOException {
+        return new MarkdownPage(Files.readString(Path.of("..").resolve(path)));
     }
 
     /** The calls of the client that its text and its tables name. */

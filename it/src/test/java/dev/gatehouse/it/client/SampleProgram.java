@@ -20,14 +20,14 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 /**
- * A small program of a user, in a module of its own: it names itself and lists roles of the tenant that the environment tells
- * it of.
+ * A sample program in its own module: it prints its requests and lists the roles of the tenant that the environment
+ * variables name.
  *
- * @param directory where it is written and compiled to
+ * @param directory the directory of its sources and classes
  */
-record Program(Path directory) {
+record SampleProgram(Path directory) {
     static final String MAIN = "app.Main";
-    private static final int PATIENCE_MINUTES = 15;
+    private static final int TIMEOUT_MINUTES = 15;
     private static final String MODULE = "module app {\n    requires dev.gatehouse.client;\n}\n";
     private static final String SOURCE = """
             package app;
@@ -52,7 +52,7 @@ record Program(Path directory) {
             }
             """;
 
-    /** The client and what it needs at run time, as files. */
+    /** The jars of the client and its run-time dependencies. */
     static List<Path> libraries() {
         List<String> names = List.of("gatehouse-client", "jackson-databind", "jackson-core", "jackson-annotations");
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -65,13 +65,13 @@ record Program(Path directory) {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Compiles it without a warning; where its classes are. */
+    /** Compiles it without warnings, and returns the directory of its classes. */
     Path compile() throws IOException {
         Path module = Files.writeString(directory.resolve("module-info.java"), MODULE);
         Path main = Files.writeString(
                 Files.createDirectory(directory.resolve("app")).resolve("Main.java"), SOURCE);
         Path classes = directory.resolve("classes");
-        String said = tool(
+        String output = tool(
                 "javac",
                 "--release",
                 "17",
@@ -82,20 +82,20 @@ record Program(Path directory) {
                 classes.toString(),
                 module.toString(),
                 main.toString());
-        assertThat(said).isEmpty();
+        assertThat(output).isEmpty();
         return classes;
     }
 
-    /** Runs a tool of the JDK that is to succeed; what it said. */
+    /** Runs a JDK tool, which must succeed, and returns its output. */
     static String tool(String name, String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said);
+        StringWriter output = new StringWriter();
+        PrintWriter writer = new PrintWriter(output);
         int status = ToolProvider.findFirst(name).orElseThrow().run(writer, writer, arguments);
-        assertThat(status).as(said.toString()).isZero();
-        return said.toString();
+        assertThat(status).as(output.toString()).isZero();
+        return output.toString();
     }
 
-    /** Runs a command that is to succeed, with that installation's tenant in its environment; what it printed. */
+    /** Runs a command, which must succeed, with the tenant in its environment variables, and returns its output. */
     static String run(Installation tenant, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         JsonNode credentials = new JsonMapper().readTree(tenant.credentials().toFile());
@@ -107,7 +107,7 @@ record Program(Path directory) {
         Process process = builder.start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(output).isZero();
             return output;
         } finally {

@@ -17,8 +17,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What the poms of this project name: {@code group:artifact version}, with the version that each is pinned to. */
-final class Poms {
+/** The dependencies in the poms of this project: {@code group:artifact version}, with the pinned version. */
+final class PomDependencies {
     private static final String OURS = "dev.gatehouse";
     private static final Set<String> NAMING = Set.of("dependency", "plugin", "path", "palantirJavaFormat");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
@@ -28,10 +28,10 @@ final class Poms {
     /** Versions by {@code group:artifact}, and those of a bill of materials by its group. */
     private final Map<String, String> managed = new HashMap<>();
 
-    private Poms() {}
+    private PomDependencies() {}
 
     static Set<String> dependencies() throws IOException {
-        Poms poms = new Poms();
+        PomDependencies poms = new PomDependencies();
         poms.read(Path.of(".."));
         poms.manage();
         return poms.named();

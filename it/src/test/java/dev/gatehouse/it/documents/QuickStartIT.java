@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From an empty Maven project to the first call, with what the README and the first guide say and nothing else. */
+/** Follows the README and the getting-started guide: from an empty Maven project to the first call. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NewUserIT {
+class QuickStartIT {
     private static final String PROJECT = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
@@ -48,8 +48,9 @@ class NewUserIT {
         project = Files.createDirectory(temporary.resolve("app"));
         Path sources = Files.createDirectories(project.resolve("src/main/java"));
         Files.writeString(
-                sources.resolve("FirstCall.java"), Page.at("README.md").file().source());
-        server = Installation.on(project.resolve("gatehouse-data"), Map.of()).start("NewUserIT");
+                sources.resolve("FirstCall.java"),
+                MarkdownPage.at("README.md").file().source());
+        server = Installation.on(project.resolve("gatehouse-data"), Map.of()).start("QuickStartIT");
     }
 
     @AfterAll
@@ -59,12 +60,12 @@ class NewUserIT {
 
     @Test
     void makesTheFirstCallWithTheDependencyOfTheReadme() throws Exception {
-        pom("<dependencies>" + Page.at("README.md").blocks("xml").get(0) + "</dependencies>");
+        pom("<dependencies>" + MarkdownPage.at("README.md").blocks("xml").get(0) + "</dependencies>");
 
         String printed = repository.maven(
                 project,
-                Poms.coordinates("org.apache.maven.plugins:maven-compiler-plugin") + ":compile",
-                Poms.coordinates("org.codehaus.mojo:exec-maven-plugin") + ":java",
+                PomDependencies.coordinates("org.apache.maven.plugins:maven-compiler-plugin") + ":compile",
+                PomDependencies.coordinates("org.codehaus.mojo:exec-maven-plugin") + ":java",
                 "-Dexec.mainClass=FirstCall");
 
         assertThat(printed)
@@ -74,15 +75,15 @@ class NewUserIT {
 
     @Test
     void takesTheVersionFromTheBillOfMaterialsAndNothingButJacksonWithIt() throws Exception {
-        String jackson =
-                Poms.coordinates("com.fasterxml.jackson.core:jackson-databind").replaceFirst(".*:", "");
-        Page guide = Page.at("docs/client/getting-started.md");
+        String jackson = PomDependencies.coordinates("com.fasterxml.jackson.core:jackson-databind")
+                .replaceFirst(".*:", "");
+        MarkdownPage guide = MarkdownPage.at("docs/client/getting-started.md");
         pom(guide.blocks("xml").get(1) + "<dependencies>"
                 + guide.blocks("xml").get(0).replaceFirst("\\s*<version>.*</version>", "") + "</dependencies>");
 
         repository.maven(
                 project,
-                Poms.coordinates("org.apache.maven.plugins:maven-dependency-plugin") + ":list",
+                PomDependencies.coordinates("org.apache.maven.plugins:maven-dependency-plugin") + ":list",
                 "-DoutputFile=list");
 
         assertThat(ARTIFACT.matcher(Files.readString(project.resolve("list")))

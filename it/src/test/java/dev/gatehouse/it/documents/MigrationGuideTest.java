@@ -12,15 +12,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The old calls that the table for those who come from auth0-java 3 to 5 names are calls of {@code com.auth0:auth0}. */
-class MovingOverTest {
+/** The old methods in the tables of the guide to migrating from auth0-java exist in {@code com.auth0:auth0}. */
+class MigrationGuideTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| [^|]+ \\| `api\\.([^`]+)` \\| `client\\.");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\(([^()]*)\\)\\.?");
 
     @Test
-    void namesCallsThatThereAre() throws IOException {
-        List<String> named = ROW.matcher(
-                        Page.at("docs/client/migrating-from-auth0-java.md").text())
+    void namesExistingMethods() throws IOException {
+        List<String> named = ROW.matcher(MarkdownPage.at("docs/client/migrating-from-auth0-java.md")
+                        .text())
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .toList();

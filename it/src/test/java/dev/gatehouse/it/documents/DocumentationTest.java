@@ -14,29 +14,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages lead to one another, and name what there is. */
-class PagesTest {
+/** Links between the pages work, and their lists are complete. */
+class DocumentationTest {
     private static final Path TOP = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `([a-z]+)` \\|");
 
     @Test
-    void everyLinkLeadsSomewhere() throws IOException {
-        List<String> dead = new ArrayList<>();
+    void everyLinkWorks() throws IOException {
+        List<String> broken = new ArrayList<>();
         for (Path page : pages()) {
             LINK.matcher(Files.readString(page))
                     .results()
                     .map((MatchResult link) -> link.group(1))
                     .filter(link -> !link.contains(":") && !Files.exists(page.resolveSibling(link)))
-                    .forEach(link -> dead.add(page + " -> " + link));
+                    .forEach(link -> broken.add(page + " -> " + link));
         }
 
-        assertThat(dead).isEmpty();
+        assertThat(broken).isEmpty();
     }
 
     @Test
     void everyDecisionIsListed() throws IOException {
-        String list = Page.at("docs/adr/README.md").text();
+        String list = MarkdownPage.at("docs/adr/README.md").text();
 
         for (Path page : markdown(TOP.resolve("docs/adr"))) {
             String name = page.getFileName().toString();
@@ -49,7 +49,7 @@ class PagesTest {
 
     @Test
     void theArchitectureNamesEveryPackageOfTheServer() throws IOException {
-        String page = Page.at("docs/architecture.md").text();
+        String page = MarkdownPage.at("docs/architecture.md").text();
         String table =
                 page.substring(page.indexOf("## Packages of the server"), page.indexOf("## Packages of the client"));
         Set<String> named = new TreeSet<>();

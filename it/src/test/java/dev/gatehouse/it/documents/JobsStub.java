@@ -17,12 +17,12 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to the guide to bulk imports, as long as the server serves no jobs. Imports refuse users whose address has no
- * {@code @}; exports have two users.
+ * A stub of the jobs API for the guide to bulk imports, until the server serves it. Imports refuse users whose email has no
+ * {@code @}; exports contain two users.
  */
-final class ScriptedJobs implements AutoCloseable {
+final class JobsStub implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String EXPORTED = """
+    private static final String EXPORTED_USERS = """
             {"email":"ada@example.com","connection":"Username-Password-Authentication"}
             {"email":"grace@example.com","connection":"Username-Password-Authentication"}
             """;
@@ -33,7 +33,7 @@ final class ScriptedJobs implements AutoCloseable {
 
     private final Map<String, ArrayNode> errors = new ConcurrentHashMap<>();
 
-    ScriptedJobs() throws IOException {
+    JobsStub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
@@ -43,7 +43,7 @@ final class ScriptedJobs implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** What a program is told of it. */
+    /** The environment variables that point a client to it. */
     Map<String, String> environment() {
         return Map.of(
                 "AUTH0_DOMAIN", "tenant.example",
@@ -53,46 +53,46 @@ final class ScriptedJobs implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] answer = answer(exchange);
-            exchange.sendResponseHeaders(answer.length == 0 ? 404 : 200, answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
+            byte[] response = respond(exchange);
+            exchange.sendResponseHeaders(response.length == 0 ? 404 : 200, response.length == 0 ? -1 : response.length);
+            exchange.getResponseBody().write(response);
         }
     }
 
-    private byte[] answer(HttpExchange exchange) throws IOException {
+    private byte[] respond(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String[] path = exchange.getRequestURI().getPath().split("/");
         return switch (path[path.length - 1]) {
-            case "users-imports" -> begin(imported(body));
-            case "users-exports" -> begin(JSON.createObjectNode().put("location", address() + "/files/users"));
+            case "users-imports" -> startJob(imported(body));
+            case "users-exports" -> startJob(JSON.createObjectNode().put("location", address() + "/files/users"));
             case "errors" -> bytes(errors.get(path[path.length - 2]));
-            case "users" -> gzip(EXPORTED);
+            case "users" -> gzip(EXPORTED_USERS);
             default -> bytes(jobs.get(path[path.length - 1]));
         };
     }
 
-    private static byte[] bytes(@Nullable JsonNode answer) {
-        return answer == null ? new byte[0] : answer.toString().getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(@Nullable JsonNode json) {
+        return json == null ? new byte[0] : json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] begin(ObjectNode ended) {
+    private byte[] startJob(ObjectNode result) {
         String id = "job_" + (jobs.size() + 1);
-        errors.put(id, ended.withArray("errors").deepCopy());
-        ended.without("errors");
-        jobs.put(id, ended.put("id", id).put("status", "completed"));
+        errors.put(id, result.withArray("errors").deepCopy());
+        result.without("errors");
+        jobs.put(id, result.put("id", id).put("status", "completed"));
         return bytes(JSON.createObjectNode().put("id", id).put("status", "pending"));
     }
 
     /** The users are the part of the form that is a file. */
     private static ObjectNode imported(String form) throws IOException {
         String users = form.substring(form.indexOf("[{"), form.indexOf("]\r\n") + 1);
-        ObjectNode ended = JSON.createObjectNode();
+        ObjectNode result = JSON.createObjectNode();
         int inserted = 0;
         for (JsonNode user : JSON.readTree(users)) {
             if (user.path("email").asText().contains("@")) {
                 inserted++;
             } else {
-                ObjectNode error = ended.withArray("errors").addObject().set("user", user);
+                ObjectNode error = result.withArray("errors").addObject().set("user", user);
                 error.withArray("errors")
                         .addObject()
                         .put("code", "INVALID_FORMAT")
@@ -100,9 +100,9 @@ final class ScriptedJobs implements AutoCloseable {
                         .put("path", "email");
             }
         }
-        int failed = ended.withArray("errors").size();
-        ended.putObject("summary").put("inserted", inserted).put("updated", 0).put("failed", failed);
-        return ended;
+        int failed = result.withArray("errors").size();
+        result.putObject("summary").put("inserted", inserted).put("updated", 0).put("failed", failed);
+        return result;
     }
 
     private static byte[] gzip(String text) throws IOException {
