@@ -1,5 +1,6 @@
 package dev.gatehouse.server.action;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -38,6 +39,11 @@ public record Action(ObjectNode json) implements View {
     /** The trigger it is for, as in {@code post-login}. */
     public String trigger() {
         return at("supported_triggers").path(0).path("id").asText();
+    }
+
+    /** The npm packages that its script needs. */
+    JsonNode dependencies() {
+        return at("dependencies");
     }
 
     /** The modules that it uses, each once. */

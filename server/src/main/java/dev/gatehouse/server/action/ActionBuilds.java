@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far the builds of the actions are that were just saved. A script is kept as it is, so that a build has nothing to do;
- * but clients of the API wait for {@code built} before they deploy, and this lets them meet what they have to handle: an
- * action is {@code building} the first times that it is looked at after a change, then {@code built}. A build also ends by
- * itself after a time, and with a deployment.
+ * How far the builds of the actions are that were just saved. The API builds at once what has no dependencies; where there are
+ * packages to fetch it takes a few seconds, and clients wait for {@code built} before they deploy. Here nothing is fetched, but
+ * this lets clients meet what they have to handle: an action with dependencies is {@code building} the first times that it is
+ * looked at after a change, then {@code built}. A build also ends by itself after a time, and with a deployment.
  *
  * <p>Kept in the memory of this process: elsewhere, and after a restart, an action is built. Thread-safe.
  */
@@ -32,12 +32,15 @@ public final class ActionBuilds {
     }
 
     /** A change of the action starts its build again. */
-    public synchronized void start(String actionId) {
-        running.remove(actionId);
+    public synchronized void start(Action action) {
+        running.remove(action.id());
+        if (action.dependencies().isEmpty()) {
+            return; // nothing to fetch
+        }
         if (running.size() >= MAX_BUILDS) {
             running.remove(running.keySet().iterator().next());
         }
-        running.put(actionId, new Build(clock.instant(), 0));
+        running.put(action.id(), new Build(clock.instant(), 0));
     }
 
     /** The build of the action is over. */

@@ -2,6 +2,8 @@ package dev.gatehouse.server.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -10,9 +12,22 @@ class ActionBuildsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final ActionBuilds builds = new ActionBuilds(now::get);
 
+    private static Action action(String id) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
+        json.putArray("dependencies").addObject().put("name", "lodash").put("version", "4.0.0");
+        return new Action(json);
+    }
+
+    @Test
+    void buildsWhatHasNoDependenciesAtOnce() {
+        builds.start(new Action(JsonNodeFactory.instance.objectNode().put("id", "a")));
+
+        assertThat(builds.look("a")).isEqualTo("built");
+    }
+
     @Test
     void buildsForTwoLooks() {
-        builds.start("a");
+        builds.start(action("a"));
 
         assertThat(builds.look("a")).isEqualTo("building");
         assertThat(builds.look("a")).isEqualTo("building");
@@ -23,7 +38,7 @@ class ActionBuildsTest {
 
     @Test
     void endsByItselfAfterATime() {
-        builds.start("a");
+        builds.start(action("a"));
         now.set(Instant.EPOCH.plus(ActionBuilds.MAX_DURATION));
         assertThat(builds.look("a")).isEqualTo("building");
 
@@ -33,13 +48,13 @@ class ActionBuildsTest {
 
     @Test
     void startsAgainWithAChangeAndEndsWithADeployment() {
-        builds.start("a");
+        builds.start(action("a"));
         builds.look("a");
-        builds.start("a");
+        builds.start(action("a"));
         assertThat(builds.look("a")).isEqualTo("building");
         assertThat(builds.look("a")).isEqualTo("building");
 
-        builds.start("a");
+        builds.start(action("a"));
         builds.finish("a");
         assertThat(builds.look("a")).isEqualTo("built");
     }
@@ -47,7 +62,7 @@ class ActionBuildsTest {
     @Test
     void forgetsTheOldestOfTooMany() {
         for (int i = 0; i <= 1_000; i++) {
-            builds.start("action " + i);
+            builds.start(action("action " + i));
         }
 
         assertThat(builds.look("action 0")).isEqualTo("built");

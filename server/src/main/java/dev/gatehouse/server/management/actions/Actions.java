@@ -68,7 +68,7 @@ public final class Actions implements Resource {
     private Reply create(Transaction tx, ApiRequest request) {
         Action action = store.create(tx, request.body());
         if (action.deployedVersion() == null) {
-            builds.start(action.id());
+            builds.start(action);
         }
         ObjectNode created = summaries.action(tx, action).put("status", "pending");
         if (created.path("deployed_version") instanceof ObjectNode deployed
@@ -85,7 +85,7 @@ public final class Actions implements Resource {
 
     private Reply update(Transaction tx, ApiRequest request) {
         Action action = store.update(tx, request.id(), request.body(), request::patch);
-        builds.start(action.id());
+        builds.start(action);
         return Reply.of(summaries.action(tx, action).put("status", "pending"));
     }
 

@@ -74,13 +74,14 @@ class ActionsTest extends ApiTest {
         assertThat(created.toString()).doesNotContain("hidden", "deployed_version");
 
         JsonNode read = get(ACTIONS + "/" + created.path("id").asText()).json();
-        assertThat(read.path("status").asText()).isEqualTo("building");
+        assertThat(read.path("status").asText()).isEqualTo("built");
         assertThat(read.path("secrets")).isEqualTo(created.path("secrets"));
     }
 
     @Test
-    void isBuildingWhenItIsLookedAtAfterAChange() {
-        String action = newAction("built", "");
+    void isBuildingWhileItsPackagesAreFetched() {
+        String packages = ", 'dependencies': [{'name': 'lodash', 'version': '4.0.0'}]";
+        String action = newAction("built", packages);
         assertThat(get(ACTIONS + "?actionName=built").text("/actions/0/status")).isEqualTo("building");
         assertThat(get(action).text("/status")).isEqualTo("building");
         assertThat(get(action).text("/status")).isEqualTo("built");
@@ -90,7 +91,7 @@ class ActionsTest extends ApiTest {
         send("POST", action + "/deploy", null).expect(200);
         assertThat(get(action).text("/status")).isEqualTo("built");
 
-        assertThat(get(newAction("deployed", ", 'deploy': true")).text("/status"))
+        assertThat(get(newAction("deployed", packages + ", 'deploy': true")).text("/status"))
                 .isEqualTo("built");
     }
 
