@@ -46,6 +46,7 @@ public record Operation(
      * @param offset whether {@code page}, {@code per_page} and {@code include_totals} are taken
      * @param checkpoint whether {@code from} and {@code take} are taken
      * @param alwaysEnvelope whether the answer is never a bare array
+     * @param totals the envelope's numbers when it is paged by offset, in order
      * @param limitedByLength whether the envelope's {@code limit} is the number of its items, whatever was asked for
      * @param id the member of an item that the next checkpoint is read from; empty when the envelope has it
      */
@@ -54,8 +55,31 @@ public record Operation(
             boolean offset,
             boolean checkpoint,
             boolean alwaysEnvelope,
+            List<String> totals,
             boolean limitedByLength,
-            String id) {}
+            String id) {
+        private static final List<String> TOTALS = List.of("start", "limit", "total");
+        private static final List<String> PAGE_TOTALS = List.of("page", "per_page", "total");
+
+        public Paging {
+            totals = List.copyOf(totals);
+        }
+
+        /** As the contract's {@code x-page} says. */
+        public static Paging of(JsonNode page) {
+            List<String> by = texts(page.path("by"));
+            boolean always = page.path("always").asText().equals("envelope");
+            List<String> usual = always ? PAGE_TOTALS : TOTALS;
+            return new Paging(
+                    page.path("items").asText(),
+                    by.contains("offset"),
+                    by.contains("checkpoint"),
+                    always,
+                    page.has("totals") ? texts(page.path("totals")) : usual,
+                    page.path("limit").asText().equals("length"),
+                    page.path("id").asText());
+        }
+    }
 
     /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
@@ -132,7 +156,7 @@ public record Operation(
                 bodySchema(requestBody),
                 requestBody.path("required").asBoolean(),
                 successStatus(source.path("responses")),
-                source.has("x-page") ? paging(source.get("x-page")) : null,
+                source.has("x-page") ? Paging.of(source.get("x-page")) : null,
                 source);
     }
 
@@ -151,17 +175,6 @@ public record Operation(
         Map<Integer, JsonNode> byStatus = new TreeMap<>();
         responses.properties().forEach(r -> byStatus.put(Integer.valueOf(r.getKey()), r.getValue()));
         return byStatus.keySet().iterator().next();
-    }
-
-    private static Paging paging(JsonNode page) {
-        List<String> by = texts(page.path("by"));
-        return new Paging(
-                page.path("items").asText(),
-                by.contains("offset"),
-                by.contains("checkpoint"),
-                page.path("always").asText().equals("envelope"),
-                page.path("limit").asText().equals("length"),
-                page.path("id").asText());
     }
 
     private static List<String> texts(JsonNode array) {

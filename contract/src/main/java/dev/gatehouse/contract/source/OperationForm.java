@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.contract.Operation.Paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -224,21 +225,19 @@ final class OperationForm {
 
     /** A list is answered bare, or in an envelope when totals or checkpoints are asked for. */
     private ObjectNode page(ObjectNode item) {
-        JsonNode page = form.get("x-page");
+        Paging page = Paging.of(form.get("x-page"));
         ObjectNode array = type("array");
         array.set("items", item);
         ObjectNode envelope = type("object");
         ObjectNode properties = envelope.putObject("properties");
-        properties.set(page.path("items").asText(), array);
-        if (pagedBy("offset")) {
-            List<String> numbers =
-                    alwaysEnvelope() ? List.of("page", "per_page", "total") : List.of("start", "limit", "total");
-            numbers.forEach(name -> properties.set(name, type("integer")));
+        properties.set(page.items(), array);
+        if (page.offset()) {
+            page.totals().forEach(name -> properties.set(name, type("integer")));
         }
-        if (pagedBy("checkpoint")) {
+        if (page.checkpoint()) {
             properties.set("next", type("string"));
         }
-        if (alwaysEnvelope()) {
+        if (page.alwaysEnvelope()) {
             return envelope;
         }
         ObjectNode either = JSON.objectNode();

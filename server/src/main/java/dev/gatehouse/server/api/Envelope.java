@@ -47,21 +47,28 @@ final class Envelope {
     }
 
     private static ObjectNode totals(Paging paging, ApiRequest request, Slice<?> slice, ArrayNode items) {
-        Window window = request.window();
-        int start = window instanceof Window.Offset offset ? offset.start() : 0;
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-        if (paging.alwaysEnvelope()) {
-            envelope.put("page", request.number("page", 0));
-            envelope.put("per_page", window.limit());
-        } else {
-            envelope.put("start", start);
-            envelope.put("limit", paging.limitedByLength() ? items.size() : window.limit());
-            envelope.put("length", items.size());
-        }
-        if (slice.total() >= 0) {
-            envelope.put("total", slice.total());
+        for (String name : paging.totals()) {
+            long number = number(name, paging, request, slice);
+            if (number >= 0) {
+                envelope.put(name, number);
+            }
         }
         envelope.set(paging.items(), items);
         return envelope;
+    }
+
+    /** One of the envelope's numbers; negative when it is not known. */
+    private static long number(String name, Paging paging, ApiRequest request, Slice<?> slice) {
+        Window window = request.window();
+        return switch (name) {
+            case "start" -> window instanceof Window.Offset offset ? offset.start() : 0;
+            case "limit" -> paging.limitedByLength() ? slice.items().size() : window.limit();
+            case "length" -> slice.items().size();
+            case "page" -> request.number("page", 0);
+            case "per_page" -> window.limit();
+            case "total" -> slice.total();
+            default -> throw new IllegalStateException("no number of a page: " + name);
+        };
     }
 }

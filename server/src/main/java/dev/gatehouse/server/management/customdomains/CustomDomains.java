@@ -154,7 +154,12 @@ public final class CustomDomains implements Resource {
     private Reply verify(Transaction tx, ApiRequest request, boolean found) {
         CustomDomain domain = require(tx, request);
         domain.looked(found, WireTime.of(services.clock().instant()));
-        return Reply.document(withoutKey(domains.update(tx, domain.json())));
+        CustomDomain verified = withoutKey(domains.update(tx, domain.json()));
+        verified.json().remove("is_default");
+        if (!found) {
+            verified.json().withObjectProperty("verification").retain("methods"); // why not is told by a read
+        }
+        return Reply.document(verified);
     }
 
     private Reply defaultDomain(Transaction tx) {

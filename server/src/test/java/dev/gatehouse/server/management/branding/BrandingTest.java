@@ -56,6 +56,11 @@ class BrandingTest extends ApiTest {
                         .path("disabled")
                         .asBoolean())
                 .isTrue();
+        assertThat(patch(path, "{'name': 'custom', 'configuration': {'delivery_methods': ['text']}, 'credentials': {}}")
+                        .expect(200)
+                        .json()
+                        .path("configuration"))
+                .hasToString("{\"delivery_methods\":[\"text\"]}");
         assertThat(get("/branding/phone/providers?disabled=true").json().path("providers"))
                 .hasSize(1);
         assertThat(get("/branding/phone/providers?disabled=false").json().path("providers"))

@@ -65,8 +65,8 @@ class DeviceCredentialsTest extends ApiTest {
                 .hasToString("200 [{\"client_id\":\"c-1\",\"id\":\"t-2\",\"user_id\":\"" + user.id()
                         + "\",\"type\":\"rotating_refresh_token\"}]");
         assertThat(get(PATH + "?include_totals=true&fields=id&per_page=1"))
-                .hasToString("200 {\"start\":0,\"limit\":1,\"length\":1,\"total\":3,"
-                        + "\"device_credentials\":[{\"id\":\"" + key + "\"}]}");
+                .hasToString("200 {\"start\":0,\"limit\":1,\"total\":3," + "\"device_credentials\":[{\"id\":\"" + key
+                        + "\"}]}");
     }
 
     @Test

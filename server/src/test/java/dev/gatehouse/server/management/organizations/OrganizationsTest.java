@@ -152,6 +152,8 @@ class OrganizationsTest extends ApiTest {
         delete(path + "/" + invited.text("/id")).expect(204);
         assertThat(get(path + "/" + invited.text("/id")))
                 .hasToString(refusal(404, "The invitation does not exist.", "inexistent_invitation"));
+
+        assertThat(get(path + "?include_totals=true")).hasToString("200 {\"start\":0,\"limit\":0,\"invitations\":[]}");
     }
 
     @Test

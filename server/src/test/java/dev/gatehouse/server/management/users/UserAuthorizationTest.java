@@ -75,7 +75,7 @@ class UserAuthorizationTest extends ApiTest {
                 .hasToString("200 [{\"id\":\"" + writer + "\",\"name\":\"Writer\",\"description\":\"\"},{\"id\":\""
                         + reader + "\",\"name\":\"Reader\",\"description\":\"\"}]");
         assertThat(get(roles + "?per_page=1&page=1&include_totals=true"))
-                .hasToString("200 {\"start\":1,\"limit\":1,\"length\":1,\"total\":2,\"roles\":[{\"id\":\"" + reader
+                .hasToString("200 {\"start\":1,\"limit\":1,\"total\":2,\"roles\":[{\"id\":\"" + reader
                         + "\",\"name\":\"Reader\",\"description\":\"\"}]}");
     }
 
