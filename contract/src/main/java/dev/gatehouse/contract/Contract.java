@@ -43,8 +43,8 @@ public final class Contract {
         }
     }
 
-    /** The part of it that the client has managers for: operations without {@code x-client: false}, and their schemas. */
-    public Contract ofClient() {
+    /** The part that the client is generated from: operations without {@code x-client: false}, and their schemas. */
+    public Contract forClient() {
         ObjectNode part = document.deepCopy();
         part.path("paths")
                 .forEach(path -> ((ObjectNode) path)
@@ -101,7 +101,7 @@ public final class Contract {
         return reference.path("$ref").asText().substring(REFERENCE_PREFIX.length());
     }
 
-    /** The codes of the errors that every operation can answer with, whatever it does. */
+    /** The codes of the errors that every operation can return, whatever it does. */
     public Set<String> errors() {
         return Operation.errors(document.path("components").path("responses"));
     }

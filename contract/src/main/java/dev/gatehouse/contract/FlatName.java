@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name of an operation on the client itself.
+ * A flat method: a name of an operation on {@code ManagementClient} itself.
  *
- * @param name the method's
- * @param deprecatedFor the name to use instead; null when it may be used
+ * @param name the name of the method
+ * @param deprecatedFor the name to use instead; null when it is not deprecated
  */
 public record FlatName(String name, @Nullable String deprecatedFor) {
     /** The names that {@code x-flat} gives an operation: one, or a list of which each but the first may be deprecated. */
@@ -29,7 +29,7 @@ public record FlatName(String name, @Nullable String deprecatedFor) {
         return all;
     }
 
-    /** Every name on the client that calls the operation: those of {@link #of}, and those that send one member alone. */
+    /** Every flat method that calls the operation: those of {@link #of}, and those that send only one member of the body. */
     public static List<String> all(Operation operation) {
         List<String> names = new ArrayList<>();
         of(operation).forEach(name -> names.add(name.name()));

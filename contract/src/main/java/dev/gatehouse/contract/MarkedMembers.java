@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The members of a schema's values that carry a keyword which is {@code true}, as {@code x-secret} does: found once in the
- * schema, then in any number of values. Immutable and thread-safe.
+ * The members that a schema marks with a keyword such as {@code x-secret: true}: found once in the schema, then in any number
+ * of values. Immutable and thread-safe.
  */
 public final class MarkedMembers {
     private static final String ANY = "*";

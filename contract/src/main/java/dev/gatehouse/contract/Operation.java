@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the path and query parameters
  * @param body the schema of the body, or null when it takes none
  * @param bodyRequired whether a request without a body is refused
- * @param status the status of the answer when all goes well
- * @param page how the answer is paged, or null when it is not a list
+ * @param status the status of the response when all goes well
+ * @param page how the response is paged, or null when it is not a list
  * @param source the operation in the OpenAPI document, with the keys this record leaves out
  */
 public record Operation(
@@ -45,7 +45,7 @@ public record Operation(
      * @param items the name of the envelope's list
      * @param offset whether {@code page}, {@code per_page} and {@code include_totals} are taken
      * @param checkpoint whether {@code from} and {@code take} are taken
-     * @param alwaysEnvelope whether the answer is never a bare array
+     * @param alwaysEnvelope whether the response is never a bare array
      * @param totals the envelope's numbers when it is paged by offset, in order
      * @param limitedByLength whether the envelope's {@code limit} is the number of its items, whatever was asked for
      * @param id the member of an item that the next checkpoint is read from; empty when the envelope has it
@@ -81,14 +81,14 @@ public record Operation(
         }
     }
 
-    /** Whether the answer can be narrowed with {@code fields} and {@code include_fields}. */
+    /** Whether the response can be narrowed with {@code fields} and {@code include_fields}. */
     public boolean selectsFields() {
         return source.path("x-fields").asBoolean()
                 || source.path("x-fields").isArray()
                 || parameters().stream().anyMatch(parameter -> parameter.name().equals("fields"));
     }
 
-    /** The codes of the errors it can answer with, beside those that any operation can: {@link Contract#errors}. */
+    /** The codes of the errors it can return, beside those that any operation can: {@link Contract#errors}. */
     public Set<String> errors() {
         return errors(source.path("responses"));
     }
@@ -112,7 +112,7 @@ public record Operation(
         return source.path("responses").has(Integer.toString(status));
     }
 
-    /** The schema of the answer when all goes well, of one item where it is a list; null when it has no content. */
+    /** The schema of the response when all goes well, of one item where it is a list; null when it has no content. */
     public @Nullable ObjectNode response() {
         JsonNode schema =
                 source.path("responses").path(Integer.toString(status)).at("/content/application~1json/schema");

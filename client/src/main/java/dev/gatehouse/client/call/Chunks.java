@@ -24,7 +24,7 @@ public final class Chunks {
     }
 
     /** Makes a call for each part, one after another. Cancelling the future stops the current call, and none follows. */
-    public static <T> CompletableFuture<Void> inTurn(
+    public static <T> CompletableFuture<Void> sequentially(
             List<T> items, int max, Function<List<T>, CompletableFuture<Void>> call) {
         List<List<T>> parts = of(items, max);
         if (parts.size() == 1) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Javadoc from what the contract says. */
+/** Javadoc from the descriptions in the contract. */
 final class Documentation {
     private Documentation() {}
 
-    /** What a property or parameter means, with its limits. */
+    /** The description of a property or parameter, with its limits. */
     static String of(String description, JsonNode schema) {
         List<String> limits = new ArrayList<>();
         if (schema.path("minLength").asInt() == 1) {

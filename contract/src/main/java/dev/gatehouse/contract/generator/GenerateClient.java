@@ -14,16 +14,17 @@ import java.util.TreeMap;
 /** {@code GenerateClient FOLDER VERSION}: writes the generated sources of that version of the client below a folder. */
 public final class GenerateClient {
     private static final Map<String, String> PACKAGES = Map.of(
-            Names.MODEL, "What is sent to the API and answered by it: typed views over JSON, and query parameters.",
-            Names.MANAGER, "The operations of the API, one manager a resource, waiting and asynchronous.");
+            Names.MODEL, "The bodies of requests and responses, as typed views over JSON, and query parameters.",
+            Names.MANAGER,
+                    "The operations of the API: one synchronous and one asynchronous manager for each resource.");
 
     private static final String CLIENT = "dev.gatehouse.client";
 
     private GenerateClient() {}
 
-    /** Writes every file; those that are the same already are left alone. */
+    /** Writes every file whose content has changed. */
     public static void main(String[] arguments) throws IOException {
-        SortedMap<String, String> sources = generate(Contract.management().ofClient());
+        SortedMap<String, String> sources = generate(Contract.management().forClient());
         sources.put(path(CLIENT, "Version"), version(arguments[1]));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = Path.of(arguments[0], source.getKey());
@@ -34,13 +35,13 @@ public final class GenerateClient {
         }
     }
 
-    /** Every file that the contract amounts to: its path below the folder, and its text. */
+    /** Every generated file: its path below the folder, and its content. */
     public static SortedMap<String, String> generate(Contract contract) {
         List<JavaFile> files = new ArrayList<>(new ModelGenerator(contract).generate());
         files.addAll(new QueryGenerator(contract).generate());
         files.add(OperationsGenerator.generate(contract));
-        for (Flavor flavor : Flavor.values()) {
-            files.addAll(new ManagerGenerator(contract, flavor).generate());
+        for (CallStyle style : CallStyle.values()) {
+            files.addAll(new ManagerGenerator(contract, style).generate());
         }
         SortedMap<String, String> sources = new TreeMap<>();
         files.forEach(
@@ -53,7 +54,7 @@ public final class GenerateClient {
         return packageName.replace('.', '/') + "/" + file + ".java";
     }
 
-    /** In the classes, since a manifest tells it neither to modules nor to native images. */
+    /** A class, since neither modules nor native images can read the version from the manifest. */
     private static String version(String version) {
         return "package " + CLIENT + ";\n\n/** The version of this client. */\nfinal class Version {\n"
                 + "    static final String TEXT = \"" + version + "\";\n\n    private Version() {}\n}\n";

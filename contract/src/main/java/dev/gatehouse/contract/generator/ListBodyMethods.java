@@ -18,21 +18,21 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /**
- * For an operation whose body is one list: the method with that list, and with its items, instead of the body. A list that is
- * longer than the API takes is sent in several calls, when there is nothing to return.
+ * For an operation whose body has a list as its only member: overloads that take the list, or its items, instead of the body.
+ * A list that exceeds the API's limit is sent in several requests, unless the operation returns something.
  */
 final class ListBodyMethods {
     private static final ClassName CHUNKS = ClassName.get(Names.CLIENT + ".call", "Chunks");
 
     private final Contract contract;
     private final Operation operation;
-    private final Flavor flavor;
+    private final CallStyle style;
     private final NestedTypes nested;
 
-    ListBodyMethods(Contract contract, Operation operation, Flavor flavor, NestedTypes nested) {
+    ListBodyMethods(Contract contract, Operation operation, CallStyle style, NestedTypes nested) {
         this.contract = contract;
         this.operation = operation;
-        this.flavor = flavor;
+        this.style = style;
         this.nested = nested;
     }
 
@@ -66,19 +66,20 @@ final class ListBodyMethods {
                 path.stream().map(each -> CodeBlock.of("$N, ", each)).collect(CodeBlock.joining(""));
         ParameterSpec items = ParameterSpec.builder(list, Names.member(member)).build();
         CodeBlock whole = CodeBlock.of("$L($Lnew $T().$L(", method, arguments, body.type(), items.name());
-        boolean returns = !signature.answer().equals(ClassName.get(Void.class));
+        boolean returns = !signature.returnType().equals(ClassName.get(Void.class));
         int max = schema.path("maxItems").asInt(Integer.MAX_VALUE);
         CodeBlock statement;
         if (returns) {
             statement = CodeBlock.of("return $L$N))", whole, items);
-        } else if (flavor == Flavor.ASYNC) {
-            statement = CodeBlock.of("return $T.inTurn($N, $L, part -> $Lpart)))", CHUNKS, items, max, whole);
+        } else if (style == CallStyle.ASYNC) {
+            statement = CodeBlock.of("return $T.sequentially($N, $L, part -> $Lpart)))", CHUNKS, items, max, whole);
         } else {
             statement = CodeBlock.of("$T.of($N, $L).forEach(part -> $Lpart)))", CHUNKS, items, max, whole);
         }
         String chunked = returns || max == Integer.MAX_VALUE
                 ? ""
-                : " The API takes at most " + max + " in one call: more are sent\nin several calls, one after another.";
+                : " The API takes at most " + max
+                        + " per request: more are sent\nin several requests, one after another.";
         type.addMethod(base(method, signature, path)
                 .addJavadoc(documentation(signature, chunked) + "@param $L $L\n", items.name(), described(schema))
                 .addParameter(items)
@@ -93,7 +94,7 @@ final class ListBodyMethods {
                     .varargs()
                     .addStatement(
                             "$L$L($L$T.list(first, more))",
-                            returns || flavor == Flavor.ASYNC ? "return " : "",
+                            returns || style == CallStyle.ASYNC ? "return " : "",
                             method,
                             arguments,
                             CHUNKS)
@@ -104,7 +105,7 @@ final class ListBodyMethods {
     private MethodSpec.Builder base(String method, Signature signature, List<ParameterSpec> path) {
         return MethodSpec.methodBuilder(method)
                 .addModifiers(Modifier.PUBLIC)
-                .returns(flavor.result(signature.answer()))
+                .returns(style.declaredType(signature.returnType()))
                 .addParameters(path);
     }
 

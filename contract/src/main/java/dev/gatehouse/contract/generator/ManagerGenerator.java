@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** The managers of one flavor, and the class that has them all with the flat methods. */
+/** The managers of one style, and the class that has them all with the flat methods. */
 final class ManagerGenerator {
     private final Contract contract;
-    private final Flavor flavor;
+    private final CallStyle style;
     private final NestedTypes nested;
 
-    ManagerGenerator(Contract contract, Flavor flavor) {
+    ManagerGenerator(Contract contract, CallStyle style) {
         this.contract = contract;
-        this.flavor = flavor;
+        this.style = style;
         this.nested = ModelGenerator.nested(contract);
     }
 
@@ -51,7 +51,7 @@ final class ManagerGenerator {
     }
 
     private TypeSpec managerType(String name, List<Operation> operations) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(flavor.manager(name))
+        TypeSpec.Builder type = TypeSpec.classBuilder(style.manager(name))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addJavadoc(
                         "The operations on $L. Thread-safe. Every call may fail with a\n{@link"
@@ -69,20 +69,20 @@ final class ManagerGenerator {
                 type.addMethod(shorter(method(operation), signature));
             }
             type.addMethod(method(method(operation), signature)
-                    .addStatement(flavor.statement(signature.answer(), signature.call()))
+                    .addStatement(style.statement(signature.returnType(), signature.call()))
                     .build());
             operation
                     .source()
                     .path("x-aliases")
                     .forEach(alias -> type.addMethod(alias(alias.asText(), method(operation), signature)));
-            if (operation.source().has("x-stream") && flavor == Flavor.WAITING) {
+            if (operation.source().has("x-stream") && style == CallStyle.SYNC) {
                 type.addMethod(StreamMethod.of(operation, signature));
             }
-            new MemberMethods(contract, operation, flavor).addTo(type, "");
-            new ListBodyMethods(contract, operation, flavor, nested).addTo(type, method(operation));
+            new MemberMethods(contract, operation, style).addTo(type, "");
+            new ListBodyMethods(contract, operation, style, nested).addTo(type, method(operation));
             if (method(operation).equals("getByID")) {
                 type.addMethod(method("get", signature)
-                        .addStatement(flavor.statement(signature.answer(), signature.call()))
+                        .addStatement(style.statement(signature.returnType(), signature.call()))
                         .build());
             }
         }
@@ -91,7 +91,7 @@ final class ManagerGenerator {
 
     /** An older name of a method. */
     private MethodSpec alias(String name, String method, Signature signature) {
-        boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
+        boolean returns = !style.declaredType(signature.returnType()).equals(TypeName.VOID);
         return deprecated(method(name, signature), method)
                 .addStatement("$L$L($L)", returns ? "return " : "", method, signature.arguments(false))
                 .build();
@@ -104,7 +104,7 @@ final class ManagerGenerator {
 
     /** The same without what is optional. */
     private MethodSpec shorter(String name, Signature signature) {
-        boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
+        boolean returns = !style.declaredType(signature.returnType()).equals(TypeName.VOID);
         return base(name, signature, false)
                 .addParameters(signature.parameters(false))
                 .addStatement("$L$L($L)", returns ? "return " : "", name, signature.arguments(true))
@@ -119,7 +119,7 @@ final class ManagerGenerator {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(signature.documentation(whole))
-                .returns(flavor.result(signature.answer()));
+                .returns(style.declaredType(signature.returnType()));
         if (signature.isDeprecated()) {
             method.addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
         }
@@ -127,7 +127,7 @@ final class ManagerGenerator {
     }
 
     private TypeSpec managersType(Map<String, List<Operation>> byManager) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(flavor.managers())
+        TypeSpec.Builder type = TypeSpec.classBuilder(style.managers())
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .addJavadoc("Every manager, and every operation that has a name of its own here. Thread-safe.\n");
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
@@ -135,7 +135,7 @@ final class ManagerGenerator {
                 .addParameter(Names.API, "api")
                 .addJavadoc("Over {@code api}.\n");
         byManager.forEach((name, operations) -> {
-            ClassName manager = flavor.manager(name);
+            ClassName manager = style.manager(name);
             type.addField(manager, name, Modifier.PRIVATE, Modifier.FINAL);
             constructor.addStatement("this.$N = new $T(api)", name, manager);
             type.addMethod(MethodSpec.methodBuilder(name)
@@ -158,11 +158,11 @@ final class ManagerGenerator {
                 type.addMethod(flat(name, operation, signature, false));
             }
         }
-        new MemberMethods(contract, operation, flavor).addTo(type, manager(operation) + ".");
+        new MemberMethods(contract, operation, style).addTo(type, manager(operation) + ".");
     }
 
     private MethodSpec flat(FlatName name, Operation operation, Signature signature, boolean whole) {
-        boolean returns = !flavor.result(signature.answer()).equals(TypeName.VOID);
+        boolean returns = !style.declaredType(signature.returnType()).equals(TypeName.VOID);
         List<ParameterSpec> parameters = signature.parameters(whole);
         CodeBlock arguments = parameters.stream()
                 .map(parameter -> CodeBlock.of("$N", parameter))

@@ -15,12 +15,12 @@ import javax.lang.model.element.Modifier;
 final class MemberMethods {
     private final Contract contract;
     private final Operation operation;
-    private final Flavor flavor;
+    private final CallStyle style;
 
-    MemberMethods(Contract contract, Operation operation, Flavor flavor) {
+    MemberMethods(Contract contract, Operation operation, CallStyle style) {
         this.contract = contract;
         this.operation = operation;
-        this.flavor = flavor;
+        this.style = style;
     }
 
     /**
@@ -48,7 +48,7 @@ final class MemberMethods {
                         .path("properties")
                         .path(member);
         ParameterSpec value = ParameterSpec.builder(
-                        SetterMethods.taken(ValueType.of(member, schema, new NestedTypes(contract, List.of()))
+                        SetterMethods.parameterType(ValueType.of(member, schema, new NestedTypes(contract, List.of()))
                                 .type()),
                         Names.member(member))
                 .build();
@@ -61,7 +61,7 @@ final class MemberMethods {
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(documentation(signature, member, schema))
-                .returns(flavor.result(signature.answer()))
+                .returns(style.declaredType(signature.returnType()))
                 .addParameters(parameters)
                 .addParameter(value)
                 .addStatement("return $L$L($L)", manager, called, CodeBlock.join(arguments, ", "))
@@ -72,7 +72,7 @@ final class MemberMethods {
         return signature
                         .documentation(false)
                         .replaceAll("(?m)^@param body .*\n", "")
-                        .replaceFirst("\n", " Sends {@code " + member + "} alone.\n")
+                        .replaceFirst("\n", " Sends only {@code " + member + "}.\n")
                 + "@param " + Names.member(member) + " "
                 + Documentation.of(schema.path("description").asText(), schema) + "\n";
     }

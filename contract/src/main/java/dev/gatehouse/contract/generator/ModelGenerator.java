@@ -25,7 +25,7 @@ final class ModelGenerator {
         contract.operations().forEach(operation -> collect(operation.source().path("requestBody"), sent, false));
         Set<String> named = named();
         NestedTypes nested = nested(contract);
-        ClosedLists lists = new ClosedLists(contract, named, nested);
+        EnumConstants lists = new EnumConstants(contract, named, nested);
         List<JavaFile> files = new ArrayList<>();
         for (String name : named) {
             ModelType type = new ModelType(name, contract.schema(name), nested, secrets(contract.schema(name)));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The class of one view. */
+/** Generates the class of one model. */
 final class ModelType {
     private static final ClassName MODEL = ClassName.get(Names.CLIENT + ".json", "Model");
     private static final ClassName OBJECT_NODE = ClassName.get("com.fasterxml.jackson.databind.node", "ObjectNode");

@@ -6,7 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.Locale;
 import java.util.Set;
 
-/** The Java names of what the contract names. */
+/** Converts the names of the contract to Java names. */
 final class Names {
     static final String CLIENT = "dev.gatehouse.client";
     static final String MODEL = CLIENT + ".model";
@@ -45,8 +45,8 @@ final class Names {
             "try",
             "continue",
             "break");
-    /** Names that every view has for something of its own. */
-    private static final Set<String> TAKEN = Set.of(
+    /** Method names that every model already uses. */
+    private static final Set<String> USED_BY_MODELS = Set.of(
             "get",
             "has",
             "with",
@@ -80,7 +80,7 @@ final class Names {
     /** As in {@code user_id} to {@code userId}. */
     static String member(String wire) {
         String camel = camel(wire);
-        return RESERVED.contains(camel) || TAKEN.contains(camel) ? camel + "Value" : camel;
+        return RESERVED.contains(camel) || USED_BY_MODELS.contains(camel) ? camel + "Value" : camel;
     }
 
     /** The same for a part of a name. */
@@ -111,7 +111,7 @@ final class Names {
                 .toUpperCase(Locale.ROOT);
     }
 
-    /** The constant of a value of a closed list, as in {@code regular_web} to {@code REGULAR_WEB}. */
+    /** The constant of an {@code enum} value, as in {@code regular_web} to {@code REGULAR_WEB}. */
     static String valueConstant(String value) {
         String constant = value.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replaceAll("[^A-Za-z0-9]+", "_")

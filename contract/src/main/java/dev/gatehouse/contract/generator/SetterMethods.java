@@ -12,7 +12,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** The methods that set one member of a view. */
+/** The setters of one member of a model. */
 final class SetterMethods {
     private static final AnnotationSpec NULLABLE =
             AnnotationSpec.builder(Names.NULLABLE).build();
@@ -33,7 +33,7 @@ final class SetterMethods {
 
     void addTo(TypeSpec.Builder model) {
         model.addMethod(base("@param value null is sent as null\n")
-                .addParameter(taken(type).annotated(NULLABLE), "value")
+                .addParameter(parameterType(type).annotated(NULLABLE), "value")
                 .addStatement("return with($S, value)", name)
                 .build());
         if (ValueType.mainType(schema).equals("object") || schema.has("$ref")) {
@@ -62,8 +62,8 @@ final class SetterMethods {
                         + (required ? " Required." : "") + "\n\n" + parameters);
     }
 
-    /** What a setter takes: a map for free-form members, for which there is no class. */
-    static TypeName taken(TypeName type) {
+    /** The type of the parameter of a setter: a map for free-form members, which have no class. */
+    static TypeName parameterType(TypeName type) {
         return type.equals(Names.JSON_OBJECT)
                 ? ParameterizedTypeName.get(
                         ClassName.get(Map.class), ClassName.get(String.class), WildcardTypeName.subtypeOf(Object.class))

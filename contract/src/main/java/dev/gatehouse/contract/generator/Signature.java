@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The Java signature of an operation: path parameters, required query parameters, body, and last what is optional. */
+/** The Java signature of an operation: path parameters, required query parameters, body, and last the optional parameters. */
 final class Signature {
     private static final AnnotationSpec NULLABLE =
             AnnotationSpec.builder(Names.NULLABLE).build();
 
     private static final String ERROR = Names.CLIENT + ".error.";
-    /** The class that stands for a status. */
+    /** The exception class of each status. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "400", ERROR + "ApiException",
             "403", ERROR + "ForbiddenException",
@@ -51,8 +51,8 @@ final class Signature {
         return operation.source().path("deprecated").asBoolean();
     }
 
-    /** What it does, and what it takes; without what is optional when {@code whole} is false. */
-    String documentation(boolean whole) {
+    /** The Javadoc; without the optional parameters when {@code withOptional} is false. */
+    String documentation(boolean withOptional) {
         StringBuilder text = new StringBuilder(
                 Documentation.escaped(operation.source().path("summary").asText()));
         List<String> scopes = operation.scopes();
@@ -71,15 +71,15 @@ final class Signature {
                         Documentation.of(parameter.description(), parameter.schema()));
             }
         }
-        if (operation.body() != null && (operation.bodyRequired() || whole)) {
+        if (operation.body() != null && (operation.bodyRequired() || withOptional)) {
             tag(tags, "body", body());
         }
-        if (hasQuery() && whole) {
-            tag(tags, "query", "what else is asked for; null for nothing");
+        if (hasQuery() && withOptional) {
+            tag(tags, "query", "the optional query parameters; null for none");
         }
         throwsTags(tags);
         if (isDeprecated()) {
-            tags.append("@deprecated the API advises against it\n");
+            tags.append("@deprecated deprecated by the API\n");
         }
         return (tags.length() == 0 ? text : text.append('\n').append(tags)).toString();
     }
@@ -87,9 +87,9 @@ final class Signature {
     /** The schema's description and the members that it requires. */
     private String body() {
         ObjectNode schema = contract.resolve(Objects.requireNonNull(operation.body()));
-        String described = schema.path("description").asText("what is sent");
+        String described = schema.path("description").asText("the request body");
         String text = Names.uncapitalized(described.replaceAll("\\.$", ""));
-        return Documentation.escaped(text) + (bodyIsOptional() ? "; null for nothing" : "") + "."
+        return Documentation.escaped(text) + (bodyIsOptional() ? "; null for none" : "") + "."
                 + Documentation.required(schema);
     }
 
@@ -116,8 +116,8 @@ final class Signature {
         tags.append("@param ").append(parameter).append(' ').append(meaning).append('\n');
     }
 
-    /** The parameters; without what is optional when {@code whole} is false. */
-    List<ParameterSpec> parameters(boolean whole) {
+    /** The parameters; without the optional ones when {@code withOptional} is false. */
+    List<ParameterSpec> parameters(boolean withOptional) {
         List<ParameterSpec> parameters = new ArrayList<>();
         for (Parameter parameter : operation.parameters()) {
             if (parameter.inPath() || parameter.required()) {
@@ -125,12 +125,12 @@ final class Signature {
                         .build());
             }
         }
-        if (operation.body() != null && (operation.bodyRequired() || whole)) {
+        if (operation.body() != null && (operation.bodyRequired() || withOptional)) {
             TypeName type = bodyType(operation.body());
             parameters.add(ParameterSpec.builder(bodyIsOptional() ? type.annotated(NULLABLE) : type, "body")
                     .build());
         }
-        if (hasQuery() && whole) {
+        if (hasQuery() && withOptional) {
             parameters.add(ParameterSpec.builder(QueryGenerator.of(operation).annotated(NULLABLE), "query")
                     .build());
         }
@@ -148,7 +148,7 @@ final class Signature {
         return Names.model(Contract.referredName(schema));
     }
 
-    /** What the shorter form passes on: null for what is optional. */
+    /** The arguments that the overload without optional parameters passes on: null for each of them. */
     CodeBlock arguments(boolean nullForOptional) {
         List<CodeBlock> arguments = new ArrayList<>();
         parameters(!nullForOptional).forEach(parameter -> arguments.add(CodeBlock.of("$N", parameter)));
@@ -161,9 +161,9 @@ final class Signature {
         return CodeBlock.join(arguments, ", ");
     }
 
-    /** What is answered; {@code Void} for nothing. */
-    TypeName answer() {
-        @Nullable PlainResponse plain = plainAnswer();
+    /** The return type; {@code Void} without content. */
+    TypeName returnType() {
+        @Nullable ValueResponse plain = valueResponse();
         if (plain != null) {
             return plain.type();
         }
@@ -177,7 +177,7 @@ final class Signature {
         return isList() ? ParameterizedTypeName.get(ClassName.get(List.class), item) : item;
     }
 
-    private JsonNode answerSchema() {
+    private JsonNode responseSchema() {
         return operation
                 .source()
                 .path("responses")
@@ -187,16 +187,16 @@ final class Signature {
                 .path("schema");
     }
 
-    private @Nullable PlainResponse plainAnswer() {
-        return operation.page() == null ? PlainResponse.of(answerSchema()) : null;
+    private @Nullable ValueResponse valueResponse() {
+        return operation.page() == null ? ValueResponse.of(responseSchema()) : null;
     }
 
     private boolean isList() {
-        return answerSchema().path("type").asText().equals("array");
+        return responseSchema().path("type").asText().equals("array");
     }
 
     private @Nullable TypeName item() {
-        JsonNode schema = answerSchema();
+        JsonNode schema = responseSchema();
         if (operation.page() != null) {
             JsonNode envelope = schema.has("oneOf") ? schema.path("oneOf").path(1) : schema;
             schema = envelope.path("properties").path(operation.page().items()).path("items");
@@ -206,7 +206,7 @@ final class Signature {
         return schema.has("$ref") ? Names.model(Contract.referredName((ObjectNode) schema)) : null;
     }
 
-    /** The future of the answer. */
+    /** The call, which returns the future of the response. */
     CodeBlock call() {
         CodeBlock call = CodeBlock.of(
                 "$T.of($T.$L, $L, $L, $L)",
@@ -216,7 +216,7 @@ final class Signature {
                 pathArguments(),
                 query(),
                 bodyArgument());
-        @Nullable PlainResponse plain = plainAnswer();
+        @Nullable ValueResponse plain = valueResponse();
         if (plain != null) {
             return CodeBlock.of("api.value($L, $L)", call, plain.reader());
         }
@@ -224,8 +224,8 @@ final class Signature {
         if (item == null) {
             return CodeBlock.of("api.none($L)", call);
         }
-        String way = operation.page() != null ? "page" : isList() ? "list" : "one";
-        return CodeBlock.of("api.$L($L, $T::new)", way, call, item);
+        String reader = operation.page() != null ? "page" : isList() ? "list" : "one";
+        return CodeBlock.of("api.$L($L, $T::new)", reader, call, item);
     }
 
     private CodeBlock bodyArgument() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** The method of a manager that runs over a whole list, however long it is ({@code x-stream}). */
+/** The method {@code stream} of a manager, which iterates over a whole search, however long ({@code x-stream}). */
 final class StreamMethod {
     private static final ClassName WINDOWS = ClassName.get(Names.CLIENT + ".page", "Windows");
     private static final ClassName FUTURES = ClassName.get(Names.CLIENT + ".async", "Futures");
@@ -19,9 +19,9 @@ final class StreamMethod {
 
     static MethodSpec of(Operation operation, Signature signature) {
         TypeName item =
-                ((ParameterizedTypeName) signature.answer()).typeArguments().get(0);
-        JsonNode cut = operation.source().path("x-stream");
-        String by = cut.path("by").asText();
+                ((ParameterizedTypeName) signature.returnType()).typeArguments().get(0);
+        JsonNode stream = operation.source().path("x-stream");
+        String by = stream.path("by").asText();
         return MethodSpec.methodBuilder("stream")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(
@@ -38,7 +38,7 @@ final class StreamMethod {
                                 + " $T::new)))",
                         WINDOWS,
                         by,
-                        cut.path("id").asText(),
+                        stream.path("id").asText(),
                         FUTURES,
                         Names.CALL,
                         Names.OPERATIONS,

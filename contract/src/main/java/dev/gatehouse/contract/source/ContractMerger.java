@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes in the contract's files one by one and gives the OpenAPI document they make together. */
+/** Merges the contract's files, added one by one, into one OpenAPI document. */
 final class ContractMerger {
     private static final Set<String> FILE_KEYS =
             Set.of("tag", "description", "x-client", "paths", "schemas", "responses");
@@ -43,7 +43,7 @@ final class ContractMerger {
                 .put("bearerFormat", "JWT");
         commonResponses = components.putObject("responses");
         schemas = components.putObject("schemas");
-        schemas.set("Error", OperationForm.errorSchema());
+        schemas.set("Error", OperationShorthand.errorSchema());
     }
 
     void add(String file, ObjectNode resource) {
@@ -61,7 +61,8 @@ final class ContractMerger {
         }
         resource.path("responses")
                 .properties()
-                .forEach(refusal -> commonResponses.set(refusal.getKey(), OperationForm.refusal(refusal.getValue())));
+                .forEach(refusal ->
+                        commonResponses.set(refusal.getKey(), OperationShorthand.refusal(refusal.getValue())));
         boolean inClient = resource.path("x-client").asBoolean(true);
         resource.path("paths")
                 .properties()
@@ -81,8 +82,8 @@ final class ContractMerger {
                 faults.add(place + ": not a method, or described twice");
                 continue;
             }
-            OperationForm form =
-                    new OperationForm(place, (ObjectNode) entry.getValue(), item.path("parameters"), faults);
+            OperationShorthand form =
+                    new OperationShorthand(place, (ObjectNode) entry.getValue(), item.path("parameters"), faults);
             ObjectNode operation = form.expand(path, tag);
             if (!operationIds.add(operation.path("operationId").asText())) {
                 faults.add(place + ": operationId is missing or used twice");
@@ -102,7 +103,7 @@ final class ContractMerger {
     }
 
     ObjectNode document() {
-        schemas.properties().forEach(schema -> takeOverBase(schema.getKey(), (ObjectNode) schema.getValue()));
+        schemas.properties().forEach(schema -> inheritBase(schema.getKey(), (ObjectNode) schema.getValue()));
         resolve(document);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("The contract contradicts itself:\n  " + String.join("\n  ", faults));
@@ -111,7 +112,7 @@ final class ContractMerger {
     }
 
     /** A base's properties come first, in its order; the schema's own replace those of the same name. */
-    private void takeOverBase(String name, ObjectNode schema) {
+    private void inheritBase(String name, ObjectNode schema) {
         JsonNode baseName = schema.remove("x-base");
         if (baseName == null) {
             return;
@@ -120,7 +121,7 @@ final class ContractMerger {
             faults.add("schema " + name + ": no base " + baseName.asText());
             return;
         }
-        takeOverBase(baseName.asText(), base);
+        inheritBase(baseName.asText(), base);
         ObjectNode properties = base.withObjectProperty("properties").deepCopy();
         schema.path("properties").properties().forEach(own -> properties.set(own.getKey(), own.getValue()));
         schema.set("properties", properties);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code MergeContract FOLDER FILE}: writes the OpenAPI document that the YAML files of a folder amount to. */
+/** {@code MergeContract FOLDER FILE}: merges the YAML files of a folder into an OpenAPI document. */
 public final class MergeContract {
     private MergeContract() {}
 

@@ -40,9 +40,9 @@ class GenerateClientTest {
     @Test
     void generatesTheSameFromTheSame() throws IOException {
         assertThat(GenerateClient.generate(tiny())).isEqualTo(GenerateClient.generate(tiny()));
-        assertThat(GenerateClient.generate(Contract.management().ofClient()))
+        assertThat(GenerateClient.generate(Contract.management().forClient()))
                 .isEqualTo(GenerateClient.generate(new Contract((ObjectNode) new JsonMapper()
-                        .readTree(Contract.management().ofClient().document().toString()))));
+                        .readTree(Contract.management().forClient().document().toString()))));
     }
 
     @Test

@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that has no members: a number, or a list of texts.
+ * A response that is not an object: a number, or a list of strings.
  *
- * @param type what a method returns
- * @param reader reads it
+ * @param type the return type of the method
+ * @param reader the code that reads it
  */
-record PlainResponse(TypeName type, CodeBlock reader) {
-    /** Of that schema; null when the answer is an object, a list of objects, or nothing. */
-    static @Nullable PlainResponse of(JsonNode schema) {
+record ValueResponse(TypeName type, CodeBlock reader) {
+    /** Null when the schema is of an object, a list of objects, or no content. */
+    static @Nullable ValueResponse of(JsonNode schema) {
         if (schema.path("type").asText().equals("integer")) {
-            return new PlainResponse(TypeName.get(Integer.class), reader("integer"));
+            return new ValueResponse(TypeName.get(Integer.class), reader("integer"));
         }
         if (schema.at("/items/type").asText().equals("string")) {
             TypeName texts = ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(String.class));
-            return new PlainResponse(texts, reader("texts"));
+            return new ValueResponse(texts, reader("texts"));
         }
         return null;
     }

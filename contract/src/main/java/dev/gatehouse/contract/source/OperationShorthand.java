@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One operation in the contract's short form, and what it stands for in OpenAPI. */
-final class OperationForm {
+/** One operation in the shorthand of the contract's YAML files, and its expansion to OpenAPI. */
+final class OperationShorthand {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final Set<String> KEYS = Set.of(
@@ -37,20 +37,20 @@ final class OperationForm {
             "parameters",
             "body",
             "responses");
-    private static final Map<String, String> REASONS = Map.of(
-            "200", "The answer.",
+    private static final Map<String, String> RESPONSE_DESCRIPTIONS = Map.of(
+            "200", "The response.",
             "201", "Created.",
-            "202", "Accepted; the work goes on.",
+            "202", "Accepted; a job processes the request.",
             "204", "Done; no content.");
 
     private final String place;
-    private final ObjectNode form;
+    private final ObjectNode shorthand;
     private final JsonNode pathParameters;
     private final List<String> faults;
 
-    OperationForm(String place, ObjectNode form, JsonNode pathParameters, List<String> faults) {
+    OperationShorthand(String place, ObjectNode shorthand, JsonNode pathParameters, List<String> faults) {
         this.place = place;
-        this.form = form;
+        this.shorthand = shorthand;
         this.pathParameters = pathParameters;
         this.faults = faults;
     }
@@ -58,7 +58,7 @@ final class OperationForm {
     ObjectNode expand(String path, String tag) {
         ObjectNode operation = JSON.objectNode();
         operation.putArray("tags").add(tag);
-        for (Map.Entry<String, JsonNode> entry : form.properties()) {
+        for (Map.Entry<String, JsonNode> entry : shorthand.properties()) {
             switch (entry.getKey()) {
                 case "body" -> operation.set("requestBody", body(entry.getValue()));
                 case "responses", "parameters" -> {}
@@ -77,7 +77,7 @@ final class OperationForm {
     private ArrayNode parameters(String path) {
         ArrayNode all = JSON.arrayNode();
         pathParameters.forEach(parameter -> all.add(pathParameter(parameter)));
-        form.path("parameters").forEach(parameter -> all.add(pathParameter(parameter)));
+        shorthand.path("parameters").forEach(parameter -> all.add(pathParameter(parameter)));
         Set<String> named = Set.copyOf(all.findValuesAsText("name"));
         for (ObjectNode parameter : impliedParameters()) {
             if (!named.contains(parameter.path("name").asText())) {
@@ -90,7 +90,7 @@ final class OperationForm {
 
     private List<ObjectNode> impliedParameters() {
         List<ObjectNode> implied = new ArrayList<>();
-        JsonNode page = form.path("x-page");
+        JsonNode page = shorthand.path("x-page");
         int most = page.path("most").asInt(100);
         @Nullable Integer last = page.has("last") ? page.get("last").asInt() : null;
         String limits = "Items in a page, at most " + most + "; " + Math.min(50, most) + " by default.";
@@ -107,7 +107,7 @@ final class OperationForm {
                     "from", type("string").put("maxLength", 1000), "Where to go on: the next of the page before."));
             implied.add(query("take", integer(1, most), limits));
         }
-        if (form.path("x-fields").asBoolean() || form.path("x-fields").isArray()) {
+        if (shorthand.path("x-fields").asBoolean() || shorthand.path("x-fields").isArray()) {
             implied.add(query("fields", fields(), "Fields to include or leave out, separated by commas."));
             implied.add(
                     query("include_fields", type("boolean"), "false to leave the named fields out; true by default."));
@@ -118,7 +118,7 @@ final class OperationForm {
     /** The names that may be asked for, where the operation lists them, as the pattern by which the API refuses others. */
     private ObjectNode fields() {
         ObjectNode schema = type("string");
-        JsonNode names = form.path("x-fields");
+        JsonNode names = shorthand.path("x-fields");
         if (names.isArray()) {
             String any = StreamSupport.stream(names.spliterator(), false)
                     .map(name -> "(" + name.asText().replace(".", "\\.") + ")")
@@ -147,7 +147,7 @@ final class OperationForm {
     }
 
     private boolean pagedBy(String way) {
-        for (JsonNode by : form.path("x-page").path("by")) {
+        for (JsonNode by : shorthand.path("x-page").path("by")) {
             if (by.asText().equals(way)) {
                 return true;
             }
@@ -174,17 +174,17 @@ final class OperationForm {
         return schema;
     }
 
-    private ObjectNode body(JsonNode form) {
-        boolean optional = form.has("optional");
+    private ObjectNode body(JsonNode shorthand) {
+        boolean optional = shorthand.has("optional");
         ObjectNode body = JSON.objectNode().put("required", !optional);
-        ObjectNode schema = schema(optional ? form.get("optional") : form);
-        body.set("content", content(this.form.has("x-file") ? "multipart/form-data" : "application/json", schema));
+        ObjectNode schema = schema(optional ? shorthand.get("optional") : shorthand);
+        body.set("content", content(this.shorthand.has("x-file") ? "multipart/form-data" : "application/json", schema));
         return body;
     }
 
     private ObjectNode responses() {
         ObjectNode responses = JSON.objectNode();
-        for (Map.Entry<String, JsonNode> entry : form.path("responses").properties()) {
+        for (Map.Entry<String, JsonNode> entry : shorthand.path("responses").properties()) {
             responses.set(entry.getKey(), response(entry.getKey(), entry.getValue()));
         }
         if (responses.isEmpty()) {
@@ -193,39 +193,41 @@ final class OperationForm {
         return responses;
     }
 
-    private ObjectNode response(String status, JsonNode form) {
-        if (form.has("x-error")) {
-            return refusal(form);
+    private ObjectNode response(String status, JsonNode shorthand) {
+        if (shorthand.has("x-error")) {
+            return refusal(shorthand);
         }
         ObjectNode response = JSON.objectNode();
-        response.put("description", form.path("description").asText(REASONS.getOrDefault(status, "The answer.")));
-        if (form.has("schema")) {
-            ObjectNode schema = schema(form.get("schema"));
-            response.set("content", json(this.form.has("x-page") ? page(schema) : schema));
+        response.put(
+                "description",
+                shorthand.path("description").asText(RESPONSE_DESCRIPTIONS.getOrDefault(status, "The response.")));
+        if (shorthand.has("schema")) {
+            ObjectNode schema = schema(shorthand.get("schema"));
+            response.set("content", json(this.shorthand.has("x-page") ? page(schema) : schema));
         }
         return response;
     }
 
     /** A response with the error body: {@code x-error} names the codes of the server's error table. */
-    static ObjectNode refusal(JsonNode form) {
-        List<String> codes = codes(form.path("x-error"));
+    static ObjectNode refusal(JsonNode shorthand) {
+        List<String> codes = codes(shorthand.path("x-error"));
         ObjectNode response = JSON.objectNode().put("description", "Refused: " + String.join(", ", codes) + ".");
         codes.forEach(response.putArray("x-error")::add);
         response.set("content", json(reference("Error")));
         return response;
     }
 
-    private static List<String> codes(JsonNode form) {
-        return form.isTextual()
-                ? List.of(form.asText())
-                : StreamSupport.stream(form.spliterator(), false)
+    private static List<String> codes(JsonNode shorthand) {
+        return shorthand.isTextual()
+                ? List.of(shorthand.asText())
+                : StreamSupport.stream(shorthand.spliterator(), false)
                         .map(JsonNode::asText)
                         .toList();
     }
 
     /** A list is answered bare, or in an envelope when totals or checkpoints are asked for. */
     private ObjectNode page(ObjectNode item) {
-        Paging page = Paging.of(form.get("x-page"));
+        Paging page = Paging.of(shorthand.get("x-page"));
         ObjectNode array = type("array");
         array.set("items", item);
         ObjectNode envelope = type("object");
@@ -246,19 +248,19 @@ final class OperationForm {
     }
 
     private boolean alwaysEnvelope() {
-        return form.path("x-page").path("always").asText().equals("envelope");
+        return shorthand.path("x-page").path("always").asText().equals("envelope");
     }
 
-    private static ObjectNode schema(JsonNode form) {
-        if (form.isTextual()) {
-            return reference(form.asText());
+    private static ObjectNode schema(JsonNode shorthand) {
+        if (shorthand.isTextual()) {
+            return reference(shorthand.asText());
         }
-        if (form.isArray()) {
+        if (shorthand.isArray()) {
             ObjectNode array = type("array");
-            array.set("items", schema(form.get(0)));
+            array.set("items", schema(shorthand.get(0)));
             return array;
         }
-        return form.deepCopy();
+        return shorthand.deepCopy();
     }
 
     private static ObjectNode reference(String name) {

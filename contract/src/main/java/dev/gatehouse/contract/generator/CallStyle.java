@@ -6,28 +6,28 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.concurrent.CompletableFuture;
 
-/** The two forms of every method: one waits for its answer, the other answers with a future. */
-enum Flavor {
-    WAITING("", "Managers") {
+/** The two forms of every method: synchronous, and asynchronous with a {@link CompletableFuture}. */
+enum CallStyle {
+    SYNC("", "Managers") {
         @Override
-        TypeName result(TypeName answer) {
-            return answer.equals(ClassName.get(Void.class)) ? TypeName.VOID : answer;
+        TypeName declaredType(TypeName returnType) {
+            return returnType.equals(ClassName.get(Void.class)) ? TypeName.VOID : returnType;
         }
 
         @Override
-        CodeBlock statement(TypeName answer, CodeBlock future) {
+        CodeBlock statement(TypeName returnType, CodeBlock future) {
             CodeBlock awaited = CodeBlock.of("$T.await($L)", FUTURES, future);
-            return answer.equals(ClassName.get(Void.class)) ? awaited : CodeBlock.of("return $L", awaited);
+            return returnType.equals(ClassName.get(Void.class)) ? awaited : CodeBlock.of("return $L", awaited);
         }
     },
     ASYNC("Async", "AsyncManagers") {
         @Override
-        TypeName result(TypeName answer) {
-            return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), answer);
+        TypeName declaredType(TypeName returnType) {
+            return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), returnType);
         }
 
         @Override
-        CodeBlock statement(TypeName answer, CodeBlock future) {
+        CodeBlock statement(TypeName returnType, CodeBlock future) {
             return CodeBlock.of("return $L", future);
         }
     };
@@ -35,11 +35,11 @@ enum Flavor {
     private static final ClassName FUTURES = ClassName.get(Names.CLIENT + ".async", "Futures");
 
     private final String prefix;
-    private final String base;
+    private final String managersClass;
 
-    Flavor(String prefix, String base) {
+    CallStyle(String prefix, String managersClass) {
         this.prefix = prefix;
-        this.base = base;
+        this.managersClass = managersClass;
     }
 
     /** The class of a manager, as in {@code RolesManager}. */
@@ -49,10 +49,10 @@ enum Flavor {
 
     /** The class that has all managers and the flat methods. */
     ClassName managers() {
-        return ClassName.get(Names.MANAGER, base);
+        return ClassName.get(Names.MANAGER, managersClass);
     }
 
-    abstract TypeName result(TypeName answer);
+    abstract TypeName declaredType(TypeName returnType);
 
-    abstract CodeBlock statement(TypeName answer, CodeBlock future);
+    abstract CodeBlock statement(TypeName returnType, CodeBlock future);
 }

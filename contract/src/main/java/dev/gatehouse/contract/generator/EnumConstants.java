@@ -15,13 +15,14 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * Constants for members whose values the contract lists, as in {@code Client.AppType.NATIVE}. Members stay strings: a value that
- * the API adds needs no new client. They stand in the schema with the shortest name that has the member.
+ * String constants for members with an {@code enum} in the contract, as in {@code Client.AppType.NATIVE}. The members stay
+ * strings, so that a value that the API adds needs no new client. Equal constants are generated once, in the model with the
+ * shortest name.
  */
-final class ClosedLists {
+final class EnumConstants {
     private final Map<String, Map<String, List<String>>> byModel = new LinkedHashMap<>();
 
-    ClosedLists(Contract contract, Iterable<String> models, NestedTypes nested) {
+    EnumConstants(Contract contract, Iterable<String> models, NestedTypes nested) {
         List<String> names = new ArrayList<>();
         models.forEach(names::add);
         names.addAll(nested.schemas().keySet());
