@@ -58,7 +58,7 @@ public final class Transactions {
         revocations.covering(tx, request.token()).ifPresent(subject -> {
             throw ErrorCode.INVALID_TOKEN.refuse(
                     switch (subject) {
-                        case TOKEN -> "Token has been revoked";
+                        case TOKEN, CLIENT -> "Token has been revoked";
                         case SIGNING_KEY -> JwtAccessTokenVerifier.WRONG_SIGNATURE;
                     });
         });

@@ -7,6 +7,7 @@ import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.token.RevocationStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class ClientStore {
     private final CredentialParser parser;
     private final InlineCredentials inline;
     private final Identifiers identifiers;
+    private final RevocationStore revocations = new RevocationStore();
+    private final InstantSource clock;
 
     public ClientStore(DocumentStore documents, Identifiers identifiers, InstantSource clock) {
         clients = documents.of(Client.KIND, Client::new);
@@ -33,6 +36,7 @@ public final class ClientStore {
         parser = new CredentialParser(identifiers, clock);
         inline = new InlineCredentials(credentials, parser);
         this.identifiers = identifiers;
+        this.clock = clock;
     }
 
     /** The clients themselves. */
@@ -134,7 +138,7 @@ public final class ClientStore {
     }
 
     /**
-     * Deletes a client with its credentials and grants; that there is none is no error.
+     * Deletes a client with its credentials and grants, and refuses the tokens it has; that there is none is no error.
      *
      * @throws dev.gatehouse.server.error.Rejection when it is the global client
      */
@@ -142,7 +146,9 @@ public final class ClientStore {
         if (clients.find(tx, id).filter(Client::isGlobal).isPresent()) {
             throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The global client cannot be deleted");
         }
-        clients.delete(tx, id);
+        if (clients.delete(tx, id)) {
+            revocations.revokeClient(tx, id, clock.instant());
+        }
     }
 
     /**

@@ -37,6 +37,11 @@ record ConnectionBudget(int max, int withLargeCache) {
         return Math.max(1, max * 3 / 4);
     }
 
+    /** The most from one address of those that are accepted only to be told that the server is busy. */
+    int maxExcessPerAddress() {
+        return Math.max(1, (maxAccepted() - max) * 3 / 4);
+    }
+
     /** The most that are accepted: those beyond {@link #max} are told that the server is busy. */
     int maxAccepted() {
         return max + Math.max(1, max / 4);

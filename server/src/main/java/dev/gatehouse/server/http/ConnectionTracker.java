@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionTracker extends AbstractLifeCycle implements Connection.Listener {
     private static final Duration SWEEP_INTERVAL = Duration.ofMillis(250);
+    /** A request that takes longer has its client watched. */
+    private static final Duration WATCHED_AFTER = Duration.ofMillis(200);
     /** A connection that is younger is left alone, since its request may be on its way. */
     private static final Duration MIN_WAIT_BEFORE_EVICTION = Duration.ofSeconds(1);
 
@@ -80,6 +83,8 @@ final class ConnectionTracker extends AbstractLifeCycle implements Connection.Li
         for (TrackedConnection connection : open.values()) {
             if (connection.isOverdue(now, headerTimeout, idleTimeout)) {
                 connection.close();
+            } else {
+                connection.watch(now, WATCHED_AFTER);
             }
         }
         open.values().removeIf(connection -> !connection.isOpen());
@@ -102,6 +107,9 @@ final class ConnectionTracker extends AbstractLifeCycle implements Connection.Li
             opened.markExcess();
         }
         open.put(socket, opened);
+        if (opened.isExcess() && takesAllExcess(opened)) {
+            opened.close();
+        }
     }
 
     @Override
@@ -131,9 +139,24 @@ final class ConnectionTracker extends AbstractLifeCycle implements Connection.Li
                 && isBelow(budget.max(), other -> true);
     }
 
-    /** Whether fewer than {@code max} of these are open, if need be after one was closed. */
+    /** Whether fewer than {@code max} of these are served, if need be after one was closed. */
     private boolean isBelow(int max, Predicate<TrackedConnection> meant) {
-        return open.size() < max || open.values().stream().filter(meant).count() < max || evictOneOf(meant);
+        return open.size() < max
+                || open.values().stream()
+                                .filter(other -> !other.isExcess())
+                                .filter(meant)
+                                .count()
+                        < max
+                || evictOneOf(meant);
+    }
+
+    /** Whether one address has more connections that are to be refused than leave room to refuse those of others. */
+    private boolean takesAllExcess(TrackedConnection opened) {
+        return open.values().stream()
+                        .filter(TrackedConnection::isExcess)
+                        .filter(other -> Objects.equals(other.address(), opened.address()))
+                        .count()
+                > budget.maxExcessPerAddress();
     }
 
     private boolean evictOneOf(Predicate<TrackedConnection> meant) {
@@ -141,7 +164,7 @@ final class ConnectionTracker extends AbstractLifeCycle implements Connection.Li
         TrackedConnection longest = null;
         long longestWait = MIN_WAIT_BEFORE_EVICTION.toNanos();
         for (TrackedConnection candidate : open.values()) {
-            long wait = meant.test(candidate) ? candidate.waitingNanos(now) : -1;
+            long wait = meant.test(candidate) && !candidate.isExcess() ? candidate.waitingNanos(now) : -1;
             if (wait >= longestWait) {
                 longest = candidate;
                 longestWait = wait;
@@ -153,10 +176,32 @@ final class ConnectionTracker extends AbstractLifeCycle implements Connection.Li
         return longest != null;
     }
 
+    private Optional<TrackedConnection> connection(Request request) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        return Optional.ofNullable(open.get(socket(endPoint)));
+    }
+
+    /**
+     * A request has come as a whole, and is worked on.
+     *
+     * @param whenGone runs when the client goes away before the work ends
+     */
+    void beginWork(Request request, Runnable whenGone) {
+        if (request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()) {
+            connection(request).ifPresent(tracked -> tracked.beginWork(whenGone, System.nanoTime()));
+        }
+    }
+
+    /** A request is about to be responded to. */
+    void endWork(Request request) {
+        if (request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()) {
+            connection(request).ifPresent(TrackedConnection::endWork);
+        }
+    }
+
     /** A request has come on a connection, until it is completed; whether the server has room for it. */
     boolean begin(Request request) {
-        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        Optional<TrackedConnection> connection = Optional.ofNullable(open.get(socket(endPoint)));
+        Optional<TrackedConnection> connection = connection(request);
         connection.ifPresent(tracked -> {
             tracked.beginRequest();
             Request.addCompletionListener(request, failure -> tracked.endRequest(System.nanoTime()));

@@ -28,9 +28,8 @@ final class ErrorResponse {
 
     /** A refusal that the endpoint has no form of its own for. */
     static Response of(Rejection refusal) {
-        Response response = of(refusal.code().status(), refusal.publicMessage());
-        int seconds = refusal.code().retryAfter();
-        return seconds == 0 ? response : response.with("retry-after", Integer.toString(seconds));
+        return of(refusal.code().status(), refusal.publicMessage())
+                .retryAfter(refusal.code().retryAfter());
     }
 
     private static String reason(int status) {

@@ -31,7 +31,8 @@ final class HttpConnections extends HttpConnectionFactory {
     }
 
     @Override
-    public Connection newConnection(Connector connector, EndPoint endPoint) {
+    public Connection newConnection(Connector connector, EndPoint socket) {
+        EndPoint endPoint = new WatchedEndPoint(socket, connector.getExecutor());
         if (withLargeCache.incrementAndGet() > maxWithLargeCache) {
             withLargeCache.decrementAndGet();
             return withSmallCache.newConnection(connector, endPoint);

@@ -125,9 +125,11 @@ final class JettyHandler extends Handler.Abstract {
     /** Asks the endpoint, at once or when its turn comes, unless nobody waits for the response any longer. */
     private void work(
             org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body, Runnable release) {
+        connections.beginWork(jetty, exchange::abandon);
+        exchange.beforeResponse(() -> connections.endWork(jetty));
         Runnable work = () -> {
             try {
-                finish(exchange, exchange.isAbandoned() ? null : respond(jetty, exchange, target, body));
+                exchange.cancellation().run(() -> finish(exchange, ask(jetty, exchange, target, body)));
             } finally {
                 release.run();
             }
@@ -140,6 +142,11 @@ final class JettyHandler extends Handler.Abstract {
                 release.run();
             });
         }
+    }
+
+    private @Nullable Response ask(
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body) {
+        return exchange.isAbandoned() ? null : respond(jetty, exchange, target, body);
     }
 
     private static void finish(Exchange exchange, @Nullable Response response) {

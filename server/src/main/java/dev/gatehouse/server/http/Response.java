@@ -31,6 +31,11 @@ public record Response(int status, Headers headers, byte[] body, Duration notBef
         return new Response(status, headers.with(name, value), body, notBefore);
     }
 
+    /** The same, which says when to try again: after that many seconds; 0 for not saying so. */
+    public Response retryAfter(int seconds) {
+        return seconds == 0 ? this : with("retry-after", Integer.toString(seconds));
+    }
+
     /** The same, which sets one more cookie. */
     public Response with(ResponseCookie cookie) {
         return new Response(status, headers.and("set-cookie", cookie.toString()), body, notBefore);

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.server.cancellation.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -65,7 +66,8 @@ final class ResponseWriter {
         private final Request request;
         private final org.eclipse.jetty.server.Response response;
         private final Callback callback;
-        private volatile boolean abandoned;
+        private final Cancellation cancellation = new Cancellation();
+        private volatile Runnable beforeResponse = () -> {};
 
         private Exchange(
                 String id,
@@ -92,24 +94,36 @@ final class ResponseWriter {
             return origin;
         }
 
-        /** The client went away: the stream was reset, or the connection lost. */
+        /** The client went away: the stream was reset, or the connection lost. What is done for it may stop. */
         void abandon() {
-            abandoned = true;
+            cancellation.cancel();
         }
 
         /** Whether nobody waits for the response any longer. */
         boolean isAbandoned() {
-            return abandoned;
+            return cancellation.isCancelled();
+        }
+
+        /** What is cancelled when the client goes away. */
+        Cancellation cancellation() {
+            return cancellation;
+        }
+
+        /** Runs {@code work} right before the response is written or given up. */
+        void beforeResponse(Runnable work) {
+            beforeResponse = work;
         }
 
         /** Ends the connection without a response. */
         void drop() {
+            beforeResponse.run();
             request.getConnectionMetaData().getConnection().getEndPoint().close();
             callback.failed(new EofException("an interceptor ended the connection"));
         }
 
         /** Ends a request whose client is gone. */
         void giveUp() {
+            beforeResponse.run();
             record(CLIENT_CLOSED_REQUEST);
             callback.failed(new EofException("the client went away"));
         }
@@ -125,6 +139,7 @@ final class ResponseWriter {
         }
 
         private void write(Response written) {
+            beforeResponse.run();
             response.setStatus(written.status());
             var headers = response.getHeaders();
             headers.put("x-request-id", id);
@@ -144,7 +159,7 @@ final class ResponseWriter {
                 headers.put(HttpHeader.CONTENT_LENGTH, written.body().length);
             }
             response.write(true, ByteBuffer.wrap(written.body()), callback);
-            record(abandoned ? CLIENT_CLOSED_REQUEST : written.status());
+            record(isAbandoned() ? CLIENT_CLOSED_REQUEST : written.status());
         }
 
         /** Once, also when Jetty ends the request after us. */

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection of a client, and for how long it has been waiting for a complete request. Thread-safe. */
 final class TrackedConnection {
+    /** One that is not served has this long for its request, which is refused; it holds a place that others need. */
+    private static final Duration MAX_WAIT_IN_EXCESS = Duration.ofSeconds(2);
+
     private final EndPoint endPoint;
     private final @Nullable InetAddress address;
     private Connection protocol;
     private boolean excess;
+    /** What to do when the client goes away while its request is worked on; null while none is. */
+    private @Nullable Runnable abandon;
+
+    private long workingSince;
     private int requests;
     private long waitingSince;
     /** How many bytes had arrived when it began to wait. */
@@ -48,6 +55,29 @@ final class TrackedConnection {
         return excess;
     }
 
+    /** The request that has come as a whole is worked on now, in HTTP/1.1 the only one. */
+    synchronized void beginWork(Runnable whenGone, long now) {
+        abandon = whenGone;
+        workingSince = now;
+    }
+
+    /** The request that was worked on is about to be responded to. */
+    synchronized void endWork() {
+        abandon = null;
+        if (protocol.getEndPoint() instanceof WatchedEndPoint watched) {
+            watched.unwatch();
+        }
+    }
+
+    /** Has the client watched where its request takes some time; most take none, and need no watching. */
+    synchronized void watch(long now, Duration after) {
+        if (abandon != null
+                && now - workingSince > after.toNanos()
+                && protocol.getEndPoint() instanceof WatchedEndPoint watched) {
+            watched.watch(abandon);
+        }
+    }
+
     synchronized void beginRequest() {
         requests++;
     }
@@ -71,6 +101,9 @@ final class TrackedConnection {
     synchronized boolean isOverdue(long now, Duration headerTimeout, Duration idleTimeout) {
         if (requests > 0) {
             return false;
+        }
+        if (excess) {
+            return now - waitingSince > MAX_WAIT_IN_EXCESS.toNanos();
         }
         if (protocol instanceof SslConnection || protocol instanceof NegotiatingServerConnection) {
             return now - waitingSince > headerTimeout.toNanos();

@@ -37,7 +37,8 @@ public final class OAuthResponses {
             String code = rejection.code().wire();
             return json(
                     rejection.code().status(),
-                    error(code == null ? OAuthError.INVALID_REQUEST.wire() : code, rejection.publicMessage()));
+                            error(code == null ? OAuthError.INVALID_REQUEST.wire() : code, rejection.publicMessage()))
+                    .retryAfter(rejection.code().retryAfter());
         }
     }
 

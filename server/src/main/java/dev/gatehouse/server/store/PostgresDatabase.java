@@ -44,6 +44,7 @@ public final class PostgresDatabase implements Database {
     private final Changes changes = new Changes(false);
     private final ChangeStore announced = new ChangeStore();
     private final List<PeriodicTask> exchanges = new CopyOnWriteArrayList<>();
+    private final PostgresPool reservedWriting;
     private final Retries retries = new Retries(WRITE_TIMEOUT);
     private final ReadWriteLock calls = new ReentrantReadWriteLock();
     private volatile boolean closed;
@@ -86,6 +87,8 @@ public final class PostgresDatabase implements Database {
             reading = add(new PostgresPool(parsed, reads, breaker, faults, changes, around));
             Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);
             reserved = add(new PostgresPool(parsed, vital, breaker, faults, changes, around));
+            Purpose urgent = new Purpose("postgres-reserved-write", SERIALIZABLE, RESERVED, WRITE_TIMEOUT, false);
+            reservedWriting = add(new PostgresPool(parsed, urgent, breaker, faults, changes, around));
         } catch (RuntimeException e) {
             pools.forEach(PostgresPool::close);
             throw e;
@@ -143,12 +146,20 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public Database reserved() {
-        return new ReservedDatabase(this, new Reads() {
-            @Override
-            public <T> T read(Tenant tenant, Work<T> work) {
-                return call(reserved, tenant, work);
-            }
-        });
+        return new ReservedDatabase(
+                this,
+                new Reads() {
+                    @Override
+                    public <T> T read(Tenant tenant, Work<T> work) {
+                        return call(reserved, tenant, work);
+                    }
+                },
+                new ReservedDatabase.Writes() {
+                    @Override
+                    public <T> T write(Tenant tenant, Work<T> work) {
+                        return call(reservedWriting, tenant, work);
+                    }
+                });
     }
 
     private <T> T call(PostgresPool pool, Tenant tenant, Work<T> work) {

@@ -2,6 +2,7 @@ package dev.gatehouse.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.server.cancellation.Cancellation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.cluster.ChangeStore;
@@ -117,6 +118,7 @@ final class PostgresPool implements AutoCloseable {
             throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many calls are waiting for the database.");
         }
         try {
+            Cancellation.current().requireWanted(); // it may have gone while it waited
             refuseIf(!breaker.admits()); // since it may have begun meanwhile
             return runOn(connect(), tenant, work);
         } finally {

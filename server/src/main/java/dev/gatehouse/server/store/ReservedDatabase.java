@@ -4,12 +4,18 @@ import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.tenant.Tenant;
 
 /**
- * A database whose reads have connections of their own.
+ * A database for what must not wait: its reads have connections of their own, and its writes come first.
  *
  * @param whole what everything else goes to
  * @param reads the connections
+ * @param writes by which it writes
  */
-record ReservedDatabase(Database whole, Reads reads) implements Database {
+record ReservedDatabase(Database whole, Reads reads, Writes writes) implements Database {
+    /** Runs work that writes. */
+    interface Writes {
+        <T> T write(Tenant tenant, Work<T> work);
+    }
+
     @Override
     public <T> T read(Tenant tenant, Work<T> work) {
         return reads.read(tenant, work);
@@ -17,7 +23,7 @@ record ReservedDatabase(Database whole, Reads reads) implements Database {
 
     @Override
     public <T> T write(Tenant tenant, Work<T> work) {
-        return whole.write(tenant, work);
+        return writes.write(tenant, work);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.cancellation.Cancellation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.sql.SqlConnection;
@@ -55,6 +56,7 @@ final class SqliteReaders implements Reads, AutoCloseable {
             throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many reads are waiting.");
         }
         try {
+            Cancellation.current().requireWanted(); // it may have gone while it waited
             return reader.read(tenant, work);
         } finally {
             idle.addFirst(reader);

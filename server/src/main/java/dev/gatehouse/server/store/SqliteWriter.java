@@ -9,20 +9,23 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. It takes every call waiting for it into one SQLite transaction, each in a savepoint of its own,
- * so that a sync to the disk serves them all and one that fails takes nobody with it. After a failure of the database it
- * goes on with another connection.
+ * so that a sync to the disk serves them all and one that fails takes nobody with it. A transaction that has run for a while is
+ * committed with the calls that it has, and urgent calls come next, whatever else waits. After a failure of the database it goes
+ * on with another connection.
  */
 final class SqliteWriter implements AutoCloseable {
     private static final int MAX_WAITING = 10_000;
     private static final int MAX_TOGETHER = 256;
+    private static final long MAX_TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final BlockingQueue<WriteCall<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final BlockingDeque<WriteCall<?>> waiting = new LinkedBlockingDeque<>();
     private final SqliteConnections connections;
     private final Changes changes;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
@@ -43,15 +46,28 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     <T> T write(Tenant tenant, Work<T> work) {
+        return write(new WriteCall<>(tenant, work), false);
+    }
+
+    /** As {@link #write}, before all that waits. */
+    <T> T writeUrgently(Tenant tenant, Work<T> work) {
+        return write(new WriteCall<>(tenant, work), true);
+    }
+
+    private <T> T write(WriteCall<T> call, boolean urgent) {
         if (closing) {
             throw closed();
         }
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside a write would wait for itself");
         }
-        WriteCall<T> call = new WriteCall<>(tenant, work);
-        if (!waiting.offer(call)) {
+        if (waiting.size() >= MAX_WAITING) {
             throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many writes are waiting.");
+        }
+        if (urgent) {
+            waiting.addFirst(call);
+        } else {
+            waiting.addLast(call);
         }
         if (ended) {
             refuseWaiting(); // the writer may have ended between the first check and the offer
@@ -119,11 +135,16 @@ final class SqliteWriter implements AutoCloseable {
         try {
             SqlConnection open = connected();
             open.sql("BEGIN IMMEDIATE").run();
-            for (WriteCall<?> call : together) {
+            long began = System.nanoTime();
+            for (int i = 0; i < together.size(); i++) {
+                WriteCall<?> call = together.get(i);
                 runInSavepoint(open, call);
                 if (open.failed()) {
                     discardConnection();
                     return call;
+                }
+                if (i + 1 < together.size() && System.nanoTime() - began > MAX_TOGETHER_NANOS) {
+                    waitAgain(together.subList(i + 1, together.size()));
                 }
             }
             open.sql("COMMIT").run();
@@ -133,6 +154,14 @@ final class SqliteWriter implements AutoCloseable {
             together.forEach(call -> call.fail(e));
         }
         return null;
+    }
+
+    /** Puts calls that have not run back to where they were taken from, and off the list. */
+    private void waitAgain(List<WriteCall<?>> rest) {
+        for (int i = rest.size() - 1; i >= 0; i--) {
+            waiting.addFirst(rest.get(i));
+        }
+        rest.clear();
     }
 
     private SqlConnection connected() {

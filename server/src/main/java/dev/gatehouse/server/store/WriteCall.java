@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.cancellation.Cancellation;
 import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.sql.SqlConnection;
@@ -13,6 +14,7 @@ final class WriteCall<T> {
     private final Tenant tenant;
     private final Work<T> work;
     private @Nullable Transaction transaction;
+    private final Cancellation cancellation = Cancellation.current();
     private @Nullable T value;
     private @Nullable Throwable failure;
     private boolean durable;
@@ -25,6 +27,7 @@ final class WriteCall<T> {
     /** Runs the work; whether it succeeded. */
     boolean run(SqlConnection connection) {
         try {
+            cancellation.requireWanted();
             Transaction begun = new Transaction(tenant, connection);
             transaction = begun;
             value = begun.run(work);

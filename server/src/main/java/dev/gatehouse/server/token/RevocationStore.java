@@ -3,13 +3,14 @@ package dev.gatehouse.server.token;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.sql.SqlStatement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is refused whatever its signature says: access tokens that were blacklisted, and those of signing keys that were
- * revoked. Thread-safe.
+ * What is refused whatever its signature says: access tokens that were blacklisted, those of clients that were deleted, and
+ * those of signing keys that were revoked. Thread-safe.
  */
 public final class RevocationStore {
     /** What is announced with every revocation. */
@@ -18,17 +19,26 @@ public final class RevocationStore {
     /** Found by the primary key, in each half. */
     private static final String COVERING = "SELECT kind FROM revocation WHERE tenant = :tenant AND kind = 'token'"
             + " AND id = :jti AND (audience = '' OR audience = :client OR audience = :audience)"
+            + " UNION ALL SELECT kind FROM revocation WHERE tenant = :tenant AND kind = 'client' AND id = :client"
             + " UNION ALL SELECT kind FROM revocation WHERE tenant = :tenant AND kind = 'signing_key' AND id = :kid";
 
     /** What can be revoked. */
     public enum Subject {
         TOKEN("token"),
+        CLIENT("client"),
         SIGNING_KEY("signing_key");
 
         private final String stored;
 
         Subject(String stored) {
             this.stored = stored;
+        }
+
+        private static Subject of(String stored) {
+            return Arrays.stream(values())
+                    .filter(subject -> subject.stored.equals(stored))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -39,19 +49,24 @@ public final class RevocationStore {
      */
     public record BlacklistedToken(String jti, String audience) {}
 
-    /** Why a token is refused: it was blacklisted itself, or its key was revoked. Empty when it is not. */
+    /** Why a token is refused: it was blacklisted itself, its client was deleted, or its key revoked. Empty when it is not. */
     public Optional<Subject> covering(Transaction tx, AccessToken token) {
         return tx.sql(COVERING)
                 .bind("jti", token.id())
                 .bind("client", token.clientId())
                 .bind("audience", tx.tenant().managementAudience())
                 .bind("kid", token.keyId())
-                .first(row -> row.text(1).equals(Subject.TOKEN.stored) ? Subject.TOKEN : Subject.SIGNING_KEY);
+                .first(row -> Subject.of(row.text(1)));
     }
 
     /** Refuses a token from now on; that it is refused already is no error. */
     public void blacklist(Transaction tx, BlacklistedToken token, Instant now) {
         insert(tx, Subject.TOKEN, token.jti(), token.audience(), now);
+    }
+
+    /** Refuses the tokens of a client, which is deleted, from now on. */
+    public void revokeClient(Transaction tx, String clientId, Instant now) {
+        insert(tx, Subject.CLIENT, clientId, "", now);
     }
 
     /** Refuses the tokens of a signing key from now on. */

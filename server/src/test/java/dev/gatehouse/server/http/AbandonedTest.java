@@ -2,6 +2,7 @@ package dev.gatehouse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.cancellation.Cancellation;
 import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,6 +80,68 @@ class AbandonedTest extends ServedTest {
         assertThat(count("500")).isZero();
         assertThat(send("GET", https("/document"), "").statusCode()).isEqualTo(200);
         assertThat(server.main().handler().heldBytes()).isZero();
+    }
+
+    @Test
+    void aClosedConnectionCancelsWhatIsDoneForIt() throws Exception {
+        List<RawConnection> connections = new ArrayList<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            RawConnection connection = new RawConnection(server.httpPort());
+            connection.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+            connections.add(connection);
+        }
+        awaitWorking(REQUESTS);
+        for (RawConnection connection : connections) {
+            connection.close();
+        }
+        for (int i = 0; i < 200 && cancelled() < REQUESTS; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(cancelled()).isEqualTo(REQUESTS);
+        released.countDown();
+        for (int i = 0; i < 200 && count("499") < REQUESTS; i++) {
+            Thread.sleep(50);
+        }
+
+        assertThat(count("499")).isEqualTo(REQUESTS);
+        assertThat(count("500")).isZero();
+    }
+
+    private long cancelled() {
+        return cancellations.stream().filter(Cancellation::isCancelled).count();
+    }
+
+    @Test
+    void aRequestSentAheadIsRespondedToInItsTurn() throws Exception {
+        try (RawConnection connection = new RawConnection(server.httpPort())) {
+            connection.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+            awaitWorking(1);
+            Thread.sleep(700); // long enough for it to be watched
+            connection.send("GET /document HTTP/1.1\r\nHost: a\r\n\r\nGET /document HTTP/1.1\r\nHost: a\r\nX: "
+                    + "a".repeat(3_000));
+            Thread.sleep(100);
+            released.countDown();
+            assertThat(connection.readUntil("finished")).startsWith("HTTP/1.1 200");
+            assertThat(connection.readUntil("a document")).startsWith("HTTP/1.1 200");
+            connection.send("\r\nConnection: close\r\n\r\n");
+            assertThat(connection.readToEnd()).startsWith("HTTP/1.1 200").endsWith("a document");
+        }
+    }
+
+    @Test
+    void aConnectionThatWasWatchedIsUsedAgain() throws Exception {
+        try (RawConnection connection = new RawConnection(server.httpPort())) {
+            connection.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+            awaitWorking(1);
+            Thread.sleep(700);
+            released.countDown();
+            assertThat(connection.readUntil("finished")).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < 3; i++) {
+                Thread.sleep(50);
+                connection.send("GET /document HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(connection.readUntil("a document")).startsWith("HTTP/1.1 200");
+            }
+        }
     }
 
     @Test

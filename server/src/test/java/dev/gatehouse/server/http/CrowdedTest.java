@@ -177,6 +177,25 @@ class CrowdedTest extends ServedTest {
     }
 
     @Test
+    void leavesRoomForOtherAddressesHoweverManyComeAtOnce() throws Exception {
+        for (int i = 0; i < 3 * MAX; i++) {
+            try {
+                connect(server.httpPort()).send("GET /document HTTP/1.1\r\nX: a");
+            } catch (SocketException e) {
+                // One that was closed at once.
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            try (Socket other = new Socket(
+                    InetAddress.getLoopbackAddress(), server.httpPort(), InetAddress.getByName("127.0.0.2"), 0)) {
+                other.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .endsWith("a document");
+            }
+        }
+    }
+
+    @Test
     void answersHealthWhileAllThreadsAreTaken() throws Exception {
         // With a connection of HTTP/2 that there is, all go over that one.
         assertThat(send("GET", https("/document"), "").version()).isEqualTo(HttpClient.Version.HTTP_2);

@@ -2,6 +2,7 @@ package dev.gatehouse.server.http;
 
 import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.address.AddressRange;
+import dev.gatehouse.server.cancellation.Cancellation;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +40,9 @@ abstract class ServedTest {
     final BlockingQueue<String> accessLog = new LinkedBlockingQueue<>();
     final AtomicInteger working = new AtomicInteger();
     final AtomicInteger counted = new AtomicInteger();
+    /** Of the requests for what is slow. */
+    final Queue<Cancellation> cancellations = new ConcurrentLinkedQueue<>();
+
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
     HttpServer server;
@@ -108,6 +114,7 @@ abstract class ServedTest {
                 }),
                 Route.any("/slow", request -> {
                     working.incrementAndGet();
+                    cancellations.add(Cancellation.current());
                     entered.countDown();
                     await(released);
                     return text("finished");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.server.cancellation.Cancellation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.store.tenant.TenantStore;
@@ -300,6 +301,80 @@ class DatabaseTest {
             other.shutdownNow();
 
             assertThatThrownBy(() -> read.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(Rejection.class);
+        }
+    }
+
+    @Test
+    void endsAReadWhoseCallerHasGone() throws Exception {
+        assumeTrue(backend.mostServers() == 1, "PostgreSQL ends it at its deadline");
+        try (Database database = backend.newPlace().open(Duration.ofMinutes(5))) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Cancellation caller = new Cancellation();
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            Future<?> read = other.submit(() -> caller.run(() -> database.read(TENANT, tx -> {
+                begun.countDown();
+                return countForMinutes(tx);
+            })));
+            await(begun);
+            caller.cancel();
+
+            assertThatThrownBy(() -> read.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(Rejection.class);
+            other.shutdown();
+        }
+    }
+
+    @Test
+    void beginsNothingForACallerWhoHasGone() {
+        try (Database database = backend.newPlace().open(Duration.ofSeconds(5))) {
+            Cancellation caller = new Cancellation();
+            caller.cancel();
+            AtomicInteger begun = new AtomicInteger();
+
+            caller.run(() -> {
+                assertThatThrownBy(() -> database.read(TENANT, tx -> begun.incrementAndGet()))
+                        .isInstanceOf(Rejection.class);
+                assertThatThrownBy(() -> database.write(TENANT, tx -> begun.incrementAndGet()))
+                        .isInstanceOf(Rejection.class);
+            });
+
+            assertThat(begun).hasValue(0);
+            assertThat(database.read(TENANT, new TenantStore()::all)).isEmpty();
+        }
+    }
+
+    @Test
+    void writesFirstWhatMustNotWait() throws Exception {
+        int slow = 60;
+        try (Database database = backend.newPlace().open()) {
+            database.write(TENANT, new TenantStore()::insert);
+            CountDownLatch begun = new CountDownLatch(1);
+            AtomicInteger finished = new AtomicInteger();
+            ExecutorService others = Executors.newFixedThreadPool(slow);
+            for (int i = 0; i < slow; i++) {
+                others.submit(() -> {
+                    database.write(TENANT, tx -> {
+                        begun.countDown();
+                        pause(Duration.ofMillis(50));
+                        return true;
+                    });
+                    finished.incrementAndGet();
+                });
+            }
+            await(begun);
+
+            assertThat(database.reserved().write(TENANT, new TenantStore()::all)).hasSize(1);
+            assertThat(finished).hasValueLessThan(slow / 2);
+            others.shutdown();
+            assertThat(others.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(finished).hasValue(slow);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -41,6 +41,17 @@ class BlacklistedTokensTest extends ApiTest {
         assertThat(get("/blacklists/tokens?aud=nobody")).hasToString("200 []");
     }
 
+    @Test
+    void refusesTheTokensOfADeletedClientFromTheNextRequestOn() {
+        Caller caller = tenant().caller("read:clients create:roles delete:clients");
+        caller.get("/clients").expect(200);
+
+        assertThat(delete("/clients/" + TestTenant.CLIENT_ID)).hasToString("204");
+
+        assertThat(caller.get("/clients")).hasToString(REVOKED);
+        assertThat(caller.post("/roles", "{'name': 'after'}")).hasToString(REVOKED);
+    }
+
     private static String jti(String token) {
         String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
         return payload.replaceAll(".*\"jti\":\"([^\"]+)\".*", "$1");
