@@ -8,50 +8,67 @@ import dev.gatehouse.client.model.UserQuery;
 import dev.gatehouse.it.server.Installation;
 import dev.gatehouse.it.server.PackagedServer;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server is killed, again and again on the same data, while 32 writers create users. {@code gatehouse.kill.rounds} says
- * how often.
+ * The server is killed, again and again on the same data, while 16 writers create, update, link and delete users and roles.
+ * {@code gatehouse.kill.rounds} says how often, and {@code gatehouse.kill.seed} at which points.
  */
 class KillIT {
     private static final int ROUNDS = Integer.getInteger("gatehouse.kill.rounds", 3);
-    private static final int LONGEST_ROUND = 1_000;
-    private static final int FEWEST_USERS = 50;
+    private static final long SEED = Long.getLong("gatehouse.kill.seed", ROUNDS);
+    private static final int WRITERS = 16;
+    private static final int MAX_ROUND_MILLIS = 400;
+    /** So few that also the first changes of a server are met. */
+    private static final int MIN_CHANGES = 10;
 
-    private final Random random = new Random(ROUNDS);
-    private final AtomicInteger numbers = new AtomicInteger();
-    private final Ledger everything = new Ledger();
+    private final Random random = new Random(SEED);
+    private final AtomicInteger changes = new AtomicInteger();
+    private final List<Writer> writers = writers();
+    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private final List<Duration> starts = new ArrayList<>();
     private final List<Duration> processorTimes = new ArrayList<>();
     private int unanswered;
     private int unansweredButKept;
 
+    private List<Writer> writers() {
+        AtomicInteger numbers = new AtomicInteger();
+        return IntStream.range(0, WRITERS)
+                .mapToObj(id -> new Writer(id, numbers, new Random(random.nextLong()), changes))
+                .toList();
+    }
+
     @Test
-    void everyAcknowledgedUserIsThereAndNoneInPart(@TempDir Path directory) throws Exception {
+    void whatWasAcknowledgedIsThereAndNothingInPart(@TempDir Path directory) throws Exception {
         Installation installation = Installation.on(directory.resolve("data"), options());
         String name = getClass().getSimpleName();
-        PackagedServer server = installation.start(name + "-0");
+        PackagedServer server = installation.start(name);
         try (ManagementClient client = ManagementClient.fromCredentials(installation.credentials())) {
             client.connections().create(new ConnectionCreate().name("email").strategy("email"));
             for (int round = 1; round <= ROUNDS; round++) {
-                Ledger ledger = killUnderLoad(server);
-                server = installation.start(name + "-" + round);
+                killUnderLoad(server);
+                server = installation.start(name);
                 starts.add(server.readyAfter());
                 processorTimes.add(server.processorTime());
-                inspect(client, ledger);
+                inspect(client);
+                checkIntegrity(installation);
             }
-            new Inspection(client).of(everything);
-            assertThat(total(client)).isEqualTo(everything.size());
         } finally {
+            threads.shutdownNow();
             server.close();
             report();
         }
@@ -62,29 +79,41 @@ class KillIT {
         return Map.of();
     }
 
-    private Ledger killUnderLoad(PackagedServer server) throws Exception {
-        Ledger ledger = new Ledger();
-        try (ManagementClient client =
-                ManagementClient.fromCredentials(server.installation().credentials())) {
-            Writers writers = new Writers(client, numbers, ledger);
-            writers.start();
-            while (ledger.acknowledged() < FEWEST_USERS && writers.areWriting()) {
-                Thread.sleep(1);
-            }
-            Thread.sleep(random.nextInt(LONGEST_ROUND));
-            server.kill();
-            writers.await();
-        }
-        return ledger;
+    /** Verifies the database itself. */
+    void checkIntegrity(Installation installation) throws SQLException {
+        assertThat(SqliteIntegrity.faults(installation.data().resolve("gatehouse.db")))
+                .isEmpty();
     }
 
-    private void inspect(ManagementClient client, Ledger ledger) throws Exception {
-        int asked = ledger.size();
-        int open = asked - (int) ledger.acknowledged();
-        new Inspection(client).of(ledger);
-        unanswered += open;
-        unansweredButKept += open - (asked - ledger.size());
-        everything.addAll(ledger);
+    private void killUnderLoad(PackagedServer server) throws Exception {
+        int before = changes.get();
+        try (ManagementClient client = ManagementClient.builder()
+                .credentials(server.installation().credentials())
+                .maxRetries(0)
+                .build()) {
+            List<Future<?>> writing = new ArrayList<>();
+            for (Writer writer : writers) {
+                writing.add(threads.submit(() -> writer.writeUntilGone(client)));
+            }
+            while (changes.get() - before < MIN_CHANGES && writing.stream().noneMatch(Future::isDone)) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(random.nextInt(MAX_ROUND_MILLIS));
+            server.kill();
+            for (Future<?> each : writing) {
+                each.get();
+            }
+        }
+    }
+
+    private void inspect(ManagementClient client) throws Exception {
+        unanswered += (int) writers.stream().filter(Writer::hasUnanswered).count();
+        List<Callable<Boolean>> inspections = new ArrayList<>();
+        writers.forEach(writer -> inspections.add(() -> writer.inspect(client)));
+        for (Future<Boolean> kept : threads.invokeAll(inspections)) {
+            unansweredButKept += kept.get() ? 1 : 0;
+        }
+        assertThat(total(client)).isEqualTo(writers.stream().mapToLong(Writer::users).sum());
     }
 
     private static long total(ManagementClient client) {
@@ -96,10 +125,10 @@ class KillIT {
 
     private void report() {
         System.out.printf(
-                "kill -9: %d rounds, %d users acknowledged and there; of %d without an answer %d were there, whole;"
+                "kill -9: %d rounds, %d changes acknowledged and there; of %d without a response %d were made, whole;"
                         + " starts after a kill in ms: %s (%s of processor time)%n",
                 starts.size(),
-                everything.size() - unansweredButKept,
+                changes.get(),
                 unanswered,
                 unansweredButKept,
                 summary(starts),

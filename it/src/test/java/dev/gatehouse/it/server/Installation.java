@@ -17,19 +17,57 @@ import java.util.concurrent.TimeUnit;
  * @param httpsPort the port of the domain
  * @param httpPort the port of plain HTTP
  * @param options command-line options by name, as in {@code http-port}; they take precedence over the other parameters
+ * @param jvmOptions as in {@code -Xmx384m}
+ * @param launcher what the command is handed to, if anything, as in {@code nice}
  */
-public record Installation(Path data, int httpsPort, int httpPort, Map<String, String> options) {
+public record Installation(
+        Path data,
+        int httpsPort,
+        int httpPort,
+        Map<String, String> options,
+        List<String> jvmOptions,
+        List<String> launcher) {
     private static final Path JAR = Path.of(System.getProperty("gatehouse.server.jar"));
     private static final Path LOGS = Path.of(System.getProperty("gatehouse.it.target"), "server-logs");
+    private static final String MANAGEMENT_PORT = "management-port";
     private static final int TIMEOUT_SECONDS = 30;
 
     public Installation {
         options = Map.copyOf(options);
+        jvmOptions = List.copyOf(jvmOptions);
+        launcher = List.copyOf(launcher);
     }
 
     /** One on free ports. */
     public static Installation on(Path data, Map<String, String> options) {
-        return new Installation(data, FreePorts.next(), FreePorts.next(), options);
+        return new Installation(data, FreePorts.next(), FreePorts.next(), options, List.of(), List.of());
+    }
+
+    /** The same in a JVM with these options. */
+    public Installation withJvmOptions(String... more) {
+        return new Installation(data, httpsPort, httpPort, options, List.of(more), launcher);
+    }
+
+    /** The same, started by another program, which has to become the server or to end with it. */
+    public Installation launchedBy(List<String> program) {
+        return new Installation(data, httpsPort, httpPort, options, jvmOptions, program);
+    }
+
+    /** The same with one more option. */
+    public Installation with(String option, String value) {
+        Map<String, String> all = new TreeMap<>(options);
+        all.put(option, value);
+        return new Installation(data, httpsPort, httpPort, all, jvmOptions, launcher);
+    }
+
+    /** The same with a management port. */
+    public Installation withManagementPort() {
+        return with(MANAGEMENT_PORT, Integer.toString(FreePorts.next()));
+    }
+
+    /** The port for health and metrics, which it was given. */
+    public int managementPort() {
+        return Integer.parseInt(String.valueOf(options.get(MANAGEMENT_PORT)));
     }
 
     /** The tenant's domain, as clients are given it. */
@@ -90,7 +128,10 @@ public record Installation(Path data, int httpsPort, int httpPort, Map<String, S
                 domain()));
         all.putAll(options);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "start"));
+        List<String> command = new ArrayList<>(launcher);
+        command.add(java);
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString(), "start"));
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
     }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** The packaged server, running. Thread-safe. */
 public final class PackagedServer implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** Long, for machines that are busy otherwise. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final Installation installation;
     private final Process process;
@@ -68,6 +69,24 @@ public final class PackagedServer implements AutoCloseable {
 
     public Installation installation() {
         return installation;
+    }
+
+    /** What the process wrote so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Of the process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** From the start of the process to its first healthy answer. */

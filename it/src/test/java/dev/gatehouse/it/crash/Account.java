@@ -1,0 +1,42 @@
+package dev.gatehouse.it.crash;
+
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A user of a {@link Writer}, as it should be on the server. Immutable.
+ *
+ * @param version raised by each update, in two members of the user at once
+ * @param second what became of the second user, to be linked with it
+ * @param roles the names of its roles
+ */
+record Account(int version, Second second, SortedSet<String> roles) {
+    static final Account NEW = new Account(0, Second.NONE, new TreeSet<>());
+
+    enum Second {
+        NONE,
+        SEPARATE,
+        LINKED
+    }
+
+    Account updated() {
+        return new Account(version + 1, second, roles);
+    }
+
+    Account with(Second other) {
+        return new Account(version, other, roles);
+    }
+
+    Account withRoles(Collection<String> more) {
+        SortedSet<String> all = new TreeSet<>(roles);
+        all.addAll(more);
+        return new Account(version, second, all);
+    }
+
+    Account withoutRole(String role) {
+        SortedSet<String> rest = new TreeSet<>(roles);
+        rest.remove(role);
+        return new Account(version, second, rest);
+    }
+}
