@@ -3,10 +3,12 @@ package dev.gatehouse.cli;
 import dev.gatehouse.cli.demo.Demo;
 import dev.gatehouse.cli.error.CommandException;
 import dev.gatehouse.cli.output.Terminal;
+import dev.gatehouse.cli.resource.Keys;
 import dev.gatehouse.cli.resource.ResourceCommands;
 import dev.gatehouse.cli.resource.Token;
 import dev.gatehouse.cli.server.Backup;
 import dev.gatehouse.cli.server.Check;
+import dev.gatehouse.cli.server.Credentials;
 import dev.gatehouse.cli.server.Doctor;
 import dev.gatehouse.cli.server.Exec;
 import dev.gatehouse.cli.server.Open;
@@ -60,8 +62,16 @@ public final class Main {
         main.addSubcommand(Start.commandLine());
         List.of(new Status(), new Stop(), new Reset(), new SeedCommand()).forEach(main::addSubcommand);
         main.addSubcommand(Exec.commandLine());
-        List.of(new Open(), new Doctor(), new Check(), new Backup(), new Restore(), new Token())
+        List.of(
+                        new Open(),
+                        new Doctor(),
+                        new Check(),
+                        new Backup(),
+                        new Restore(),
+                        new Credentials(),
+                        new Token())
                 .forEach(main::addSubcommand);
+        main.addSubcommand(Keys.commandLine());
         ResourceCommands.all().forEach(main::addSubcommand);
         main.addSubcommand(new Demo());
         main.addSubcommand(new Completion());

@@ -103,7 +103,7 @@ final class Bootstrap {
             signingKeys.forEach(key -> keys.insert(tx, key));
             tenantKeys.insertFirst(tx);
             insertManagementApi(tx);
-            insertClient(tx, id, secret);
+            insertClient(tx, "Gatehouse first client", id, secret);
             insertGlobalClient(tx);
             insertConnection(tx, id);
             // Before the commit: a crash after it must not leave a tenant that nobody has the secret of.
@@ -111,6 +111,25 @@ final class Bootstrap {
             return true;
         });
         return new FirstStart(new Tenants(List.of(tenant)), created ? id : null, created ? secret : null);
+    }
+
+    /**
+     * Makes another client with every scope, and writes its credentials to their file.
+     *
+     * @return the client's id
+     */
+    String createOperator(Configuration configuration) {
+        Tenant tenant = database.read(NOBODY, tenants::all).stream()
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        List.of("There is no tenant in " + configuration.data() + ": gatehouse start makes one.")));
+        String id = identifiers.alphanumeric(32);
+        String secret = identifiers.secret(64);
+        return database.write(tenant, tx -> {
+            insertClient(tx, "Gatehouse operator", id, secret);
+            new CredentialsFile(configuration).write(tenant, id, secret);
+            return id;
+        });
     }
 
     private void insertManagementApi(Transaction tx) {
@@ -129,12 +148,12 @@ final class Bootstrap {
         return scopes;
     }
 
-    private void insertClient(Transaction tx, String id, String secret) {
+    private void insertClient(Transaction tx, String name, String id, String secret) {
         ObjectNode client = JsonNodeFactory.instance
                 .objectNode()
                 .put("client_id", id)
                 .put("client_secret", secret)
-                .put("name", "Gatehouse first client")
+                .put("name", name)
                 .put("app_type", "non_interactive")
                 .put("oidc_conformant", true);
         client.putArray("grant_types").add("client_credentials");

@@ -1,11 +1,15 @@
 package dev.gatehouse.server.start;
 
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.configuration.Configuration;
+import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.file.PrivateFile;
+import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.DataDirectoryException;
 import dev.gatehouse.server.store.Database;
+import dev.gatehouse.server.store.PostgresDatabase;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.SqliteDatabase;
 import dev.gatehouse.server.store.SqliteFile;
@@ -21,13 +25,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What {@code gatehouse check}, {@code backup} and {@code restore} do: the data directory as a whole. */
+/** What {@code gatehouse check}, {@code backup}, {@code restore} and {@code credentials} do: the data directory as a whole. */
 public final class Maintenance {
     private static final String DATABASE = DataDirectory.DATABASE;
 
@@ -114,6 +119,42 @@ public final class Maintenance {
             copyAll(backup, data);
         } catch (IOException e) {
             throw new UncheckedIOException("The data directory " + data + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes a client with every scope, whose credentials replace those of {@code credentials.json}; the other clients stay. The
+     * server must not be running.
+     *
+     * @return the client's id
+     * @throws DataDirectoryException when the data directory is in use, or has no database
+     */
+    public static String createOperator(Configuration configuration) {
+        if (configuration.database() == null) {
+            requireDatabase(configuration.data());
+        }
+        try (DataDirectory directory = DataDirectory.open(configuration.data());
+                Database database = configuration.database() == null
+                        ? new SqliteDatabase(directory.file(DATABASE))
+                        : new PostgresDatabase(configuration.database())) {
+            InstantSource clock = InstantSource.system();
+            Contract contract = Contract.management();
+            DocumentStore documents = new DocumentStore(
+                    new SecretBox(key(configuration)),
+                    new Sequence(clock),
+                    new SecretMembers(contract),
+                    StoredKinds.ALL);
+            Identifiers identifiers = new Identifiers(new SecureRandom());
+            return new Bootstrap(
+                            contract,
+                            database,
+                            documents,
+                            new ConnectionStore(documents, Client.KIND, identifiers),
+                            new TenantStore(),
+                            new SigningKeys(database.reserved(), documents, identifiers, clock),
+                            identifiers,
+                            clock)
+                    .createOperator(configuration);
         }
     }
 

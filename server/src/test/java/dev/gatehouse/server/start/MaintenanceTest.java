@@ -3,6 +3,8 @@ package dev.gatehouse.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.configuration.ConfigurationReader;
@@ -148,6 +150,33 @@ class MaintenanceTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("the backup " + backup + " is damaged: ");
         assertThat(directories.resolve("restored")).doesNotExist();
+    }
+
+    @Test
+    void letsAnOperatorBackIn() throws IOException {
+        String role;
+        try (TestTenant tenant = start(data)) {
+            role = create(tenant, 1);
+            assertThatThrownBy(() -> Maintenance.createOperator(of(data)))
+                    .isInstanceOf(DataDirectoryException.class)
+                    .hasMessageContaining("is in use by another Gatehouse server");
+        }
+        Files.delete(data.resolve("credentials.json"));
+
+        String clientId = Maintenance.createOperator(of(data));
+
+        JsonNode credentials =
+                new JsonMapper().readTree(data.resolve("credentials.json").toFile());
+        assertThat(credentials.path("client_id").asText()).isEqualTo(clientId);
+        try (TestTenant tenant = start(data)) {
+            assertThat(tenant.caller().get("/clients/" + clientId).expect(200).text("/name"))
+                    .isEqualTo("Gatehouse operator");
+            assertThat(tenant.caller().get("/roles/" + role).expect(200).text("/name"))
+                    .isEqualTo("role 1");
+        }
+        assertThatThrownBy(() -> Maintenance.createOperator(of(directories.resolve("nothing"))))
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageStartingWith("There is no gatehouse.db in ");
     }
 
     private static void damage(Path file) throws IOException {

@@ -1,0 +1,49 @@
+package dev.gatehouse.it.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials of the packaged server names what is in its {@code lib}. */
+class BillOfMaterialsIT {
+    private static final Path TARGET =
+            Path.of(System.getProperty("gatehouse.server.jar")).toAbsolutePath().getParent();
+
+    @Test
+    void namesEachLibraryWithItsHashAndLicence() throws IOException {
+        JsonNode bill = new JsonMapper()
+                .readTree(TARGET.resolve("gatehouse-server.cdx.json").toFile());
+        Set<String> named = new TreeSet<>();
+        for (JsonNode component : bill.path("components")) {
+            named.add(component.path("name").asText() + "-"
+                    + component.path("version").asText() + ".jar");
+            assertThat(component.path("purl").asText()).startsWith("pkg:maven/");
+            assertThat(component.path("licenses")).as(component.path("name").asText()).isNotEmpty();
+        }
+
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(bill.path("metadata").path("component").path("name").asText()).isEqualTo("gatehouse-server");
+        assertThat(named).containsExactlyInAnyOrderElementsOf(libraries());
+    }
+
+    /** Those that the jar has on its class path; the directory may hold some of an earlier build. */
+    private static Set<String> libraries() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("gatehouse.server.jar"))) {
+            String path = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Stream.of(path.split(" "))
+                    .peek(entry -> assertThat(TARGET.resolve(entry)).exists())
+                    .map(entry -> Path.of(entry).getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
