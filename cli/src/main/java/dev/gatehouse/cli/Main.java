@@ -62,14 +62,7 @@ public final class Main {
         main.addSubcommand(Start.commandLine());
         List.of(new Status(), new Stop(), new Reset(), new SeedCommand()).forEach(main::addSubcommand);
         main.addSubcommand(Exec.commandLine());
-        List.of(
-                        new Open(),
-                        new Doctor(),
-                        new Check(),
-                        new Backup(),
-                        new Restore(),
-                        new Credentials(),
-                        new Token())
+        List.of(new Open(), new Doctor(), new Check(), new Backup(), new Restore(), new Credentials(), new Token())
                 .forEach(main::addSubcommand);
         main.addSubcommand(Keys.commandLine());
         ResourceCommands.all().forEach(main::addSubcommand);

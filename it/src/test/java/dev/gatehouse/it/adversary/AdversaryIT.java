@@ -87,7 +87,8 @@ class AdversaryIT {
                 .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> {
                     attack.on(target);
                     target.requireWell();
-                    assertThat(server.log()).doesNotContain("OutOfMemoryError", "An internal server error", " failed\n");
+                    assertThat(server.log())
+                            .doesNotContain("OutOfMemoryError", "An internal server error", " failed\n");
                 }));
     }
 }

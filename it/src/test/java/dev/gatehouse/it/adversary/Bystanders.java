@@ -90,8 +90,12 @@ final class Bystanders implements AutoCloseable {
     void requireServed() throws InterruptedException {
         over = true;
         threads.shutdown();
-        assertThat(threads.awaitTermination(120, TimeUnit.SECONDS)).as("each has a response").isTrue();
-        assertThat(List.copyOf(failures)).as("bystanders, of whom %d were served", served.get()).isEmpty();
+        assertThat(threads.awaitTermination(120, TimeUnit.SECONDS))
+                .as("each has a response")
+                .isTrue();
+        assertThat(List.copyOf(failures))
+                .as("bystanders, of whom %d were served", served.get())
+                .isEmpty();
         assertThat(served.get()).isGreaterThanOrEqualTo(working.get());
         assertThat(refused.get()).as("refused, beside %s served", served).isLessThanOrEqualTo(1 + served.get() / 10);
     }

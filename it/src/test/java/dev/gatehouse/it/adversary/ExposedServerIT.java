@@ -31,15 +31,16 @@ class ExposedServerIT {
         Path data = Files.createDirectories(directory.resolve("data"));
         Files.createDirectory(data.resolve("lost+found"));
         Files.writeString(data.resolve("gatehouse.properties"), "trusted-proxies = 127.0.0.3\n");
-        Installation installation =
-                Installation.on(data, Map.of("domain", HOST, "bind", "127.0.0.1")).withManagementPort();
+        Installation installation = Installation.on(data, Map.of("domain", HOST, "bind", "127.0.0.1"))
+                .withManagementPort();
         try (PackagedServer server = installation.start(getClass().getSimpleName())) {
             String proxied = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: " + HOST + "\r\n";
             assertThat(discovery(server, "127.0.0.3", "10.0.0.1", proxied))
                     .contains("\"issuer\":\"https://" + HOST + "/\"", HSTS);
             // From anyone else these are words.
             assertThat(discovery(server, "127.0.0.2", HOST, proxied)).doesNotContain(HSTS);
-            assertThat(discovery(server, "127.0.0.2", "evil.example", proxied)).doesNotContain("\"issuer\":\"https://evil");
+            assertThat(discovery(server, "127.0.0.2", "evil.example", proxied))
+                    .doesNotContain("\"issuer\":\"https://evil");
             requireNothingPrinted(server, server.installation().credentials());
             requireNoMetrics(server);
         }
@@ -85,8 +86,7 @@ class ExposedServerIT {
     }
 
     private static String discovery(PackagedServer server, String from, String host, String fields) throws Exception {
-        try (RawConnection connection =
-                new RawConnection(server.installation().httpPort(), from)) {
+        try (RawConnection connection = new RawConnection(server.installation().httpPort(), from)) {
             connection.send("GET /.well-known/openid-configuration HTTP/1.1\r\nHost: " + host + "\r\n" + fields
                     + "Connection: close\r\n\r\n");
             String response = connection.readToEnd();

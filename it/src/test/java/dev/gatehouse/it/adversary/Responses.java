@@ -42,7 +42,9 @@ final class Responses {
                 .distinct()
                 .limit(5)
                 .toList();
-        assertThat(others).as("responses other than %s, of %s", expected, counts()).isEmpty();
+        assertThat(others)
+                .as("responses other than %s, of %s", expected, counts())
+                .isEmpty();
         all.forEach(Target::requireRetryAfter);
         return this;
     }

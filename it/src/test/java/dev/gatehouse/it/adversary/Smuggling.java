@@ -80,7 +80,10 @@ final class Smuggling implements Attack {
             assertThat(response.split("HTTP/1\\.1 ", -1).length - 1)
                     .as("responses to %s: %s", request, response)
                     .isLessThanOrEqualTo(1);
-            assertThat(response).as(request).matches("(?s)(HTTP/1\\.1 (4|501).*)?").doesNotContain("smuggled");
+            assertThat(response)
+                    .as(request)
+                    .matches("(?s)(HTTP/1\\.1 (4|501).*)?")
+                    .doesNotContain("smuggled");
         }
     }
 }

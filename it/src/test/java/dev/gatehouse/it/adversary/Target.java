@@ -98,8 +98,7 @@ final class Target {
     }
 
     HttpRequest request(String method, String path, String body, String bearer) {
-        return to(path)
-                .header("authorization", "Bearer " + bearer)
+        return to(path).header("authorization", "Bearer " + bearer)
                 .header("content-type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

@@ -9,13 +9,30 @@ final class Traversal implements Attack {
     private static final List<String> PREFIXES =
             List.of("", "/api/v2", "/api/v2/users", "/inbox", "/.well-known", "/u", "/api/v2/roles");
     private static final List<String> UP = List.of(
-            "/../../../../../../", "/..%2f..%2f..%2f", "/%2e%2e/%2e%2e/%2e%2e/", "/..%5c..%5c..%5c", "/..;/..;/", "/....//",
-            "/%252e%252e%252f", "/%c0%ae%c0%ae/", "//", "/./");
+            "/../../../../../../",
+            "/..%2f..%2f..%2f",
+            "/%2e%2e/%2e%2e/%2e%2e/",
+            "/..%5c..%5c..%5c",
+            "/..;/..;/",
+            "/....//",
+            "/%252e%252e%252f",
+            "/%c0%ae%c0%ae/",
+            "//",
+            "/./");
     private static final List<String> FILES =
             List.of("etc/passwd", "credentials.json", "encryption.key", "gatehouse.db", "META-INF/MANIFEST.MF", "");
     private static final List<String> IDENTIFIERS = List.of(
-            "%27%20OR%20%271%27=%271", "x%27;DROP%20TABLE%20users;--", "%00", "%ff%fe", "a%0d%0aX:%20b", "%7B%7B7*7%7D%7D",
-            "$%7Bjndi:ldap://127.0.0.1:1/a%7D", "auth0%7C%25", "%2F", ".", "..");
+            "%27%20OR%20%271%27=%271",
+            "x%27;DROP%20TABLE%20users;--",
+            "%00",
+            "%ff%fe",
+            "a%0d%0aX:%20b",
+            "%7B%7B7*7%7D%7D",
+            "$%7Bjndi:ldap://127.0.0.1:1/a%7D",
+            "auth0%7C%25",
+            "%2F",
+            ".",
+            "..");
 
     @Override
     public String name() {

@@ -24,7 +24,8 @@ final class WildcardSearches implements Attack {
         try (Bystanders bystanders = Bystanders.of(target)) {
             List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
             for (int i = 0; i < CLIENTS * SEARCHES_EACH; i++) {
-                sent.add(target.sendLater(target.request("GET", search(queries().get(i % queries().size())), "")));
+                sent.add(target.sendLater(
+                        target.request("GET", search(queries().get(i % queries().size())), "")));
             }
             Responses.of(sent).expect(200, 400, 503);
             bystanders.requireServed();
@@ -49,6 +50,7 @@ final class WildcardSearches implements Attack {
     }
 
     static String search(String query) {
-        return Target.USERS + "?search_engine=v3&include_totals=true&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        return Target.USERS + "?search_engine=v3&include_totals=true&q="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8);
     }
 }

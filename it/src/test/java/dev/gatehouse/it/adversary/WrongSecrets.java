@@ -24,7 +24,9 @@ final class WrongSecrets implements Attack {
             said.add(guess(target, target.credential("client_id"), i));
             said.add(guess(target, "unknown-client-of-nobody", i));
         }
-        assertThat(said).as("what is said of a client that there is, and of one that there is not").hasSize(1);
+        assertThat(said)
+                .as("what is said of a client that there is, and of one that there is not")
+                .hasSize(1);
         // Its own client is slowed for it, and served.
         HttpResponse<String> right = target.requestToken();
         assertThat(right.statusCode()).as(Target.summary(right)).isEqualTo(200);
@@ -38,7 +40,9 @@ final class WrongSecrets implements Attack {
         long started = System.nanoTime();
         HttpResponse<String> response =
                 target.send(target.tokenRequest(clientId, "a-wrong-secret-of-some-length-" + number));
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).as("held back").isGreaterThan(HELD_BACK);
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .as("held back")
+                .isGreaterThan(HELD_BACK);
         assertThat(response.statusCode()).isEqualTo(401);
         return response.body();
     }

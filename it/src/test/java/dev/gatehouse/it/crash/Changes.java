@@ -39,7 +39,8 @@ final class Changes {
         }
         List<Integer> all = estate.numbers();
         int number = all.get(random.nextInt(all.size()));
-        String role = List.copyOf(estate.roles()).get(random.nextInt(estate.roles().size()));
+        String role =
+                List.copyOf(estate.roles()).get(random.nextInt(estate.roles().size()));
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> update(number, estate.account(number));
             case 3, 4, 5 -> secondOrLink(number, estate.account(number));

@@ -113,7 +113,8 @@ class KillIT {
         for (Future<Boolean> kept : threads.invokeAll(inspections)) {
             unansweredButKept += kept.get() ? 1 : 0;
         }
-        assertThat(total(client)).isEqualTo(writers.stream().mapToLong(Writer::users).sum());
+        assertThat(total(client))
+                .isEqualTo(writers.stream().mapToLong(Writer::users).sum());
     }
 
     private static long total(ManagementClient client) {
@@ -127,12 +128,7 @@ class KillIT {
         System.out.printf(
                 "kill -9: %d rounds, %d changes acknowledged and there; of %d without a response %d were made, whole;"
                         + " starts after a kill in ms: %s (%s of processor time)%n",
-                starts.size(),
-                changes.get(),
-                unanswered,
-                unansweredButKept,
-                summary(starts),
-                summary(processorTimes));
+                starts.size(), changes.get(), unanswered, unansweredButKept, summary(starts), summary(processorTimes));
     }
 
     private static String summary(List<Duration> times) {

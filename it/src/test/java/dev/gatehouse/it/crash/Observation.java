@@ -49,7 +49,9 @@ final class Observation {
     private Map<String, String> roles(ManagementClient client) {
         return client
                 .roles()
-                .getAll(new RoleQuery().nameFilter("writer-%d-".formatted(writer)).perPage(PAGE))
+                .getAll(new RoleQuery()
+                        .nameFilter("writer-%d-".formatted(writer))
+                        .perPage(PAGE))
                 .items()
                 .stream()
                 .collect(Collectors.toMap(role -> String.valueOf(role.name()), role -> String.valueOf(role.id())));
@@ -65,7 +67,9 @@ final class Observation {
         String id = String.valueOf(found.userId());
         int number = Names.number(id);
         assertThat(client.users().get(id)).as("by id").isEqualTo(found);
-        assertThat(client.users().getByEmail(Names.email(number))).as("by email").containsExactly(found);
+        assertThat(client.users().getByEmail(Names.email(number)))
+                .as("by email")
+                .containsExactly(found);
         int version = found.json().path("user_metadata").path("version").asInt(-1);
         assertThat(found.name()).as("updated as a whole").isEqualTo(Names.name(number, version));
         assertThat(search(client, "email:\"" + Names.email(number) + "\" AND user_metadata.version:" + version))

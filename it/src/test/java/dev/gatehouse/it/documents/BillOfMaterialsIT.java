@@ -28,11 +28,14 @@ class BillOfMaterialsIT {
             named.add(component.path("name").asText() + "-"
                     + component.path("version").asText() + ".jar");
             assertThat(component.path("purl").asText()).startsWith("pkg:maven/");
-            assertThat(component.path("licenses")).as(component.path("name").asText()).isNotEmpty();
+            assertThat(component.path("licenses"))
+                    .as(component.path("name").asText())
+                    .isNotEmpty();
         }
 
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
-        assertThat(bill.path("metadata").path("component").path("name").asText()).isEqualTo("gatehouse-server");
+        assertThat(bill.path("metadata").path("component").path("name").asText())
+                .isEqualTo("gatehouse-server");
         assertThat(named).containsExactlyInAnyOrderElementsOf(libraries());
     }
 

@@ -23,7 +23,7 @@ class OperatingGuideIT {
 
     @Test
     void everyCommandSucceeds(@TempDir Path directory) throws Exception {
-        List<String> blocks = Page.at("docs/operating.md").blocks("sh");
+        List<String> blocks = MarkdownPage.at("docs/operating.md").blocks("sh");
         assertThat(blocks).hasSizeGreaterThan(8);
         Installation free = Installation.on(directory, Map.of()).withManagementPort();
         String script = String.join("\n", blocks).replace(MANAGEMENT_PORT, Integer.toString(free.managementPort()));
@@ -51,8 +51,9 @@ class OperatingGuideIT {
     private static Path command(Path directory) throws IOException {
         Path bin = Files.createDirectory(directory.resolve("bin"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar =
-                Path.of(System.getProperty("gatehouse.cli.jar")).toAbsolutePath().toString();
+        String jar = Path.of(System.getProperty("gatehouse.cli.jar"))
+                .toAbsolutePath()
+                .toString();
         Path script = Files.writeString(
                 bin.resolve("gatehouse"), "#!/bin/sh\nexec '%s' -jar '%s' \"$@\"\n".formatted(java, jar));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

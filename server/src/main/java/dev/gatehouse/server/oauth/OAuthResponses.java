@@ -36,7 +36,7 @@ public final class OAuthResponses {
         } catch (Rejection rejection) {
             String code = rejection.code().wire();
             return json(
-                    rejection.code().status(),
+                            rejection.code().status(),
                             error(code == null ? OAuthError.INVALID_REQUEST.wire() : code, rejection.publicMessage()))
                     .retryAfter(rejection.code().retryAfter());
         }

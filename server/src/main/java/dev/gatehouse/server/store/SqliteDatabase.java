@@ -88,15 +88,12 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Database reserved() {
-        return new ReservedDatabase(
-                this,
-                reserved,
-                new ReservedDatabase.Writes() {
-                    @Override
-                    public <T> T write(Tenant tenant, Work<T> work) {
-                        return writer.writeUrgently(tenant, work);
-                    }
-                });
+        return new ReservedDatabase(this, reserved, new ReservedDatabase.Writes() {
+            @Override
+            public <T> T write(Tenant tenant, Work<T> work) {
+                return writer.writeUrgently(tenant, work);
+            }
+        });
     }
 
     @Override

@@ -362,7 +362,8 @@ class DatabaseTest {
             }
             await(begun);
 
-            assertThat(database.reserved().write(TENANT, new TenantStore()::all)).hasSize(1);
+            assertThat(database.reserved().write(TENANT, new TenantStore()::all))
+                    .hasSize(1);
             assertThat(finished).hasValueLessThan(slow / 2);
             others.shutdown();
             assertThat(others.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
