@@ -29,7 +29,6 @@ class AdversaryIT {
     private static final int AT_ONCE = 32;
 
     private PackagedServer server;
-    private Target target;
 
     /** Options of the command beside the data directory and the ports. */
     Map<String, String> options() {
@@ -62,7 +61,7 @@ class AdversaryIT {
                 .withJvmOptions("-Xmx384m")
                 .withManagementPort()
                 .start(getClass().getSimpleName());
-        target = new Target(server);
+        Target target = new Target(server);
         target.post("/api/v2/connections", "{\"name\":\"email\",\"strategy\":\"email\"}");
         List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
@@ -85,8 +84,8 @@ class AdversaryIT {
     Stream<DynamicTest> stands() {
         return attacks().stream()
                 .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> {
-                    attack.on(target);
-                    target.requireWell();
+                    attack.on(new Target(server)); // with connections of its own
+                    new Target(server).requireWell();
                     assertThat(server.log())
                             .doesNotContain("OutOfMemoryError", "An internal server error", " failed\n");
                 }));
