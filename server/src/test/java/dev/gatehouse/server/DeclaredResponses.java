@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class DeclaredResponses {
     private static final Contract CONTRACT = Contract.management();
-    private static final Schemas SCHEMAS = new Schemas(CONTRACT);
+    private static final Schemas SCHEMAS = Schemas.ofResponses(CONTRACT);
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Map<Operation, Pattern> PATHS = new ConcurrentHashMap<>();
 

@@ -71,16 +71,20 @@ final class ModelGenerator {
      *     since a class for each strategy of a connection would double the size of the client
      */
     private void collect(JsonNode node, Set<String> names, boolean alternatives) {
-        if (!alternatives && node.has("x-schema-by")) {
-            return;
-        }
         if (node.path("$ref").isTextual()) {
             String name = Contract.referredName((ObjectNode) node);
             if (names.add(name)) {
                 collect(contract.schema(name), names, alternatives);
             }
         }
-        node.forEach(child -> collect(child, names, alternatives));
+        node.properties().forEach(member -> {
+            if (alternatives || !node.has("x-schema-by") || !member.getKey().equals("anyOf")) {
+                collect(member.getValue(), names, alternatives);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(child -> collect(child, names, alternatives));
+        }
     }
 
     /** The secrets of the models within too, since they are shown together. */

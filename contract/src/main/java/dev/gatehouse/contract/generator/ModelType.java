@@ -36,7 +36,7 @@ final class ModelType {
     /**
      * The class.
      *
-     * @param sent whether it has setters
+     * @param sent whether it has setters, for all that the server does not decide alone
      */
     TypeSpec.Builder generate(boolean sent) {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
@@ -57,7 +57,7 @@ final class ModelType {
         schema.path("properties").properties().forEach(property -> {
             ValueType value = ValueType.of(property.getKey(), property.getValue(), nested);
             type.addMethod(getter(property.getKey(), property.getValue(), value));
-            if (sent) {
+            if (sent && !property.getValue().path("readOnly").asBoolean()) {
                 new SetterMethods(self, property.getKey(), property.getValue(), value, isRequired(property.getKey()))
                         .addTo(type);
             }

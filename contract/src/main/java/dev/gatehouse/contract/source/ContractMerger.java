@@ -105,24 +105,31 @@ final class ContractMerger {
     ObjectNode document() {
         schemas.properties().forEach(schema -> inheritBase(schema.getKey(), (ObjectNode) schema.getValue()));
         resolve(document);
+        new ReadOnlyMembers(document).mark();
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("The contract contradicts itself:\n  " + String.join("\n  ", faults));
         }
         return document;
     }
 
-    /** A base's properties come first, in its order; the schema's own replace those of the same name. */
+    /** The bases' properties come first, in their order; the schema's own replace those of the same name. */
     private void inheritBase(String name, ObjectNode schema) {
-        JsonNode baseName = schema.remove("x-base");
-        if (baseName == null) {
+        JsonNode names = schema.remove("x-base");
+        if (names == null) {
             return;
         }
-        if (!(schemas.get(baseName.asText()) instanceof ObjectNode base)) {
-            faults.add("schema " + name + ": no base " + baseName.asText());
-            return;
+        ObjectNode properties = schema.objectNode();
+        for (JsonNode baseName : names.isArray() ? names : schema.arrayNode().add(names)) {
+            if (!(schemas.get(baseName.asText()) instanceof ObjectNode base)) {
+                faults.add("schema " + name + ": no base " + baseName.asText());
+                continue;
+            }
+            inheritBase(baseName.asText(), base);
+            base.withObjectProperty("properties")
+                    .properties()
+                    .forEach(taken ->
+                            properties.set(taken.getKey(), taken.getValue().deepCopy()));
         }
-        inheritBase(baseName.asText(), base);
-        ObjectNode properties = base.withObjectProperty("properties").deepCopy();
         schema.path("properties").properties().forEach(own -> properties.set(own.getKey(), own.getValue()));
         schema.set("properties", properties);
     }

@@ -74,7 +74,7 @@ public final class ManagementApi implements Endpoint {
         this.rateLimit = rateLimit;
         Operations operations = new Operations(contract);
         resources.forEach(resource -> resource.mount(operations));
-        Schemas schemas = new Schemas(contract);
+        Schemas schemas = Schemas.ofRequests(contract);
         operations
                 .served(notServed, (transactions, request) -> {
                     throw ErrorCode.NOT_SERVED.refuse();

@@ -7,7 +7,6 @@ import dev.gatehouse.server.error.Excerpt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +18,15 @@ final class ObjectRules {
     private ObjectRules() {}
 
     static void addTo(
-            List<Rule> rules, ObjectNode source, Map<String, Schema> properties, Function<ObjectNode, Schema> compile) {
+            List<Rule> rules,
+            ObjectNode source,
+            Set<String> required,
+            Map<String, Schema> properties,
+            Function<ObjectNode, Schema> compile) {
         addUnknownProperties(rules, source, properties, compile);
-        addRequired(rules, source);
+        addRequired(rules, required);
         addSize(rules, source);
         if (!properties.isEmpty()) {
-            Set<String> required = names(source.path("required"));
             rules.add((schema, value, property) -> checkEach(value, property, properties, required));
         }
         addArray(rules, source);
@@ -34,8 +36,7 @@ final class ObjectRules {
         }
     }
 
-    private static void addRequired(List<Rule> rules, ObjectNode source) {
-        Set<String> required = names(source.path("required"));
+    private static void addRequired(List<Rule> rules, Set<String> required) {
         if (required.isEmpty()) {
             return;
         }
@@ -47,12 +48,6 @@ final class ObjectRules {
             }
             return null;
         });
-    }
-
-    private static Set<String> names(JsonNode texts) {
-        Set<String> names = new LinkedHashSet<>();
-        texts.forEach(text -> names.add(text.asText()));
-        return names;
     }
 
     private static void addUnknownProperties(

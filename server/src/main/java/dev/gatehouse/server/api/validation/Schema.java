@@ -6,48 +6,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A schema of the contract, ready to check values with. Immutable and thread-safe. */
 public final class Schema {
     /** Of an object whose keys are free. */
-    private static final Schema NO_MEMBERS = new Schema("", List.of(), List.of(), Map.of(), Map.of(), null, Merge.KEYS);
+    private static final Schema NO_MEMBERS = new Schema("", List.of(), Members.NONE, null, Merge.KEYS);
 
     private final String description;
     private final List<Rule> rules;
-    private final List<SchemaBySibling> bySibling;
-    private final Map<String, Schema> properties;
-    private final Map<String, JsonNode> defaults;
+    private final Members members;
     private final @Nullable Schema items;
     private final Merge merge;
     private final @Nullable Supplier<Schema> referred;
 
-    Schema(
-            String description,
-            List<Rule> rules,
-            List<SchemaBySibling> bySibling,
-            Map<String, Schema> properties,
-            Map<String, JsonNode> defaults,
-            @Nullable Schema items,
-            Merge merge) {
-        this(description, rules, bySibling, properties, defaults, items, merge, null);
+    Schema(String description, List<Rule> rules, Members members, @Nullable Schema items, Merge merge) {
+        this(description, rules, members, items, merge, null);
     }
 
     private Schema(
             String description,
             List<Rule> rules,
-            List<SchemaBySibling> bySibling,
-            Map<String, Schema> properties,
-            Map<String, JsonNode> defaults,
+            Members members,
             @Nullable Schema items,
             Merge merge,
             @Nullable Supplier<Schema> referred) {
         this.description = description;
         this.rules = List.copyOf(rules);
-        this.bySibling = List.copyOf(bySibling);
-        this.properties = Map.copyOf(properties);
-        this.defaults = Map.copyOf(defaults);
+        this.members = members;
         this.items = items;
         this.merge = merge;
         this.referred = referred;
@@ -56,7 +44,7 @@ public final class Schema {
     /** Stands for another schema, which is looked up when a value is there to check. */
     static Schema reference(String description, Supplier<Schema> referred) {
         List<Rule> rules = List.of((schema, value, property) -> referred.get().check(value, property));
-        return new Schema(description, rules, List.of(), Map.of(), Map.of(), null, Merge.REPLACE, referred);
+        return new Schema(description, rules, Members.NONE, null, Merge.REPLACE, referred);
     }
 
     /** The first violation in {@code value}, or null when it is valid. */
@@ -90,7 +78,7 @@ public final class Schema {
     }
 
     private @Nullable Violation firstBySibling(JsonNode deciding, JsonNode value, String property) {
-        for (SchemaBySibling each : bySibling) {
+        for (SchemaBySibling each : members.bySibling()) {
             Violation violation = each.check(deciding, value, property);
             if (violation != null) {
                 return violation;
@@ -105,12 +93,12 @@ public final class Schema {
             referred.get().addDefaults(value);
             return;
         }
-        defaults.forEach((name, otherwise) -> {
+        members.defaults().forEach((name, otherwise) -> {
             if (!value.has(name)) {
                 value.set(name, otherwise.deepCopy());
             }
         });
-        properties.forEach((name, schema) -> {
+        members.schemas().forEach((name, schema) -> {
             if (value.get(name) instanceof ObjectNode object) {
                 schema.addDefaults(object);
             }
@@ -119,7 +107,8 @@ public final class Schema {
 
     /**
      * Changes {@code target} as {@code patch} says: an object of fixed shape is merged member by member at every depth, null
-     * takes a member away, and everything else is replaced. What was sent gets the defaults for what it lacks.
+     * takes a member away, and everything else is replaced. What was sent gets the defaults for what it lacks. What the server
+     * alone decides is passed over.
      */
     public void merge(ObjectNode target, ObjectNode patch) {
         if (referred != null) {
@@ -129,6 +118,9 @@ public final class Schema {
         patch.properties().forEach(change -> {
             String name = change.getKey();
             JsonNode value = change.getValue();
+            if (members.readOnly().contains(name)) {
+                return;
+            }
             if (value.isNull()) {
                 target.remove(name);
             } else if (value instanceof ObjectNode object) {
@@ -140,7 +132,7 @@ public final class Schema {
     }
 
     private void mergeObject(ObjectNode target, String name, ObjectNode change) {
-        Schema schema = properties.get(name);
+        Schema schema = members.schemas().get(name);
         Merge how = schema == null ? Merge.REPLACE : schema.merge();
         ObjectNode before =
                 target.get(name) instanceof ObjectNode object && how != Merge.REPLACE ? object : target.putObject(name);
@@ -155,7 +147,7 @@ public final class Schema {
     }
 
     private JsonNode completed(String name, JsonNode value) {
-        Schema schema = properties.get(name);
+        Schema schema = members.schemas().get(name);
         if (schema != null) {
             schema.completeItems(value);
         }
@@ -189,6 +181,29 @@ public final class Schema {
 
     private Merge merge() {
         return referred == null ? merge : referred.get().merge();
+    }
+
+    /**
+     * What a schema says of the members of an object.
+     *
+     * @param schemas by the names of the members
+     * @param defaults the values of those that were not sent
+     * @param readOnly those that the server alone decides
+     * @param bySibling those whose schema a member beside them decides
+     */
+    record Members(
+            Map<String, Schema> schemas,
+            Map<String, JsonNode> defaults,
+            Set<String> readOnly,
+            List<SchemaBySibling> bySibling) {
+        static final Members NONE = new Members(Map.of(), Map.of(), Set.of(), List.of());
+
+        Members {
+            schemas = Map.copyOf(schemas);
+            defaults = Map.copyOf(defaults);
+            readOnly = Set.copyOf(readOnly);
+            bySibling = List.copyOf(bySibling);
+        }
     }
 
     /** How an object is changed by one that is sent for it. */

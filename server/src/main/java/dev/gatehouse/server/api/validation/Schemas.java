@@ -6,18 +6,36 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.api.validation.Schema.Merge;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles the contract's schemas, each at its first use: a start does not wait for those nobody asks for. */
+/**
+ * Compiles the contract's schemas, each at its first use: a start does not wait for those nobody asks for. A request has no
+ * members that are {@code readOnly}; a response need not have those that are {@code writeOnly}.
+ */
 public final class Schemas {
     private final Contract contract;
+    private final boolean responses;
     private final Map<String, Schema> byName = new ConcurrentHashMap<>();
 
-    public Schemas(Contract contract) {
+    private Schemas(Contract contract, boolean responses) {
         this.contract = contract;
+        this.responses = responses;
+    }
+
+    /** To check what is sent. */
+    public static Schemas ofRequests(Contract contract) {
+        return new Schemas(contract, false);
+    }
+
+    /** To check what is answered. */
+    public static Schemas ofResponses(Contract contract) {
+        return new Schemas(contract, true);
     }
 
     /**
@@ -42,8 +60,13 @@ public final class Schemas {
     private Schema compile(ObjectNode source) {
         Map<String, Schema> properties = new LinkedHashMap<>();
         Map<String, JsonNode> defaults = new HashMap<>();
+        Set<String> readOnly = new HashSet<>();
         source.path("properties").properties().forEach(p -> {
             ObjectNode property = (ObjectNode) p.getValue();
+            if (!responses && property.path("readOnly").asBoolean()) {
+                readOnly.add(p.getKey());
+                return;
+            }
             properties.put(p.getKey(), compileInPlace(property));
             if (property.has("default")) {
                 defaults.put(p.getKey(), property.get("default"));
@@ -51,7 +74,7 @@ public final class Schemas {
         });
         List<Schema.Rule> rules = new ArrayList<>();
         ValueRules.addTo(rules, source);
-        ObjectRules.addTo(rules, source, properties, this::compileInPlace);
+        ObjectRules.addTo(rules, source, required(source), properties, this::compileInPlace);
         if (!SchemaBySibling.decides(source)) {
             CombinationRules.addTo(rules, source, this::compileInPlace);
         }
@@ -59,11 +82,21 @@ public final class Schemas {
         return new Schema(
                 source.path("description").asText(),
                 rules,
-                SchemaBySibling.in(source, name -> lazily(name, "")),
-                properties,
-                defaults,
+                new Schema.Members(
+                        properties, defaults, readOnly, SchemaBySibling.in(source, name -> lazily(name, ""))),
                 items,
                 merge(source, properties));
+    }
+
+    private Set<String> required(ObjectNode source) {
+        Set<String> required = new LinkedHashSet<>();
+        for (JsonNode name : source.path("required")) {
+            String absent = responses ? "writeOnly" : "readOnly";
+            if (!source.path("properties").path(name.asText()).path(absent).asBoolean()) {
+                required.add(name.asText());
+            }
+        }
+        return required;
     }
 
     /** An object of fixed shape is merged member by member, and one with free keys replaced, unless the contract says else. */

@@ -14,18 +14,10 @@ import dev.gatehouse.server.outbound.OutboundRequest;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.time.WireTime;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Event streams: what is delivered, and where; and events to try that with. */
 public final class EventStreams implements Resource {
-    /** What a destination of each type cannot do without. */
-    private static final Map<String, List<String>> REQUIRED = Map.of(
-            "webhook", List.of("webhook_endpoint", "webhook_authorization"),
-            "eventbridge", List.of("aws_account_id", "aws_region"),
-            "action", List.of("action_id"));
-
     private final Services services;
     private final EventStreamStore store;
 
@@ -47,12 +39,6 @@ public final class EventStreams implements Resource {
 
     private void complete(Transaction tx, ApiRequest request, ObjectNode stream) {
         EventStream view = store.streams().view(stream);
-        for (String member : REQUIRED.getOrDefault(view.type(), List.of())) {
-            if (view.at("destination/configuration/" + member).isMissingNode()) {
-                throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: " + member
-                        + "' on property destination.configuration (Settings of the provider.).");
-            }
-        }
         requireHeader(view);
         if (view.type().equals("eventbridge")) {
             addPartnerSource(tx, stream);

@@ -26,22 +26,6 @@ import java.util.UUID;
 
 /** Log streams: their settings are checked, kept and shown; the package logstream sends to them. */
 public final class LogStreams implements Resource {
-    /** What a sink of each type cannot do without. */
-    private static final Map<String, List<String>> REQUIRED = Map.of(
-            "http", List.of("httpEndpoint"),
-            "eventbridge", List.of("awsAccountId", "awsRegion"),
-            "eventgrid", List.of("azureSubscriptionId", "azureRegion", "azureResourceGroup"),
-            "datadog", List.of("datadogApiKey", "datadogRegion"),
-            "splunk", List.of("splunkDomain", "splunkPort", "splunkToken", "splunkSecure"),
-            "sumo", List.of("sumoSourceAddress"),
-            "segment", List.of("segmentWriteKey"),
-            "mixpanel",
-                    List.of(
-                            "mixpanelRegion",
-                            "mixpanelProjectId",
-                            "mixpanelServiceAccountUsername",
-                            "mixpanelServiceAccountPassword"));
-
     private static final String PASSWORD = "mixpanelServiceAccountPassword";
     private static final TextNode MASK = TextNode.valueOf("********");
 
@@ -74,7 +58,6 @@ public final class LogStreams implements Resource {
     private Reply create(Transaction tx, ApiRequest request) {
         ObjectNode sent = request.body();
         LogStream asked = streams.view(sent);
-        requireSink(asked);
         requireHeaders(asked);
         ObjectNode stream = sent.objectNode().put("id", streams.kind().newId(services.identifiers()));
         stream.put("name", asked.text("name", "Log stream (" + asked.type() + ")"));
@@ -102,15 +85,6 @@ public final class LogStreams implements Resource {
             throw ErrorCode.INVALID_BODY.refuse(
                     "Payload validation error: 'Object didn't pass validation for format" + " date-time: "
                             + Excerpt.of(from) + "' on property startFrom (The event or the time to begin with).");
-        }
-    }
-
-    private static void requireSink(LogStream stream) {
-        for (String member : REQUIRED.getOrDefault(stream.type(), List.of())) {
-            if (stream.at("sink/" + member).isMissingNode()) {
-                throw ErrorCode.INVALID_BODY.refuse("Payload validation error: 'Missing required property: " + member
-                        + "' on property sink (Where it sends to, as its type asks for.).");
-            }
         }
     }
 

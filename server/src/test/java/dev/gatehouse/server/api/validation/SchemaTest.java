@@ -29,21 +29,26 @@ class SchemaTest {
                          "items": {"type": "string"}},
                 "labels": {"type": "object", "maxProperties": 1, "additionalProperties": {"type": "string"}},
                 "either": {"oneOf": [{"type": "string"}, {"type": "string", "minLength": 3}, {"type": "boolean"}]},
+                "made": {"type": "string", "readOnly": true},
                 "any": {"anyOf": [{"type": "string"}, {"type": "boolean"}]},
                 "parent": {"$ref": "#/components/schemas/Group"},
                 "children": {"type": "array", "items": {"$ref": "#/components/schemas/Group"}},
                 "door": {"type": "object", "anyOf": [{"$ref": "#/components/schemas/Lock"}, {"$ref": "#/components/schemas/Bell"}],
                          "x-schema-by": {"kind": {"a": "Lock", "b": "Bell"}}}}},
-              "Lock": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}}},
+              "Lock": {"type": "object", "required": ["key", "maker", "word"], "properties": {
+                "key": {"type": "string"}, "maker": {"type": "string", "readOnly": true},
+                "word": {"type": "string", "writeOnly": true}}},
               "Bell": {"type": "object", "properties": {"key": {"type": "integer"}}}}}}
             """;
 
-    private final Schema group = new Schemas(new Contract(object(CONTRACT))).named("Group");
+    private final Schema group =
+            Schemas.ofRequests(new Contract(object(CONTRACT))).named("Group");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                        | 'Missing required property: name'.
             []                                        | 'Expected type object but found type array'.
+            {"name":"ab","made":"m"}                  | 'Additional properties not allowed: made'.
             {"name":"ab","x":1,"y":2}                 | 'Additional properties not allowed: x,y'.
             {"name":null}                             | 'Expected type string but found type null' on property name (Name of the group.).
             {"name":1}                                | 'Expected type string but found type integer' on property name (Name of the group.).
@@ -93,7 +98,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"name":"ab","kind":"a","door":{"key":"k"}}                     |
+            {"name":"ab","kind":"a","door":{"key":"k","word":"w"}}          |
             {"name":"ab","kind":"b","door":{"key":1}}                       |
             {"name":"ab","door":{"key":[]}}                                 |
             {"name":"ab","kind":"a","door":null}                            |
@@ -107,7 +112,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"kind":"a"} | {"door":{"key":"k"}} |
+            {"kind":"a"} | {"door":{"key":"k","word":"w"}} |
             {"kind":"b"} | {"door":{"key":"k"}} | 'Expected type integer but found type string' on property door.key.
             {"kind":"b"} | {"door":null}        |
             {"kind":"b"} | {"name":"ab"}        |
@@ -116,6 +121,23 @@ class SchemaTest {
     void letsWhatIsChangedDecideToo(String target, String patch, @Nullable String violation) {
         assertThat(Objects.toString(group.checkChange(object(target), object(patch)), null))
                 .isEqualTo(violation);
+    }
+
+    @Test
+    void passesOverWhatTheServerDecides() {
+        Schema lock = Schemas.ofRequests(new Contract(object(CONTRACT))).named("Lock");
+
+        assertThat(lock.check(object("{\"key\":\"k\"}"))).hasToString("'Missing required property: word'.");
+        assertThat(lock.complete(object("{\"key\":\"k\",\"word\":\"w\",\"maker\":\"mine\"}")))
+                .isEqualTo(object("{\"key\":\"k\",\"word\":\"w\"}"));
+    }
+
+    @Test
+    void doesNotExpectWhatIsNeverAnswered() {
+        Schema lock = Schemas.ofResponses(new Contract(object(CONTRACT))).named("Lock");
+
+        assertThat(lock.check(object("{\"key\":\"k\",\"maker\":\"m\"}"))).isNull();
+        assertThat(lock.check(object("{\"key\":\"k\"}"))).hasToString("'Missing required property: maker'.");
     }
 
     @Test

@@ -116,7 +116,7 @@ class EventStreamsTest extends ApiTest {
                 .hasToString(refusal(
                         400,
                         "Payload validation error: 'Missing required property: webhook_endpoint' on property"
-                                + " destination.configuration (Settings of the provider.).",
+                                + " destination.configuration (A webhook that events are posted to.).",
                         "invalid_body"));
         assertThat(post(
                                 "/event-streams",

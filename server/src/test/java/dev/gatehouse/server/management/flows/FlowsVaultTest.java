@@ -33,7 +33,7 @@ class FlowsVaultTest extends ApiTest {
             HTTP;     {'type': 'API_KEY', 'name': 'x-key', 'value': 'secret-word', 'in': 'HEADER'};       true;  x-key
             TWILIO;   {'type': 'API_KEY', 'account_id': 'AC1', 'api_key': 'secret-word'};                 true;  AC1
             SENDGRID; {'type': 'API_KEY', 'api_key': 'secret-word'};                                      true;  sec***ord
-            STRIPE;   {'type': 'TOKEN', 'token': 'short'};                                                true;  ***
+            TELEGRAM; {'type': 'TOKEN', 'token': 'short'};                                                true;  ***
             SLACK;    {'type': 'WEBHOOK', 'url': 'https://hooks.example/a'};                              true;  https://hooks.example/a
             HUBSPOT;  {'type': 'OAUTH_CODE'};                                                             false; ``
             """)
@@ -44,6 +44,23 @@ class FlowsVaultTest extends ApiTest {
 
         assertThat(created.path("ready").asBoolean()).isEqualTo(ready);
         assertThat(created.path("account_name").asText()).isEqualTo(account);
+    }
+
+    /** What one service is called with says nothing to another. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            TWILIO;   {'type': 'API_KEY', 'api_key': 'k'};   `'Missing required property: account_id' on property setup (Twilio.).`
+            SENDGRID; {'type': 'TOKEN', 'token': 't'};       `'Additional properties not allowed: token' on property setup (A service that is called with an API key.).`
+            STRIPE;   {'type': 'TOKEN', 'token': 't'};       `'Data does not match any schemas from 'oneOf'' on property setup (Stripe.).`
+            AUTH0;    {'type': 'OAUTH_APP', 'client_id': 'c', 'client_secret': 's', 'domain': 'a.b', 'audience': 'x'}; `'Object didn't pass validation for format forms-url-https: x' on property setup.audience (Identifier of the API that tokens are asked for.).`
+            """)
+    void refusesTheSetupOfAnotherService(String app, String setup, String message) {
+        assertThat(post(PATH, "{'app_id': '" + app + "', 'name': 'x', 'setup': " + setup + "}"))
+                .hasToString(refusal(400, "Payload validation error: " + message, "invalid_body"));
+        String id =
+                post(PATH, "{'app_id': '" + app + "', 'name': 'x'}").expect(200).text("/id");
+        assertThat(patch(PATH + "/" + id, "{'setup': " + setup + "}"))
+                .hasToString(refusal(400, "Payload validation error: " + message, "invalid_body"));
     }
 
     @Test

@@ -52,8 +52,9 @@ class LogStreamsTest extends ApiTest {
                 {'name': 'mix', 'type': 'mixpanel', 'sink': {'mixpanelRegion': 'us', 'mixpanelProjectId': '12',
                  'mixpanelServiceAccountUsername': 'u', 'mixpanelServiceAccountPassword': 'secret-word'}}""").expect(200).text("/id");
 
-        ApiResponse changed = patch("/log-streams/" + id, "{'sink': {'mixpanelRegion': 'eu'}, 'status': 'paused'}")
-                .expect(200);
+        ApiResponse changed = patch("/log-streams/" + id, """
+                {'sink': {'mixpanelRegion': 'eu', 'mixpanelProjectId': '12', 'mixpanelServiceAccountUsername': 'u'},
+                 'status': 'paused'}""").expect(200);
 
         assertThat(changed.text("/sink/mixpanelProjectId")).isEqualTo("12");
         assertThat(changed.text("/sink/mixpanelRegion")).isEqualTo("eu");
