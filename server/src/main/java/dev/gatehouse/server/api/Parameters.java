@@ -28,15 +28,15 @@ final class Parameters {
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
 
-    private final Map<String, Checked> path = new LinkedHashMap<>();
-    private final Map<String, Checked> query = new LinkedHashMap<>();
+    private final Map<String, ParameterSchema> path = new LinkedHashMap<>();
+    private final Map<String, ParameterSchema> query = new LinkedHashMap<>();
 
     /** A parameter and its schema, compiled. */
-    private record Checked(Parameter parameter, Schema schema) {}
+    private record ParameterSchema(Parameter parameter, Schema schema) {}
 
     Parameters(List<Parameter> parameters, Schemas schemas) {
         for (Parameter parameter : parameters) {
-            Checked checked = new Checked(parameter, schemas.of(parameter.schema()));
+            ParameterSchema checked = new ParameterSchema(parameter, schemas.of(parameter.schema()));
             (parameter.inPath() ? path : query).put(parameter.name(), checked);
         }
     }
@@ -50,7 +50,7 @@ final class Parameters {
                 throw ErrorCode.INVALID_URI.refuse(
                         "Path validation error: 'Not a valid percent-encoding' on property " + name + ".");
             }
-            Checked checked = path.get(name);
+            ParameterSchema checked = path.get(name);
             if (checked != null) {
                 check(ErrorCode.INVALID_URI, "Path validation error: ", checked, TextNode.valueOf(value));
             }
@@ -77,7 +77,7 @@ final class Parameters {
         Map<String, List<String>> sent = QueryString.parse(raw);
         Map<String, JsonNode> values = new LinkedHashMap<>();
         sent.forEach((name, texts) -> {
-            Checked checked = query.get(name);
+            ParameterSchema checked = query.get(name);
             if (checked == null) {
                 return;
             }
@@ -85,7 +85,7 @@ final class Parameters {
             check(ErrorCode.INVALID_QUERY_STRING, "Query validation error: ", checked, value);
             values.put(name, value);
         });
-        for (Checked checked : query.values()) {
+        for (ParameterSchema checked : query.values()) {
             if (checked.parameter().required()
                     && !values.containsKey(checked.parameter().name())) {
                 throw refuseQuery(
@@ -99,7 +99,7 @@ final class Parameters {
         return ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: " + violation);
     }
 
-    private static void check(ErrorCode code, String prefix, Checked checked, JsonNode value) {
+    private static void check(ErrorCode code, String prefix, ParameterSchema checked, JsonNode value) {
         Violation violation = checked.schema().check(value, checked.parameter().name());
         if (violation != null) {
             Violation described = violation.description().isEmpty()

@@ -41,13 +41,14 @@ public final class EventStreamDelivery implements WorkSource {
         return store.pendingStreams(tx);
     }
 
-    private record Next(EventStream stream, EventDelivery delivery) {}
+    private record PendingDelivery(EventStream stream, EventDelivery delivery) {}
 
     @Override
     public Duration run(Turn turn) {
-        Optional<Next> found = turn.read(tx -> store.streams()
+        Optional<PendingDelivery> found = turn.read(tx -> store.streams()
                 .find(tx, turn.item())
-                .flatMap(stream -> store.nextPending(tx, turn.item()).map(delivery -> new Next(stream, delivery))));
+                .flatMap(stream ->
+                        store.nextPending(tx, turn.item()).map(delivery -> new PendingDelivery(stream, delivery))));
         if (found.isEmpty()) {
             return POLL;
         }

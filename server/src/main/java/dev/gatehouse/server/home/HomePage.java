@@ -18,7 +18,7 @@ public final class HomePage implements Endpoint {
 
     private final Tenants tenants;
     private final BooleanSupplier healthy;
-    private final Coverage coverage;
+    private final ApiCoverage coverage;
     private final String template;
     private final String style;
 
@@ -31,7 +31,7 @@ public final class HomePage implements Endpoint {
     public HomePage(Contract contract, Set<String> notServed, Tenants tenants, BooleanSupplier healthy) {
         this.tenants = tenants;
         this.healthy = healthy;
-        coverage = new Coverage(contract.operations(), notServed);
+        coverage = new ApiCoverage(contract.operations(), notServed);
         template = Page.resource(HomePage.class, "home.html");
         style = Page.resource(HomePage.class, "home.css");
     }

@@ -62,7 +62,7 @@ final class ResponseWriter {
         private final String id;
         private final AtomicBoolean recorded;
         private final long startedNanos = System.nanoTime();
-        private final Origin origin;
+        private final ClientConnection origin;
         private final Request request;
         private final org.eclipse.jetty.server.Response response;
         private final Callback callback;
@@ -90,7 +90,7 @@ final class ResponseWriter {
         }
 
         /** Where the request comes from. */
-        Origin origin() {
+        ClientConnection origin() {
             return origin;
         }
 

@@ -27,14 +27,14 @@ final class TrustedProxies {
     }
 
     /** The origin of {@code request}. */
-    Origin of(Request request) {
+    ClientConnection of(Request request) {
         InetAddress peer = peer(request);
         if (!contains(peer)) {
-            return new Origin(text(peer), host(request), request.isSecure());
+            return new ClientConnection(text(peer), host(request), request.isSecure());
         }
         String host = last(request, "x-forwarded-host");
         String scheme = last(request, "x-forwarded-proto");
-        return new Origin(
+        return new ClientConnection(
                 text(client(request, peer)),
                 host == null ? host(request) : host,
                 scheme == null ? request.isSecure() : scheme.equalsIgnoreCase("https"));

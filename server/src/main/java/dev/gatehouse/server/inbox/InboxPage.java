@@ -39,7 +39,7 @@ public final class InboxPage implements Endpoint {
 
     @Override
     public Response handle(Request request) {
-        if (!LocalVisit.is(request)) {
+        if (!LoopbackRequests.isFromThisMachine(request)) {
             return refused();
         }
         Tenant tenant = tenants.byHost(request.host());
@@ -49,7 +49,7 @@ public final class InboxPage implements Endpoint {
 
     /** {@code GET /inbox/{id}/body}: the mail itself, as a mail program would show it. */
     public Response body(Request request) {
-        if (!LocalVisit.is(request)) {
+        if (!LoopbackRequests.isFromThisMachine(request)) {
             return refused();
         }
         return find(tenants.byHost(request.host()), request.pathParameter("id"))

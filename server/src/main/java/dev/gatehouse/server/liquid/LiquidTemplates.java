@@ -50,7 +50,7 @@ public final class LiquidTemplates {
                         throw new IOException("there are no files to include");
                     });
             // The API knows these: here there is nothing to include, and the variables of a template are documented.
-            Stream.of("include", "layout", "debug").map(Nothing::new).forEach(builder::withTag);
+            Stream.of("include", "layout", "debug").map(EmptyTag::new).forEach(builder::withTag);
             for (Filter filter : Flavor.LIQUID.getFilters().values()) {
                 builder.withFilter(new BoundedFilter(filter, MAX_OUTPUT));
             }
@@ -58,9 +58,9 @@ public final class LiquidTemplates {
         }
     }
 
-    /** A tag that renders nothing. */
-    private static final class Nothing extends Tag {
-        Nothing(String name) {
+    /** A disabled tag, which renders nothing. */
+    private static final class EmptyTag extends Tag {
+        EmptyTag(String name) {
             super(name);
         }
 
@@ -101,7 +101,7 @@ public final class LiquidTemplates {
         if (text.length() > MAX_TEMPLATE) {
             throw new InvalidTemplateException("A template of more than " + MAX_TEMPLATE + " characters");
         }
-        new TagScan(text, Parser.FILTERS).check();
+        new TagChecker(text, Parser.FILTERS).check();
         try {
             return Parser.SHARED.parse(text);
         } catch (LiquidException e) {

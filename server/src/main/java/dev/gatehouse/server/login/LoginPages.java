@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the pages of each tenant look, and how those that a link leads to end. Thread-safe. */
+/** The style of each tenant's pages, and the pages that show the result of a ticket. Thread-safe. */
 public final class LoginPages {
     private final Database database;
     private final SingleDocument<Branding> branding;
@@ -37,13 +37,13 @@ public final class LoginPages {
         clients = documents.of(Client.KIND, Client::new);
     }
 
-    /** How the pages of a tenant look. */
-    public Look look(Tenant tenant) {
-        return database.read(tenant, this::look);
+    /** The style of a tenant's pages. */
+    public PageStyle style(Tenant tenant) {
+        return database.read(tenant, this::style);
     }
 
-    private Look look(Transaction tx) {
-        return Look.of(branding.get(tx), settings.get(tx).friendlyName(tx.tenant()));
+    private PageStyle style(Transaction tx) {
+        return PageStyle.of(branding.get(tx), settings.get(tx).friendlyName(tx.tenant()));
     }
 
     /** The ticket in the query of a link; empty text when there is none. */
@@ -61,18 +61,18 @@ public final class LoginPages {
      *
      * @param status of the page: a redirect to where the ticket says is a 303 instead
      */
-    public Response end(Tenant tenant, int status, String title, Ending ending) {
-        String redirect = ending.redirect();
+    public Response end(Tenant tenant, int status, String title, TicketResult result) {
+        String redirect = result.redirect();
         if (redirect != null) {
             return new Response(303, Map.of("location", ascii(redirect), "cache-control", "no-store"), new byte[0]);
         }
         return database.read(tenant, tx -> {
-            String mark = ending.success()
+            String mark = result.success()
                     ? "<div class=\"mark good\" aria-hidden=\"true\">&#10003;</div>"
                     : "<div class=\"mark bad\" aria-hidden=\"true\">!</div>";
             String content =
-                    mark + "<p class=\"lead\">" + Html.escaped(ending.message()) + "</p>" + onward(tx, ending.ticket());
-            return look(tx).page(title, content).response(status);
+                    mark + "<p class=\"lead\">" + Html.escaped(result.message()) + "</p>" + onward(tx, result.ticket());
+            return style(tx).page(title, content).response(status);
         });
     }
 
@@ -100,7 +100,7 @@ public final class LoginPages {
             return "";
         }
         String organization = ticket == null ? null : ticket.organizationId();
-        String target = organization == null ? url : Ending.withQuery(url, Map.of("organization", organization));
+        String target = organization == null ? url : TicketResult.withQuery(url, Map.of("organization", organization));
         return "<a class=\"button\" href=\"%s\">Back to %s</a>".formatted(Html.escaped(target), Html.escaped(name));
     }
 

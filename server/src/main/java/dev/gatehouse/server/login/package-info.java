@@ -1,5 +1,5 @@
 /**
- * The pages that a tenant's users see, one package a page. What is here is what they share: how they look, and how they end. They
+ * The pages that a tenant's users see, one package a page. This package has what they share: the style, and the result of a ticket. They
  * work without JavaScript.
  */
 @NullMarked

@@ -49,20 +49,20 @@ public final class MailComposer {
     }
 
     /**
-     * What a mail is made of.
+     * The template, provider and variables of a mail.
      *
      * @param template the tenant's own; empty when it has none that is enabled
      * @param provider who delivers it; empty when it has none that is enabled
      * @param variables what the template may show
      * @param domain the tenant's
      */
-    public record Ingredients(
+    public record MailContext(
             Optional<EmailTemplate> template, Optional<EmailProvider> provider, ObjectNode variables, String domain) {}
 
-    /** Reads what a mail is made of; empty when its user is gone. */
-    public Optional<Ingredients> read(Transaction tx, Mail mail) {
+    /** Reads the context of a mail; empty when its user was deleted. */
+    public Optional<MailContext> read(Transaction tx, Mail mail) {
         return recipient(tx, mail)
-                .map(user -> new Ingredients(
+                .map(user -> new MailContext(
                         templates.find(tx, mail.template()).filter(EmailTemplate::enabled),
                         provider.find(tx).filter(EmailProvider::enabled),
                         variables(tx, mail, user),
@@ -143,10 +143,10 @@ public final class MailComposer {
      *
      * @throws InvalidTemplateException when it cannot be rendered
      */
-    public String resultUrl(Ingredients ingredients) {
-        return ingredients
+    public String resultUrl(MailContext mailContext) {
+        return mailContext
                 .template()
-                .map(template -> liquid.render(template.text("resultUrl", ""), ingredients.variables())
+                .map(template -> liquid.render(template.text("resultUrl", ""), mailContext.variables())
                         .strip())
                 .orElse("");
     }
@@ -156,16 +156,16 @@ public final class MailComposer {
      *
      * @throws InvalidTemplateException when the tenant's template cannot be rendered
      */
-    public void render(Mail mail, Ingredients ingredients) {
-        ObjectNode variables = ingredients.variables();
+    public void render(Mail mail, MailContext mailContext) {
+        ObjectNode variables = mailContext.variables();
         variables.put("url", mail.text("url", ""));
-        Optional<EmailTemplate> own = ingredients.template();
+        Optional<EmailTemplate> own = mailContext.template();
         String from = own.map(template -> template.text("from", "")).orElse("");
-        String fallback = ingredients
+        String fallback = mailContext
                 .provider()
                 .map(each -> each.text("default_from_address", ""))
                 .filter(address -> !address.isEmpty())
-                .orElse("no-reply@" + ingredients.domain().replaceAll(":.*", ""));
+                .orElse("no-reply@" + mailContext.domain().replaceAll(":.*", ""));
         mail.json().put("from", oneLine(liquid.render(from.isBlank() ? fallback : from, variables)));
         String subject = own.map(template -> template.text("subject", ""))
                 .filter(text -> !text.isBlank())

@@ -19,7 +19,7 @@ public final class PermissionCatalog {
     private final DocumentCollection<ResourceServer> apis;
 
     /** An API, with the descriptions of its scopes. */
-    private record Known(String name, Map<String, String> scopes) {}
+    private record CachedApi(String name, Map<String, String> scopes) {}
 
     public PermissionCatalog(DocumentStore documents) {
         apis = documents.of(ResourceServer.KIND, ResourceServer::new);
@@ -41,9 +41,9 @@ public final class PermissionCatalog {
      */
     public List<Permission> existing(Transaction tx, JsonNode sent) {
         List<Permission> permissions = parse(sent);
-        Map<String, Optional<Known>> known = new HashMap<>();
+        Map<String, Optional<CachedApi>> cache = new HashMap<>();
         for (Permission permission : permissions) {
-            Known api = api(tx, known, permission.resourceServer())
+            CachedApi api = api(tx, cache, permission.resourceServer())
                     .orElseThrow(() -> ErrorCode.INEXISTENT_RESOURCE_SERVER.refuse(
                             "Resource server with identifier " + permission.resourceServer() + " does not exist"));
             if (!api.scopes().containsKey(permission.name())) {
@@ -56,24 +56,24 @@ public final class PermissionCatalog {
 
     /** The permissions with the names and descriptions of their APIs. */
     public List<ObjectNode> describe(Transaction tx, List<Permission> permissions) {
-        Map<String, Optional<Known>> known = new HashMap<>();
+        Map<String, Optional<CachedApi>> cache = new HashMap<>();
         List<ObjectNode> described = new ArrayList<>();
         for (Permission permission : permissions) {
-            Optional<Known> api = api(tx, known, permission.resourceServer());
+            Optional<CachedApi> api = api(tx, cache, permission.resourceServer());
             String description = api.map(a -> a.scopes().get(permission.name())).orElse("");
             described.add(JsonNodeFactory.instance
                     .objectNode()
                     .put("permission_name", permission.name())
                     .put("description", description)
-                    .put("resource_server_name", api.map(Known::name).orElse(""))
+                    .put("resource_server_name", api.map(CachedApi::name).orElse(""))
                     .put("resource_server_identifier", permission.resourceServer()));
         }
         return described;
     }
 
-    private Optional<Known> api(Transaction tx, Map<String, Optional<Known>> known, String identifier) {
-        return known.computeIfAbsent(
+    private Optional<CachedApi> api(Transaction tx, Map<String, Optional<CachedApi>> cache, String identifier) {
+        return cache.computeIfAbsent(
                 identifier,
-                i -> apis.findBy(tx, "identifier", i).map(api -> new Known(api.name(), api.descriptions())));
+                i -> apis.findBy(tx, "identifier", i).map(api -> new CachedApi(api.name(), api.descriptions())));
     }
 }

@@ -77,7 +77,7 @@ final class Bootstrap {
         resourceServers = new ResourceServerStore(documents, identifiers);
     }
 
-    FirstStart run(Configuration configuration) {
+    BootstrapResult run(Configuration configuration) {
         List<Tenant> existing = database.read(NOBODY, tenants::all);
         if (existing.isEmpty()) {
             return create(configuration);
@@ -87,10 +87,10 @@ final class Bootstrap {
                     + existing.get(0).domain() + ". Start with that domain, or with another data directory."));
         }
         existing.forEach(this::refreshScopes);
-        return new FirstStart(new Tenants(existing), null, null);
+        return new BootstrapResult(new Tenants(existing), null, null);
     }
 
-    private FirstStart create(Configuration configuration) {
+    private BootstrapResult create(Configuration configuration) {
         Tenant tenant = new Tenant(configuration.host().replace('.', '-'), configuration.domain());
         List<ObjectNode> signingKeys = keys.firstKeys(tenant);
         String id = Objects.requireNonNullElseGet(configuration.clientId(), () -> identifiers.alphanumeric(32));
@@ -110,7 +110,7 @@ final class Bootstrap {
             file.write(tenant, id, secret);
             return true;
         });
-        return new FirstStart(new Tenants(List.of(tenant)), created ? id : null, created ? secret : null);
+        return new BootstrapResult(new Tenants(List.of(tenant)), created ? id : null, created ? secret : null);
     }
 
     /**

@@ -15,7 +15,7 @@ public final class StartBanner {
     public StartBanner(Configuration configuration, TenantServer server) {
         this.configuration = configuration;
         this.server = server;
-        this.tenant = server.firstStart().tenants().all().get(0);
+        this.tenant = server.bootstrapResult().tenants().all().get(0);
     }
 
     /** Prints it, and how to stop the server. What is no terminal may be a log that others read: it gets no secret. */
@@ -32,8 +32,8 @@ public final class StartBanner {
         CredentialsFile file = new CredentialsFile(configuration);
         Path credentials = file.path();
         Path authority = file.authority();
-        String clientId = server.firstStart().clientId();
-        String secret = server.firstStart().clientSecret();
+        String clientId = server.bootstrapResult().clientId();
+        String secret = server.bootstrapResult().clientSecret();
         out.println();
         out.println("Gatehouse is ready.");
         out.println();

@@ -6,7 +6,7 @@ import dev.gatehouse.server.api.OpenApiDocument;
 import dev.gatehouse.server.api.RequestRateLimit;
 import dev.gatehouse.server.certificate.LocalAuthority;
 import dev.gatehouse.server.certificate.ServerCertificate;
-import dev.gatehouse.server.certificate.Trust;
+import dev.gatehouse.server.certificate.TrustedAuthorities;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.configuration.Configuration;
 import dev.gatehouse.server.connection.ConnectionStore;
@@ -113,7 +113,7 @@ public final class TenantServer implements AutoCloseable {
     private final HealthCheck health;
     private final Duration drainTime;
     private final MailStore mails;
-    private final FirstStart firstStart;
+    private final BootstrapResult bootstrapResult;
     private final Bootstrap bootstrap;
 
     /**
@@ -156,10 +156,10 @@ public final class TenantServer implements AutoCloseable {
             bootstrap = wiring.bootstrap();
             mails = wiring.mails;
             drainTime = own.drainTime();
-            firstStart = bootstrap.run(own);
-            health = wiring.health(firstStart.tenants());
-            working = wiring.work(firstStart.tenants());
-            listening = wiring.http(firstStart.tenants(), health, interceptor);
+            bootstrapResult = bootstrap.run(own);
+            health = wiring.health(bootstrapResult.tenants());
+            working = wiring.work(bootstrapResult.tenants());
+            listening = wiring.http(bootstrapResult.tenants(), health, interceptor);
             working.start();
             listening.start(held);
         } catch (RuntimeException | Error e) {
@@ -210,17 +210,17 @@ public final class TenantServer implements AutoCloseable {
         if (configuration.certificate() == null) {
             authorities.add(new LocalAuthority(directory.file(""), InstantSource.system()).certificateFile());
         }
-        return () -> Trust.inAuthorities(authorities);
+        return () -> TrustedAuthorities.sslContext(authorities);
     }
 
     /** What the first start made, and where it is. */
-    FirstStart firstStart() {
-        return firstStart;
+    BootstrapResult bootstrapResult() {
+        return bootstrapResult;
     }
 
     /** The tenant's domain, with its port unless it is 443. */
     public String domain() {
-        return firstStart.tenants().all().get(0).domain();
+        return bootstrapResult.tenants().all().get(0).domain();
     }
 
     /**
@@ -230,17 +230,17 @@ public final class TenantServer implements AutoCloseable {
      * @throws dev.gatehouse.server.store.DuplicateKeyException when another client has that id
      */
     public void assignCredentials(String current, String clientId, String clientSecret) {
-        bootstrap.assignCredentials(firstStart.tenants().all().get(0), current, clientId, clientSecret);
+        bootstrap.assignCredentials(bootstrapResult.tenants().all().get(0), current, clientId, clientSecret);
     }
 
     /** Does something in the tenant's database, in one transaction: for tests of what no request can bring about. */
     public <T> T write(Database.Work<T> work) {
-        return database.write(firstStart.tenants().all().get(0), work);
+        return database.write(bootstrapResult.tenants().all().get(0), work);
     }
 
     /** The mails in the tenant's own inbox, the newest first; at most 100. */
     public List<Mail> inbox() {
-        return database.read(firstStart.tenants().all().get(0), tx -> mails.inbox(tx, MAX_INBOX));
+        return database.read(bootstrapResult.tenants().all().get(0), tx -> mails.inbox(tx, MAX_INBOX));
     }
 
     /** The port that HTTPS is served on. */

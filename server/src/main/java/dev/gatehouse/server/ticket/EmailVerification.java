@@ -21,16 +21,16 @@ public final class EmailVerification {
      * Verifies the address, uses the ticket up, and tells the log.
      *
      * @param secret what stands in the link
-     * @param visit the members of the log event that tell who followed the link
+     * @param visitor the members of the log event that tell who followed the link
      * @return the ticket
      * @throws InvalidTicketException when it does nothing
      */
-    public Ticket verify(Transaction tx, String secret, ObjectNode visit) {
+    public Ticket verify(Transaction tx, String secret, ObjectNode visitor) {
         Ticket ticket = tickets.require(tx, Purpose.VERIFY_EMAIL, secret);
         tickets.use(tx, Purpose.VERIFY_EMAIL, ticket);
         ObjectNode change = JsonNodeFactory.instance.objectNode().put("email_verified", true);
         users.apply(tx, ticket.userId(), change.put("connection", ticket.connection()), null);
-        events.append(tx, "sv", "Your email was verified. You can continue using the application.", ticket, visit);
+        events.append(tx, "sv", "Your email was verified. You can continue using the application.", ticket, visitor);
         return ticket;
     }
 }

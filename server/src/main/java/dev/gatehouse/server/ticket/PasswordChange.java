@@ -24,7 +24,7 @@ public final class PasswordChange {
     }
 
     /** A ticket that is valid, and what is known of its user. */
-    public record Found(Ticket ticket, UserUpdate.Found user) {
+    public record ValidTicket(Ticket ticket, UserUpdate.LoadedUser user) {
         /** The options of the connection, which the rules for passwords are among. */
         public JsonNode options() {
             return user.options();
@@ -36,9 +36,9 @@ public final class PasswordChange {
      *
      * @throws InvalidTicketException when the ticket does nothing
      */
-    public Found find(Transaction tx, String secret) {
+    public ValidTicket find(Transaction tx, String secret) {
         Ticket ticket = tickets.require(tx, Purpose.CHANGE_PASSWORD, secret);
-        return new Found(ticket, users.find(tx, ticket.userId(), change(ticket)));
+        return new ValidTicket(ticket, users.find(tx, ticket.userId(), change(ticket)));
     }
 
     private static ObjectNode change(Ticket ticket) {
@@ -50,7 +50,7 @@ public final class PasswordChange {
      *
      * @throws dev.gatehouse.server.error.Rejection naming the rule that is broken
      */
-    public Password prepare(Found found, String password) {
+    public Password prepare(ValidTicket found, String password) {
         Password prepared = users.prepare(found.user(), change(found.ticket()).put("password", password));
         if (prepared == null) {
             throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse();
@@ -61,10 +61,10 @@ public final class PasswordChange {
     /**
      * Sets the password, uses the ticket up, and tells the log.
      *
-     * @param visit the members of the log event that tell who followed the link
+     * @param visitor the members of the log event that tell who followed the link
      * @throws InvalidTicketException when it does nothing any more
      */
-    public Ticket apply(Transaction tx, String secret, Password password, ObjectNode visit) {
+    public Ticket apply(Transaction tx, String secret, Password password, ObjectNode visitor) {
         Ticket ticket = tickets.require(tx, Purpose.CHANGE_PASSWORD, secret);
         tickets.use(tx, Purpose.CHANGE_PASSWORD, ticket);
         ObjectNode change = change(ticket);
@@ -72,7 +72,7 @@ public final class PasswordChange {
             change.put("email_verified", true);
         }
         users.apply(tx, ticket.userId(), change, password);
-        events.append(tx, "scp", "You can now login to the application with the new password.", ticket, visit);
+        events.append(tx, "scp", "You can now login to the application with the new password.", ticket, visitor);
         return ticket;
     }
 }

@@ -23,10 +23,10 @@ public final class TicketEvents {
      * Adds an event.
      *
      * @param type a code of the API's list of log event types
-     * @param visit members that tell who followed the link; they are the event's afterwards
+     * @param visitor members that tell who followed the link; they are the event's afterwards
      */
-    public void append(Transaction tx, String type, String description, Ticket ticket, ObjectNode visit) {
-        ObjectNode event = visit;
+    public void append(Transaction tx, String type, String description, Ticket ticket, ObjectNode visitor) {
+        ObjectNode event = visitor;
         event.put("description", description);
         event.put("user_id", ticket.userId());
         users.find(tx, ticket.userId())

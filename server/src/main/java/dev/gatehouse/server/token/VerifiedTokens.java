@@ -13,11 +13,11 @@ final class VerifiedTokens {
     /** A token of every scope takes some 40 KB once it is read. */
     static final int MAX_TOKENS = 1_000;
 
-    private final Map<Presented, Verified> tokens = new ConcurrentHashMap<>();
+    private final Map<CacheKey, CacheEntry> tokens = new ConcurrentHashMap<>();
 
-    private record Presented(String tenantId, String token) {}
+    private record CacheKey(String tenantId, String token) {}
 
-    private record Verified(String keyId, AccessToken token) {}
+    private record CacheEntry(String keyId, AccessToken token) {}
 
     /**
      * What the token says; null when it is not known to be good.
@@ -26,27 +26,27 @@ final class VerifiedTokens {
      */
     @Nullable
     AccessToken find(Tenant tenant, String token, KeySet keys) {
-        Presented presented = new Presented(tenant.id(), token);
-        Verified verified = tokens.get(presented);
-        if (verified == null) {
+        CacheKey cacheKey = new CacheKey(tenant.id(), token);
+        CacheEntry cacheEntry = tokens.get(cacheKey);
+        if (cacheEntry == null) {
             return null;
         }
-        if (keys.find(verified.keyId()) == null) {
-            tokens.remove(presented);
+        if (keys.find(cacheEntry.keyId()) == null) {
+            tokens.remove(cacheKey);
             return null;
         }
-        return verified.token();
+        return cacheEntry.token();
     }
 
     void remember(Tenant tenant, String token, SigningKey key, AccessToken read) {
         if (tokens.size() >= MAX_TOKENS) {
             tokens.clear();
         }
-        tokens.put(new Presented(tenant.id(), token), new Verified(key.id(), read));
+        tokens.put(new CacheKey(tenant.id(), token), new CacheEntry(key.id(), read));
     }
 
     void forget(Tenant tenant, String token) {
-        tokens.remove(new Presented(tenant.id(), token));
+        tokens.remove(new CacheKey(tenant.id(), token));
     }
 
     int size() {

@@ -15,7 +15,7 @@ final class Identities {
     private Identities() {}
 
     /** An identity and the user it belongs to. */
-    record Owned(IdentityKey identity, String userId) {}
+    record IdentityOwner(IdentityKey identity, String userId) {}
 
     static void insert(Transaction tx, IdentityKey identity, String connection, String userId) {
         int inserted = of(
@@ -63,12 +63,12 @@ final class Identities {
         return of(tx, identity, "SELECT user_id FROM user_identity" + ONE).first(row -> row.text(1));
     }
 
-    static List<Owned> ofConnection(Transaction tx, String connection, int most) {
+    static List<IdentityOwner> ofConnection(Transaction tx, String connection, int most) {
         return tx.sql("SELECT provider, id, user_id FROM user_identity"
                         + " WHERE tenant = :tenant AND connection = :connection LIMIT :most")
                 .bind("connection", connection)
                 .bind("most", most)
-                .list(row -> new Owned(new IdentityKey(row.text(1), row.text(2)), row.text(3)));
+                .list(row -> new IdentityOwner(new IdentityKey(row.text(1), row.text(2)), row.text(3)));
     }
 
     static void move(Transaction tx, String fromUser, String toUser) {

@@ -198,8 +198,8 @@ public final class UserStore {
      * @return whether there may be more
      */
     public boolean deleteByConnection(Transaction tx, String connection, int most) {
-        List<Identities.Owned> identities = Identities.ofConnection(tx, connection, most);
-        for (Identities.Owned each : identities) {
+        List<Identities.IdentityOwner> identities = Identities.ofConnection(tx, connection, most);
+        for (Identities.IdentityOwner each : identities) {
             if (each.identity().userId().equals(each.userId())) {
                 delete(tx, each.userId());
             } else {

@@ -72,21 +72,21 @@ public final class UserUpdate {
      * @param identity the one whose credentials and profile are changed
      * @param options those of its connection; missing when the connection is not there
      */
-    public record Found(User user, Identity identity, JsonNode options, Optional<Password> password) {}
+    public record LoadedUser(User user, Identity identity, JsonNode options, Optional<Password> password) {}
 
     /**
      * The user, and the identity that {@code sent} is for: that on its {@code connection}, or else the primary one.
      *
      * @throws dev.gatehouse.server.error.Rejection when there is no such user, or it has no such identity
      */
-    public Found find(Transaction tx, String userId, ObjectNode sent) {
+    public LoadedUser find(Transaction tx, String userId, ObjectNode sent) {
         User user = users.require(tx, userId);
         Identity identity = identity(user, sent);
         JsonNode options = connections
                 .findBy(tx, "name", identity.connection())
                 .<JsonNode>map(Connection::options)
                 .orElseGet(MissingNode::getInstance);
-        return new Found(user, identity, options, passwords.find(tx, identity.key()));
+        return new LoadedUser(user, identity, options, passwords.find(tx, identity.key()));
     }
 
     private static Identity identity(User user, ObjectNode sent) {
@@ -104,13 +104,13 @@ public final class UserUpdate {
      *
      * @throws dev.gatehouse.server.error.Rejection naming the rule that is broken
      */
-    public @Nullable Password prepare(Found found, ObjectNode sent) {
+    public @Nullable Password prepare(LoadedUser loaded, ObjectNode sent) {
         requireOneAtATime(sent);
         if (sent.path("username").isTextual()) {
-            UsernameRules.check(found.options(), sent.path("username").asText());
+            UsernameRules.check(loaded.options(), sent.path("username").asText());
         }
         JsonNode password = sent.path("password");
-        return password.isTextual() ? newPassword(found, password.asText()) : null;
+        return password.isTextual() ? newPassword(loaded, password.asText()) : null;
     }
 
     private static void requireOneAtATime(ObjectNode sent) {
@@ -123,18 +123,18 @@ public final class UserUpdate {
         }
     }
 
-    private Password newPassword(Found found, String password) {
-        if (!found.identity().ofDatabase()) {
+    private Password newPassword(LoadedUser loaded, String password) {
+        if (!loaded.identity().ofDatabase()) {
             throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The password can only be changed on a database connection");
         }
-        rules.check(found.options(), found.user().json(), password);
+        rules.check(loaded.options(), loaded.user().json(), password);
         List<String> earlier = new ArrayList<>();
-        found.password().ifPresent(current -> {
+        loaded.password().ifPresent(current -> {
             earlier.add(current.hash());
             earlier.addAll(current.history());
         });
-        rules.checkHistory(found.options(), earlier, password);
-        int kept = Math.min(earlier.size(), PasswordRules.historySize(found.options()));
+        rules.checkHistory(loaded.options(), earlier, password);
+        int kept = Math.min(earlier.size(), PasswordRules.historySize(loaded.options()));
         return new Password(hasher.hash(password), earlier.subList(0, kept));
     }
 
@@ -146,8 +146,8 @@ public final class UserUpdate {
      * @throws dev.gatehouse.server.error.Rejection when it is gone, or another user signs in with what is sent
      */
     public User apply(Transaction tx, String userId, ObjectNode sent, @Nullable Password password) {
-        Found found = find(tx, userId, sent);
-        User user = found.user();
+        LoadedUser loaded = find(tx, userId, sent);
+        User user = loaded.user();
         mergeMetadata(user.json(), sent);
         ObjectNode profile = sent.deepCopy();
         profile.remove(NOT_PROFILE);
@@ -158,16 +158,16 @@ public final class UserUpdate {
                 access.revoke(tx, userId);
             }
         }
-        ObjectNode target = user.isPrimary(found.identity().key())
+        ObjectNode target = user.isPrimary(loaded.identity().key())
                 ? user.json()
-                : found.identity().profile();
+                : loaded.identity().profile();
         merge(target, profile);
         if (LoginIdentifiers.MEMBERS.stream().anyMatch(profile::has)) {
-            replaceIdentifiers(tx, found, target);
+            replaceIdentifiers(tx, loaded, target);
         }
         String now = WireTime.of(clock.instant());
         if (password != null) {
-            passwords.put(tx, found.identity().key(), password);
+            passwords.put(tx, loaded.identity().key(), password);
             failures.forget(tx, LoginIdentifiers.of(user));
             access.endSessions(tx, userId);
             user.json().put("last_password_reset", now);
@@ -177,11 +177,11 @@ public final class UserUpdate {
         return user;
     }
 
-    private void replaceIdentifiers(Transaction tx, Found found, ObjectNode profile) {
-        Identity identity = found.identity();
+    private void replaceIdentifiers(Transaction tx, LoadedUser loaded, ObjectNode profile) {
+        Identity identity = loaded.identity();
         try {
             users.replaceIdentifiers(
-                    tx, identity.key(), identity.connection(), LoginIdentifiers.of(found.options(), profile));
+                    tx, identity.key(), identity.connection(), LoginIdentifiers.of(loaded.options(), profile));
         } catch (DuplicateKeyException e) {
             throw ErrorCode.AUTH0_IDP_ERROR.refuse("The specified new " + e.key() + " already exists");
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.server.address.AddressRange;
-import dev.gatehouse.server.certificate.Trust;
+import dev.gatehouse.server.certificate.TrustedAuthorities;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -45,7 +45,7 @@ class OutboundClientTest {
     }
 
     private OutboundClient client(AddressPolicy policy) {
-        return new OutboundClient(policy, () -> Trust.inAuthorities(List.of(sink.authority())));
+        return new OutboundClient(policy, () -> TrustedAuthorities.sslContext(List.of(sink.authority())));
     }
 
     private OutboundRequest post(String path) {
@@ -99,7 +99,7 @@ class OutboundClientTest {
         AtomicInteger asked = new AtomicInteger();
         client = new OutboundClient(
                 new AddressPolicy(List.of()),
-                () -> Trust.inAuthorities(List.of(sink.authority())),
+                () -> TrustedAuthorities.sslContext(List.of(sink.authority())),
                 host -> new InetAddress[] {
                     InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "8.8.8.8"),
                 });
@@ -113,7 +113,7 @@ class OutboundClientTest {
 
     @Test
     void goesPastTheForbiddenAddressesOfAHostToThePermittedOne() throws Exception {
-        client = new OutboundClient(LOOPBACK, () -> Trust.inAuthorities(List.of(sink.authority())), host ->
+        client = new OutboundClient(LOOPBACK, () -> TrustedAuthorities.sslContext(List.of(sink.authority())), host ->
                 new InetAddress[] {InetAddress.getByName("169.254.169.254"), InetAddress.getByName("127.0.0.1")});
 
         assertThat(client.send(post("/")).status()).isEqualTo(200);
@@ -132,7 +132,7 @@ class OutboundClientTest {
 
     @Test
     void trustsOnlyWhomItIsToldToTrust() {
-        client = new OutboundClient(LOOPBACK, () -> Trust.inAuthorities(List.of()));
+        client = new OutboundClient(LOOPBACK, () -> TrustedAuthorities.sslContext(List.of()));
 
         assertThatThrownBy(() -> client.send(post("/"))).hasMessage("no trusted TLS connection to localhost");
         assertThat(sink.received()).isEmpty();
@@ -140,7 +140,7 @@ class OutboundClientTest {
 
     @Test
     void trustsACertificateForItsNameOnly() {
-        client = new OutboundClient(LOOPBACK, () -> Trust.inAuthorities(List.of(sink.authority())), host ->
+        client = new OutboundClient(LOOPBACK, () -> TrustedAuthorities.sslContext(List.of(sink.authority())), host ->
                 new InetAddress[] {InetAddress.getByName("127.0.0.1")});
 
         assertThatThrownBy(() ->
@@ -197,7 +197,7 @@ class OutboundClientTest {
         assertThatThrownBy(() -> client.send(OutboundRequest.get(URI.create("https://localhost:" + port + "/"))))
                 .hasMessage("localhost accepts no connection");
 
-        OutboundClient unknown = new OutboundClient(LOOPBACK, () -> Trust.inAuthorities(List.of()), host -> {
+        OutboundClient unknown = new OutboundClient(LOOPBACK, () -> TrustedAuthorities.sslContext(List.of()), host -> {
             throw new UnknownHostException(host);
         });
         assertThatThrownBy(() -> unknown.send(OutboundRequest.get(URI.create("https://nowhere.example/"))))

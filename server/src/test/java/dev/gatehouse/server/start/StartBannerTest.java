@@ -33,7 +33,7 @@ class StartBannerTest {
             var out = new ByteArrayOutputStream();
             new StartBanner(configuration, server)
                     .print(new PrintStream(out, true, StandardCharsets.UTF_8), "Stop it.", terminal);
-            String secret = Objects.requireNonNull(server.firstStart().clientSecret());
+            String secret = Objects.requireNonNull(server.bootstrapResult().clientSecret());
             return out.toString(StandardCharsets.UTF_8).replace(secret, "SECRET");
         }
     }

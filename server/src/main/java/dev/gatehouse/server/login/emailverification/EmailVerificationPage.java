@@ -3,9 +3,9 @@ package dev.gatehouse.server.login.emailverification;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
-import dev.gatehouse.server.login.Ending;
 import dev.gatehouse.server.login.LoginPages;
-import dev.gatehouse.server.login.Visit;
+import dev.gatehouse.server.login.TicketResult;
+import dev.gatehouse.server.login.Visitor;
 import dev.gatehouse.server.mail.Outbox;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.tenant.Tenant;
@@ -44,7 +44,7 @@ public final class EmailVerificationPage implements Endpoint {
     public Response handle(Request request) {
         Tenant tenant = tenants.byHost(request.host());
         if (request.headOnly() || isPrefetch(request)) {
-            return pages.look(tenant)
+            return pages.style(tenant)
                     .page("Verify your email", "<p class=\"lead\">Open this link to verify your address.</p>")
                     .response(200);
         }
@@ -52,15 +52,16 @@ public final class EmailVerificationPage implements Endpoint {
             String secret = LoginPages.ticket(request);
             Ticket used = database.write(tenant, tx -> {
                 Ticket ticket =
-                        verification.verify(tx, secret, Visit.of(request).members());
+                        verification.verify(tx, secret, Visitor.of(request).members());
                 outbox.welcome(tx, ticket);
                 return ticket;
             });
-            Ending ending = new Ending(true, "success", VERIFIED, used);
-            return pages.end(tenant, 200, "Email verified", ending);
+            TicketResult result = new TicketResult(true, "success", VERIFIED, used);
+            return pages.end(tenant, 200, "Email verified", result);
         } catch (InvalidTicketException e) {
-            Ending ending = new Ending(false, e.reason().code(), String.valueOf(e.getMessage()), e.ticket());
-            return pages.end(tenant, 400, "Email not verified", ending);
+            TicketResult result =
+                    new TicketResult(false, e.reason().code(), String.valueOf(e.getMessage()), e.ticket());
+            return pages.end(tenant, 400, "Email not verified", result);
         }
     }
 

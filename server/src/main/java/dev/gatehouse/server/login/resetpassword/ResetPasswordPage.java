@@ -7,9 +7,9 @@ import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.MalformedFormException;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
-import dev.gatehouse.server.login.Ending;
 import dev.gatehouse.server.login.LoginPages;
-import dev.gatehouse.server.login.Visit;
+import dev.gatehouse.server.login.TicketResult;
+import dev.gatehouse.server.login.Visitor;
 import dev.gatehouse.server.page.Html;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.store.Database;
@@ -17,7 +17,7 @@ import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.ticket.InvalidTicketException;
 import dev.gatehouse.server.ticket.PasswordChange;
-import dev.gatehouse.server.ticket.PasswordChange.Found;
+import dev.gatehouse.server.ticket.PasswordChange.ValidTicket;
 import dev.gatehouse.server.ticket.Purpose;
 import dev.gatehouse.server.ticket.Ticket;
 import java.util.Optional;
@@ -51,13 +51,14 @@ public final class ResetPasswordPage implements Endpoint {
         try {
             return request.method().equals("POST") ? set(tenant, request) : show(tenant, LoginPages.ticket(request));
         } catch (InvalidTicketException e) {
-            Ending ending = new Ending(false, e.reason().code(), String.valueOf(e.getMessage()), e.ticket());
-            return pages.end(tenant, 400, "Password not changed", ending);
+            TicketResult result =
+                    new TicketResult(false, e.reason().code(), String.valueOf(e.getMessage()), e.ticket());
+            return pages.end(tenant, 400, "Password not changed", result);
         }
     }
 
     private Response show(Tenant tenant, String secret) {
-        Found found = database.read(tenant, tx -> change.find(tx, secret));
+        ValidTicket found = database.read(tenant, tx -> change.find(tx, secret));
         return form(tenant, found, secret, "", 200);
     }
 
@@ -66,7 +67,7 @@ public final class ResetPasswordPage implements Endpoint {
         Form form = form(request);
         String secret = Optional.ofNullable(form.first("ticket")).orElse("");
         String password = Optional.ofNullable(form.first("password")).orElse("");
-        Found found = database.read(tenant, tx -> change.find(tx, secret));
+        ValidTicket found = database.read(tenant, tx -> change.find(tx, secret));
         Password prepared;
         try {
             prepared = change.prepare(found, password);
@@ -75,8 +76,8 @@ public final class ResetPasswordPage implements Endpoint {
         }
         Ticket used = database.write(
                 tenant,
-                tx -> change.apply(tx, secret, prepared, Visit.of(request).members()));
-        return pages.end(tenant, 200, "Password changed", new Ending(true, "success", CHANGED, used));
+                tx -> change.apply(tx, secret, prepared, Visitor.of(request).members()));
+        return pages.end(tenant, 200, "Password changed", new TicketResult(true, "success", CHANGED, used));
     }
 
     /** A malformed form has neither ticket nor password: it is refused as such. */
@@ -93,7 +94,7 @@ public final class ResetPasswordPage implements Endpoint {
         return String.valueOf(refusal.getMessage()).replaceFirst("^Password\\w+Error: ", "") + ".";
     }
 
-    private Response form(Tenant tenant, Found found, String secret, String error, int status) {
+    private Response form(Tenant tenant, ValidTicket found, String secret, String error, int status) {
         boolean refused = !error.isEmpty();
         StringBuilder rules = new StringBuilder();
         PasswordRules.described(found.options())
@@ -119,7 +120,7 @@ public final class ResetPasswordPage implements Endpoint {
                 refused ? " aria-invalid=\"true\"" : "",
                 refused ? "<p class=\"error\" id=\"error\" role=\"alert\">" + Html.escaped(error) + "</p>" : "",
                 rules);
-        return pages.look(tenant)
+        return pages.style(tenant)
                 .page(TITLE, content)
                 .formsTo(LoginPages.formTargets(found.ticket()))
                 .response(status);

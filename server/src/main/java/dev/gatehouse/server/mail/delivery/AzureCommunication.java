@@ -26,8 +26,8 @@ final class AzureCommunication {
         String connection = provider.credential("connectionString");
         URI endpoint = URI.create(part(connection, "endpoint="));
         byte[] key = Base64.getDecoder().decode(part(connection, "accesskey="));
-        ObjectNode body =
-                MailApis.object().put("senderAddress", Sender.parse(mail.from()).address());
+        ObjectNode body = MailApis.object()
+                .put("senderAddress", FromAddress.parse(mail.from()).address());
         body.putObject("content").put("subject", mail.subject()).put("html", mail.html());
         body.putObject("recipients").putArray("to").addObject().put("address", mail.to());
         OutboundRequest request = MailApis.json("https://" + endpoint.getRawAuthority() + PATH, body);

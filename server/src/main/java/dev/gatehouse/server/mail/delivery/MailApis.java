@@ -42,7 +42,7 @@ final class MailApis {
 
     /** https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send */
     static OutboundRequest sendgrid(EmailProvider provider, Mail mail, Instant now) {
-        Sender sender = Sender.parse(mail.from());
+        FromAddress sender = FromAddress.parse(mail.from());
         ObjectNode body = object();
         body.withArrayProperty("personalizations")
                 .addObject()
@@ -75,7 +75,7 @@ final class MailApis {
 
     /** https://mailchimp.com/developer/transactional/api/messages/send-new-message */
     static OutboundRequest mandrill(EmailProvider provider, Mail mail, Instant now) {
-        Sender sender = Sender.parse(mail.from());
+        FromAddress sender = FromAddress.parse(mail.from());
         ObjectNode body = object().put("key", provider.credential("api_key"));
         ObjectNode message = body.putObject("message").put("html", mail.html()).put("subject", mail.subject());
         message.put("from_email", sender.address()).put("from_name", sender.name());
@@ -88,7 +88,7 @@ final class MailApis {
 
     /** https://developers.sparkpost.com/api/transmissions */
     static OutboundRequest sparkpost(EmailProvider provider, Mail mail, Instant now) {
-        Sender sender = Sender.parse(mail.from());
+        FromAddress sender = FromAddress.parse(mail.from());
         String host = provider.credential("region").equals("eu") ? "api.eu.sparkpost.com" : "api.sparkpost.com";
         ObjectNode body = object();
         ObjectNode content =

@@ -12,7 +12,7 @@ import dev.gatehouse.server.mail.EmailProvider;
 import dev.gatehouse.server.mail.EmailTemplate;
 import dev.gatehouse.server.mail.Mail;
 import dev.gatehouse.server.mail.MailComposer;
-import dev.gatehouse.server.mail.MailComposer.Ingredients;
+import dev.gatehouse.server.mail.MailComposer.MailContext;
 import dev.gatehouse.server.mail.MailStore;
 import dev.gatehouse.server.outbound.AddressPolicy;
 import dev.gatehouse.server.outbound.OutboundClient;
@@ -144,13 +144,13 @@ public final class MailDelivery implements WorkSource {
 
     /** Renders a mail and sends it by the tenant's provider; false when it has none, and the mail is for the inbox. */
     private boolean deliver(Turn turn, Mail mail) throws UndeliveredException {
-        Ingredients ingredients = turn.read(tx -> composer.read(tx, mail))
+        MailContext mailContext = turn.read(tx -> composer.read(tx, mail))
                 .orElseThrow(() -> new UndeliveredException("the user is gone", true));
         if (mail.template().equals(EmailTemplate.VERIFY_EMAIL) && !mail.json().has("url")) {
-            addLink(turn, mail, ingredients);
+            addLink(turn, mail, mailContext);
         }
-        composer.render(mail, ingredients);
-        Optional<EmailProvider> provider = ingredients.provider().filter(this::sends);
+        composer.render(mail, mailContext);
+        Optional<EmailProvider> provider = mailContext.provider().filter(this::sends);
         if (provider.isPresent()) {
             transport(provider.get()).send(provider.get(), mail);
         }
@@ -184,21 +184,21 @@ public final class MailDelivery implements WorkSource {
     }
 
     /** The link is kept, so that another attempt sends the same. */
-    private void addLink(Turn turn, Mail mail, Ingredients ingredients) {
+    private void addLink(Turn turn, Mail mail, MailContext mailContext) {
         ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("user_id", mail.userId());
         for (String member : new String[] {"identity", "client_id", "organization_id"}) {
             if (mail.json().has(member)) {
                 wanted.set(member, mail.json().get(member));
             }
         }
-        String resultUrl = composer.resultUrl(ingredients);
+        String resultUrl = composer.resultUrl(mailContext);
         if (!resultUrl.isEmpty()) {
             wanted.put("result_url", resultUrl);
         }
-        ingredients.template().ifPresent(template -> wanted.put("ttl_sec", template.number("urlLifetimeInSeconds", 0)));
+        mailContext.template().ifPresent(template -> wanted.put("ttl_sec", template.number("urlLifetimeInSeconds", 0)));
         wanted.put(
                 "includeEmailInRedirect",
-                ingredients
+                mailContext
                         .template()
                         .map(template -> template.at("includeEmailInRedirect").asBoolean(true))
                         .orElse(true));

@@ -41,7 +41,7 @@ final class Microsoft365 {
         ObjectNode message = body.putObject("message").put("subject", mail.subject());
         message.putObject("body").put("contentType", "HTML").put("content", mail.html());
         message.putArray("toRecipients").addObject().putObject("emailAddress").put("address", mail.to());
-        String sender = segment(Sender.parse(mail.from()).address());
+        String sender = segment(FromAddress.parse(mail.from()).address());
         return MailApis.json("https://graph.microsoft.com/v1.0/users/" + sender + "/sendMail", body)
                 .with("authorization", "Bearer " + token);
     }

@@ -40,7 +40,7 @@ public final class ClientRegistrations implements Resource {
      * @param metadata null when nothing was
      * @param error why; null when something was
      */
-    private record Fetched(
+    private record FetchedMetadata(
             @Nullable ClientIdMetadata metadata, @Nullable String error) {}
 
     private static String address(ApiRequest request) {
@@ -48,16 +48,16 @@ public final class ClientRegistrations implements Resource {
     }
 
     /** A transaction comes first: a token that was revoked has no call made. */
-    private Fetched fetch(Transactions transactions, ApiRequest request) {
+    private FetchedMetadata fetch(Transactions transactions, ApiRequest request) {
         transactions.read(tx -> clients.findRegistered(tx, address(request)));
         try {
-            return new Fetched(fetcher.fetch(address(request)), null);
+            return new FetchedMetadata(fetcher.fetch(address(request)), null);
         } catch (UnavailableException e) {
-            return new Fetched(null, e.getMessage());
+            return new FetchedMetadata(null, e.getMessage());
         }
     }
 
-    private Reply preview(Transaction tx, ApiRequest request, Fetched fetched) {
+    private Reply preview(Transaction tx, ApiRequest request, FetchedMetadata fetched) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         clients.findRegistered(tx, address(request)).ifPresent(client -> shown.put("client_id", client.id()));
         ClientIdMetadata metadata = fetched.metadata();
@@ -69,7 +69,7 @@ public final class ClientRegistrations implements Resource {
         return Reply.of(shown);
     }
 
-    private Reply register(Transaction tx, ApiRequest request, Fetched fetched) {
+    private Reply register(Transaction tx, ApiRequest request, FetchedMetadata fetched) {
         ClientIdMetadata metadata = fetched.metadata();
         if (metadata == null) {
             throw ErrorCode.BAD_REQUEST.refuse("The client metadata document cannot be read: " + fetched.error());

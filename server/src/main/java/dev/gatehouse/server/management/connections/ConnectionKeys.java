@@ -14,7 +14,7 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import java.util.List;
 
-/** The keys that a connection signs with. They are made when they are first asked for. */
+/** The keys that a connection signs with. They are generated when they are first read. */
 public final class ConnectionKeys implements Resource {
     private final DocumentCollection<Connection> connections;
     private final ConnectionKeyStore keys;
@@ -28,7 +28,7 @@ public final class ConnectionKeys implements Resource {
     public void mount(Operations operations) {
         operations.prepare("connections.getKeys", this::firstKeys, this::list);
         operations.prepare("connections.createKeys", this::newKeys, this::create);
-        operations.prepare("connections.rotateKeys", this::made, this::rotate);
+        operations.prepare("connections.rotateKeys", this::keysForRotation, this::rotate);
     }
 
     /** Making an RSA key takes up to a second: it is done before the write, and only where none is there. */
@@ -43,37 +43,37 @@ public final class ConnectionKeys implements Resource {
         if (algorithm.startsWith("ES")) {
             throw ErrorCode.OPERATION_NOT_SUPPORTED.refuse("The keys of connections are RSA keys.");
         }
-        List<ConnectionKey> made = firstKeys(transactions, request);
-        made.forEach(key -> key.json().put("algorithm", algorithm));
-        return made;
+        List<ConnectionKey> newKeys = firstKeys(transactions, request);
+        newKeys.forEach(key -> key.json().put("algorithm", algorithm));
+        return newKeys;
     }
 
-    private Reply create(Transaction tx, ApiRequest request, List<ConnectionKey> made) {
+    private Reply create(Transaction tx, ApiRequest request, List<ConnectionKey> newKeys) {
         connections.requireExists(tx, request.id());
-        if (made.isEmpty() || !keys.of(tx, request.id()).isEmpty()) {
+        if (newKeys.isEmpty() || !keys.of(tx, request.id()).isEmpty()) {
             throw ErrorCode.RESOURCE_CONFLICT.refuse("The connection has keys already.");
         }
-        return list(tx, request, made);
+        return list(tx, request, newKeys);
     }
 
-    private Reply list(Transaction tx, ApiRequest request, List<ConnectionKey> made) {
+    private Reply list(Transaction tx, ApiRequest request, List<ConnectionKey> newKeys) {
         connections.requireExists(tx, request.id());
-        return Reply.array(keys.insertFirst(tx, request.id(), made).stream()
+        return Reply.array(keys.insertFirst(tx, request.id(), newKeys).stream()
                 .map(ConnectionKey::json)
                 .toList());
     }
 
     /** What a rotation may need: the first keys of a connection that has none, and the one to come. */
-    private record Made(List<ConnectionKey> first, ConnectionKey next) {}
+    private record KeysForRotation(List<ConnectionKey> first, ConnectionKey next) {}
 
-    private Made made(Transactions transactions, ApiRequest request) {
+    private KeysForRotation keysForRotation(Transactions transactions, ApiRequest request) {
         Connection connection = transactions.read(tx -> connections.require(tx, request.id()));
-        return new Made(firstKeys(transactions, request), keys.newKey(connection));
+        return new KeysForRotation(firstKeys(transactions, request), keys.newKey(connection));
     }
 
-    private Reply rotate(Transaction tx, ApiRequest request, Made made) {
+    private Reply rotate(Transaction tx, ApiRequest request, KeysForRotation generated) {
         connections.requireExists(tx, request.id());
-        keys.insertFirst(tx, request.id(), made.first());
-        return Reply.of(keys.rotate(tx, request.id(), made.next()).json());
+        keys.insertFirst(tx, request.id(), generated.first());
+        return Reply.of(keys.rotate(tx, request.id(), generated.next()).json());
     }
 }

@@ -32,11 +32,12 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     /**
-     * What is known of the API asked for.
+     * The requested API and the client's grant for it.
      *
      * @param clientGrant null when the client has none for it
      */
-    private record Asked(ResourceServer api, @Nullable ClientGrant clientGrant) {}
+    private record RequestedApi(
+            ResourceServer api, @Nullable ClientGrant clientGrant) {}
 
     @Override
     public String type() {
@@ -45,14 +46,14 @@ final class ClientCredentialsGrant implements Grant {
 
     @Override
     public GrantedAccess authorize(TokenRequest request, Client client) {
-        Asked asked = database.read(request.tenant(), tx -> find(tx, client, audience(tx, request)));
-        ClientGrant clientGrant = requireGranted(asked);
+        RequestedApi requested = database.read(request.tenant(), tx -> find(tx, client, audience(tx, request)));
+        ClientGrant clientGrant = requireGranted(requested);
         requireNoOrganization(clientGrant, request);
-        requireBearer(asked.api());
+        requireBearer(requested.api());
         return new GrantedAccess(
                 TokenSubject.client(client.id()),
-                asked.api().tokens(),
-                scopes(asked.api(), clientGrant, request.scopes()));
+                requested.api().tokens(),
+                scopes(requested.api(), clientGrant, request.scopes()));
     }
 
     private String audience(Transaction tx, TokenRequest request) {
@@ -68,18 +69,19 @@ final class ClientCredentialsGrant implements Grant {
         return byDefault;
     }
 
-    private Asked find(Transaction tx, Client client, String audience) {
+    private RequestedApi find(Transaction tx, Client client, String audience) {
         ResourceServer api = apis.findBy(tx, "identifier", audience)
                 .orElseThrow(() ->
                         OAuthError.ACCESS_DENIED.refuse("Service not enabled within domain: " + Excerpt.of(audience)));
-        return new Asked(api, clientGrants.find(tx, client, audience).orElse(null));
+        return new RequestedApi(api, clientGrants.find(tx, client, audience).orElse(null));
     }
 
-    private static ClientGrant requireGranted(Asked asked) {
-        ClientGrant clientGrant = asked.clientGrant();
-        if (clientGrant == null || asked.api().deniesClients()) {
-            throw OAuthError.ACCESS_DENIED.refuse("Client is not authorized to access \""
-                    + asked.api().identifier() + "\". You need to create a \"client-grant\" associated to this API.");
+    private static ClientGrant requireGranted(RequestedApi requested) {
+        ClientGrant clientGrant = requested.clientGrant();
+        if (clientGrant == null || requested.api().deniesClients()) {
+            throw OAuthError.ACCESS_DENIED.refuse(
+                    "Client is not authorized to access \"" + requested.api().identifier()
+                            + "\". You need to create a \"client-grant\" associated to this API.");
         }
         return clientGrant;
     }
@@ -100,7 +102,7 @@ final class ClientCredentialsGrant implements Grant {
         }
     }
 
-    /** All that is granted, or what was asked for when it is. */
+    /** All granted scopes, or the requested ones if they are granted. */
     private static List<String> scopes(ResourceServer api, ClientGrant clientGrant, Set<String> requested) {
         List<String> granted = clientGrant.allowsAllScopes() ? List.copyOf(api.scopes()) : clientGrant.scopes();
         return requested.isEmpty() ? granted : requireAll(requested, granted);

@@ -225,7 +225,7 @@ public final class DocumentStore {
     private Slice<ObjectNode> checkpoint(
             Transaction tx, Kind kind, Map<String, List<String>> keys, Window.Checkpoint window, String where) {
         Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
-        List<Placed> rows = Filter.bind(
+        List<Entry> rows = Filter.bind(
                         sql(
                                 tx,
                                 kind,
@@ -236,12 +236,12 @@ public final class DocumentStore {
                 .bind("sequence", after.sequence())
                 .bind("after", after.id())
                 .bind("limit", window.limit() + 1)
-                .list(row -> new Placed(
+                .list(row -> new Entry(
                         new Cursor(row.number(2), row.text(1)), decrypted(tx, kind, row.text(1), row.text(3))));
-        return Cursor.page(rows, window.limit(), Placed::cursor).map(Placed::document);
+        return Cursor.page(rows, window.limit(), Entry::cursor).map(Entry::document);
     }
 
-    private record Placed(Cursor cursor, ObjectNode document) {}
+    private record Entry(Cursor cursor, ObjectNode document) {}
 
     /** How many documents have these key values. */
     public long count(Transaction tx, Kind kind, Map<String, String> keys) {
@@ -285,13 +285,13 @@ public final class DocumentStore {
 
     private String encrypted(Transaction tx, Kind kind, String id, ObjectNode document) {
         ObjectNode copy = document.deepCopy();
-        secrets.of(kind).replace(copy, secret -> Sealed.seal(secretBox, secret, place(tx, kind, id)));
+        secrets.of(kind).replace(copy, secret -> SealedSecret.seal(secretBox, secret, place(tx, kind, id)));
         return StoredJson.write(copy);
     }
 
     private ObjectNode decrypted(Transaction tx, Kind kind, String id, String body) {
         ObjectNode document = StoredJson.object(body);
-        secrets.of(kind).replace(document, kept -> Sealed.open(secretBox, kept, place(tx, kind, id)));
+        secrets.of(kind).replace(document, kept -> SealedSecret.open(secretBox, kept, place(tx, kind, id)));
         return document;
     }
 

@@ -71,18 +71,17 @@ public final class UserSearch {
         List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
         values.addAll(condition.values());
         values.addAll(List.of(after.sequence(), after.id(), window.limit() + 1));
-        List<Found> rows = tx.sql(
+        List<Hit> rows = tx.sql(
                         "SELECT u.sequence, u.user_id, u.body FROM users u WHERE u.tenant = ? AND "
                                 + condition.sql()
                                 + " AND (u.sequence, u.user_id) > (?, ?) ORDER BY "
                                 + Order.oldestFirst(condition.selective()).by() + " LIMIT ?",
                         values.toArray())
-                .list(row ->
-                        new Found(new Cursor(row.number(1), row.text(2)), new User(StoredJson.object(row.text(3)))));
-        return Cursor.page(rows, window.limit(), Found::cursor).map(Found::user);
+                .list(row -> new Hit(new Cursor(row.number(1), row.text(2)), new User(StoredJson.object(row.text(3)))));
+        return Cursor.page(rows, window.limit(), Hit::cursor).map(Hit::user);
     }
 
-    private record Found(Cursor cursor, User user) {}
+    private record Hit(Cursor cursor, User user) {}
 
     private static long count(Transaction tx, Condition condition) {
         List<Object> values = new ArrayList<>(List.of(tx.tenantId()));

@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How following a link ended, as the application is told: in the query of where the user is sent.
+ * The result of a ticket, which the application gets in the query of the redirect.
  *
- * @param success whether it did what it was made for
- * @param code for programs
- * @param message for people
+ * @param success whether the ticket was valid and its purpose is fulfilled
+ * @param code machine-readable
+ * @param message human-readable
  * @param ticket null when there is none
  */
-public record Ending(
+public record TicketResult(
         boolean success,
         String code,
         String message,
         @Nullable Ticket ticket) {
-    /** Where the ticket sends the user, with the result in the query; null when it sends the user nowhere. */
+    /** The ticket's result URL with the result in its query; null when it has none. */
     public @Nullable String redirect() {
         String url = ticket == null ? null : ticket.resultUrl();
         if (ticket == null || url == null) {

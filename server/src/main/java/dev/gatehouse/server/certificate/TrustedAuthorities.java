@@ -12,17 +12,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates the server believes when it is the client. */
-public final class Trust {
-    private Trust() {}
+/** The certificate authorities that the server trusts for its outgoing requests. */
+public final class TrustedAuthorities {
+    private TrustedAuthorities() {}
 
     /**
-     * The authorities that Java trusts, and those of {@code files} beside them.
+     * A context that trusts the JDK's authorities and those in {@code files}.
      *
      * @param files certificates in PEM
      * @throws UnusableCertificateException when a file cannot be read or holds no certificate
      */
-    public static SSLContext inAuthorities(Collection<Path> files) {
+    public static SSLContext sslContext(Collection<Path> files) {
         try {
             KeyStore store = KeyStore.getInstance("JKS");
             store.load(null, null);

@@ -6,19 +6,19 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells who is at this machine. */
-final class LocalVisit {
+/** Recognizes requests from this machine. */
+final class LoopbackRequests {
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d{1,5})?");
     private static final List<String> FORWARDED = List.of("forwarded", "via", "x-forwarded-for", "x-real-ip");
 
-    private LocalVisit() {}
+    private LoopbackRequests() {}
 
     /**
-     * Whether a request comes from this machine: from a loopback address, to a name of this machine (else a page of another site,
-     * whose name was made to lead here, could read on), and through no proxy that says so.
+     * Whether a request comes from this machine: from a loopback address, to a loopback host (against DNS rebinding), and without
+     * the headers of a proxy.
      */
-    static boolean is(Request request) {
+    static boolean isFromThisMachine(Request request) {
         return LOCAL_HOST.matcher(request.host()).matches()
                 && FORWARDED.stream().allMatch(header -> request.header(header) == null)
                 && isLoopback(request.remoteAddress());

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.http.Request;
 
 /**
- * Who visits a page, as the tenant's log has it.
+ * The client of a request for a page, for the tenant's log.
  *
  * @param address the IP address
- * @param userAgent empty when the browser does not tell
+ * @param userAgent empty without the header
  */
-public record Visit(String address, String userAgent) {
-    public static Visit of(Request request) {
+public record Visitor(String address, String userAgent) {
+    public static Visitor of(Request request) {
         String agent = request.header("user-agent");
-        return new Visit(request.remoteAddress(), agent == null ? "" : agent);
+        return new Visitor(request.remoteAddress(), agent == null ? "" : agent);
     }
 
-    /** The members of a log event that it gives. */
+    /** The members of a log event. */
     public ObjectNode members() {
         return JsonNodeFactory.instance.objectNode().put("ip", address).put("user_agent", userAgent);
     }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which operations are served, by manager. */
-final class Coverage {
+/** Counts the operations that the server implements, by manager. */
+final class ApiCoverage {
     private final List<Operation> operations;
     private final Set<String> notServed;
 
-    Coverage(List<Operation> operations, Set<String> notServed) {
+    ApiCoverage(List<Operation> operations, Set<String> notServed) {
         this.operations = operations;
         this.notServed = notServed;
     }

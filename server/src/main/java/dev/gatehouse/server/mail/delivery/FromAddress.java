@@ -4,22 +4,22 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
 /**
- * Who sends a mail.
+ * The sender in the header {@code From}.
  *
  * @param address as in {@code info@example.com}
  * @param name empty for none
  */
-record Sender(String address, String name) {
+record FromAddress(String address, String name) {
     /**
      * @param text as in {@code Shop <info@example.com>} (RFC 5322 §3.4)
      * @throws IllegalArgumentException when it is no address
      */
-    static Sender parse(String text) {
+    static FromAddress parse(String text) {
         try {
             InternetAddress address = new InternetAddress(text);
-            return new Sender(address.getAddress(), address.getPersonal() == null ? "" : address.getPersonal());
+            return new FromAddress(address.getAddress(), address.getPersonal() == null ? "" : address.getPersonal());
         } catch (AddressException e) {
-            throw new IllegalArgumentException("not an address of mail", e);
+            throw new IllegalArgumentException("not an email address", e);
         }
     }
 }

@@ -6,25 +6,25 @@ import dev.gatehouse.server.page.Page;
 import java.util.regex.Pattern;
 
 /**
- * How the pages of a tenant look. Immutable.
+ * The style of a tenant's pages: its name, colours and logo. Immutable.
  *
- * @param name the tenant's name as people see it
+ * @param name the tenant's friendly name
  * @param primary the colour of buttons, as in {@code #0a5fd1}
  * @param background the colour of the page
  * @param logo the address of an image, over HTTPS; empty for none
  */
-public record Look(String name, String primary, String background, String logo) {
-    private static final String STYLE = Page.resource(Look.class, "login.css");
+public record PageStyle(String name, String primary, String background, String logo) {
+    private static final String STYLE = Page.resource(PageStyle.class, "login.css");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final String PRIMARY = "#1f5fbf";
     private static final String BACKGROUND = "#f3f4f6";
     /** From this relative luminance on, black has more contrast than white (WCAG 2.2, contrast ratio). */
     private static final double BRIGHT = 0.179;
 
-    /** That of a tenant with this branding; a gradient or another form of colour leaves the default. */
-    public static Look of(Branding branding, String name) {
+    /** The style for that branding; colours other than six hexadecimal digits, such as gradients, fall back to the default. */
+    public static PageStyle of(Branding branding, String name) {
         String logo = branding.text("logo_url", "");
-        return new Look(
+        return new PageStyle(
                 name,
                 colour(branding.text("colors/primary", ""), PRIMARY),
                 colour(branding.text("colors/page_background", ""), BACKGROUND),

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A look at the tags of a template before it is parsed: the parser recurses, so that depth and length are bounded first, and it
- * does not know of filters that do not exist. Used by one thread.
+ * Checks the tags of a template before it is parsed: the parser is recursive, so depth and length are bounded first, and it
+ * accepts unknown filters. Used by one thread.
  */
-final class TagScan {
+final class TagChecker {
     private static final int MAX_TAGS = 5_000;
     private static final int MAX_TAG = 2_000;
     private static final int MAX_DEPTH = 50;
@@ -32,7 +32,7 @@ final class TagScan {
     /**
      * @param filters the names of those that exist
      */
-    TagScan(String text, Set<String> filters) {
+    TagChecker(String text, Set<String> filters) {
         this.text = text;
         this.filters = filters;
     }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.encryption.SecretBox;
 
-/** A secret as it is stored: text as encrypted text, anything else as an object that holds its JSON, encrypted. */
-final class Sealed {
+/** The stored form of a secret: a string is encrypted as a string, any other value as an object with its encrypted JSON. */
+final class SealedSecret {
     private static final String MEMBER = "$sealed";
 
-    private Sealed() {}
+    private SealedSecret() {}
 
     /**
      * Encrypts a value.
