@@ -7,8 +7,8 @@ import dev.gatehouse.server.store.StoredJson;
 import java.util.List;
 
 /**
- * Where the endpoints of an OpenID Connect provider are. They come from the metadata that was sent; Okta's are known from its
- * domain. This server does not fetch discovery documents.
+ * Where the endpoints of an OpenID Connect provider are. They come from its metadata, which was sent or read at its discovery
+ * address; Okta's are known from its domain.
  */
 final class OpenIdMetadata {
     private static final List<String> ENDPOINTS =

@@ -1,10 +1,13 @@
 package dev.gatehouse.server.management.connections;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.management.Services;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Connections themselves, and the users that they take along. */
 public final class Connections implements Resource {
@@ -28,8 +32,10 @@ public final class Connections implements Resource {
     private final DocumentCollection<Connection> connections;
     private final UserStore users;
     private final InstantSource clock;
+    private final ProviderDiscovery discovery;
 
     public Connections(Services services) {
+        discovery = new ProviderDiscovery(services.outbound());
         store = services.connections();
         connections = store.connections();
         users = services.users();
@@ -39,9 +45,9 @@ public final class Connections implements Resource {
     @Override
     public void mount(Operations operations) {
         operations.read("connections.getAll", this::list);
-        operations.write("connections.create", this::create);
+        operations.prepare("connections.create", this::discoverForNew, this::create);
         operations.read("connections.get", this::get);
-        operations.write("connections.update", this::update);
+        operations.prepare("connections.update", this::discover, this::update);
         operations.inBatches("connections.delete", this::deleteUsers, this::delete);
         operations.write("connections.deleteUserByEmail", this::deleteUserByEmail);
     }
@@ -59,18 +65,40 @@ public final class Connections implements Resource {
         return Reply.page(connections.listAny(tx, keys, request.window()).map(ConnectionStore::shown));
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
-        return Reply.of(ConnectionStore.shown(store.create(tx, request.body())));
+    /** What the provider of a new connection tells of itself. A transaction comes first: a revoked token makes no call. */
+    private Optional<ObjectNode> discoverForNew(Transactions transactions, ApiRequest request) {
+        JsonNode options = request.body().path("options");
+        if (!ProviderDiscovery.isAsked(options)) {
+            return Optional.empty();
+        }
+        transactions.read(tx -> connections.count(tx, Map.of()));
+        return discovery.read(request.body().path("strategy").asText(), options);
+    }
+
+    private Optional<ObjectNode> discover(Transactions transactions, ApiRequest request) {
+        JsonNode options = request.body().path("options");
+        if (!ProviderDiscovery.isAsked(options)) {
+            return Optional.empty();
+        }
+        Connection connection = transactions.read(tx -> connections.require(tx, request.id()));
+        return discovery.read(connection.strategy(), options);
+    }
+
+    private Reply create(Transaction tx, ApiRequest request, Optional<ObjectNode> metadata) {
+        ObjectNode sent = request.body().deepCopy();
+        metadata.ifPresent(found -> sent.withObjectProperty("options").set("oidc_metadata", found));
+        return Reply.of(ConnectionStore.shown(store.create(tx, sent)));
     }
 
     private Reply get(Transaction tx, ApiRequest request) {
         return Reply.of(ConnectionStore.shown(connections.require(tx, request.id())));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private Reply update(Transaction tx, ApiRequest request, Optional<ObjectNode> metadata) {
         Connection before = connections.require(tx, request.id());
         Connection changed = new Connection(before.json().deepCopy());
         request.patch(changed.json());
+        metadata.ifPresent(found -> changed.json().withObjectProperty("options").set("oidc_metadata", found));
         boolean optionsSent = request.body().path("options").isObject();
         return Reply.of(ConnectionStore.shown(store.update(tx, before, changed, optionsSent)));
     }
