@@ -28,6 +28,9 @@ class LowerPackagesTest {
     static final ArchRule outbound = knowsOnly("outbound", "address");
 
     @ArchTest
+    static final ArchRule script = knowsOnly("script", "error");
+
+    @ArchTest
     static final ArchRule work = knowsOnly("work", "store", "tenant");
 
     @ArchTest

@@ -10,7 +10,7 @@ import java.util.Map;
  * How far the builds of the actions are that were just saved. The API builds at once what has no dependencies; where there are
  * packages to fetch it takes a few seconds, and clients wait for {@code built} before they deploy. Here nothing is fetched, but
  * this lets clients meet what they have to handle: an action with dependencies is {@code building} the first times that it is
- * looked at after a change, then {@code built}. A build also ends by itself after a time, and with a deployment.
+ * looked at after a change, then {@code built} or {@code failed}. A build also ends by itself after a time, and with a deployment.
  *
  * <p>Kept in the memory of this process: elsewhere, and after a restart, an action is built. Thread-safe.
  */
@@ -48,14 +48,15 @@ public final class ActionBuilds {
         running.remove(actionId);
     }
 
-    /** The status to show of an action, {@code building} or {@code built}. Each call is a look at it. */
-    public synchronized String look(String actionId) {
+    /** The status to show of an action: {@code building}, or what its build came to. Each call is a look at it. */
+    public synchronized String look(Action action) {
+        String actionId = action.id();
         Build build = running.get(actionId);
         if (build == null
                 || build.looks() == MAX_LOOKS
                 || clock.instant().isAfter(build.started().plus(MAX_DURATION))) {
             running.remove(actionId);
-            return "built";
+            return action.text(BuildResult.STATUS, BuildResult.BUILT);
         }
         running.put(actionId, new Build(build.started(), build.looks() + 1));
         return "building";

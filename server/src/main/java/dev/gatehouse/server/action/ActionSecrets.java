@@ -49,6 +49,13 @@ final class ActionSecrets {
         return secrets;
     }
 
+    /** The values, by the names of the secrets. */
+    static ObjectNode values(JsonNode secrets) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        secrets.forEach(secret -> values.set(secret.path("name").asText(), secret.path(VALUE)));
+        return values;
+    }
+
     /** Takes the values out of what is shown. */
     static void hide(ObjectNode shown) {
         shown.path("secrets").forEach(secret -> ((ObjectNode) secret).remove(VALUE));

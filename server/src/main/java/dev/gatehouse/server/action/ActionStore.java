@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Actions and their versions. Thread-safe. */
 public final class ActionStore {
     private static final List<String> VERSIONED =
-            List.of("code", "runtime", "dependencies", "secrets", "supported_triggers", "modules");
+            List.of("code", "runtime", "dependencies", "secrets", "supported_triggers", "modules", "status", "errors");
 
     private final DocumentCollection<Action> actions;
     private final DocumentCollection<ActionVersion> versions;
@@ -46,25 +47,32 @@ public final class ActionStore {
         return WireTime.of(clock.instant());
     }
 
+    /** The modules that actions share. */
+    public ActionModuleStore modules() {
+        return modules;
+    }
+
     /**
-     * Creates an action, and deploys it where {@code deploy} is sent as true.
+     * Creates an action, and deploys it where {@code deploy} is sent as true and it was built.
      *
+     * @param build what the build of its code came to
      * @throws dev.gatehouse.server.error.Rejection when it is for no trigger that there is, or its name is taken
      */
-    public Action create(Transaction tx, ObjectNode sent) {
+    public Action create(Transaction tx, ObjectNode sent, BuildResult build) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", Action.KIND.newId(identifiers));
         json.put("code", "").putArray("dependencies");
         json.setAll(sent);
         boolean deploy = json.path("deploy").asBoolean();
         json.remove("deploy");
         String now = now();
-        json.put("created_at", now).put("updated_at", now).put("status", "built");
+        json.put("created_at", now).put("updated_at", now);
+        build.applyTo(json);
         json.set("secrets", ActionSecrets.changed(JsonNodeFactory.instance.arrayNode(), sent.path("secrets"), now));
         json.put("all_changes_deployed", false);
         Triggers.complete(json);
         modules.complete(tx, json.path("modules"));
         Action action = actions.insert(tx, json);
-        if (deploy) {
+        if (deploy && build.error() == null) {
             deploy(tx, action.id());
         }
         return actions.require(tx, action.id());
@@ -74,9 +82,11 @@ public final class ActionStore {
      * Changes an action; what is deployed stays as it is.
      *
      * @param change changes the stored action as {@code sent} says
+     * @param build what the build of the code that was sent came to; null where none was sent
      * @throws dev.gatehouse.server.error.Rejection when there is none, or it would break a rule
      */
-    public Action update(Transaction tx, String id, ObjectNode sent, Consumer<ObjectNode> change) {
+    public Action update(
+            Transaction tx, String id, ObjectNode sent, Consumer<ObjectNode> change, @Nullable BuildResult build) {
         ObjectNode json = actions.require(tx, id).json();
         JsonNode before = json.path("secrets").deepCopy();
         change.accept(json);
@@ -86,6 +96,9 @@ public final class ActionStore {
         }
         Triggers.complete(json);
         modules.complete(tx, json.path("modules"));
+        if (build != null) {
+            build.applyTo(json);
+        }
         json.put("updated_at", now).put("all_changes_deployed", false);
         return actions.update(tx, json);
     }
@@ -107,10 +120,13 @@ public final class ActionStore {
     /**
      * Makes a version of an action as it is now, and runs that from now on.
      *
-     * @throws dev.gatehouse.server.error.Rejection when there is none
+     * @throws dev.gatehouse.server.error.Rejection when there is none, or it was not built
      */
     public ActionVersion deploy(Transaction tx, String id) {
         Action action = actions.require(tx, id);
+        if (!BuildResult.succeeded(action.json())) {
+            throw ErrorCode.BAD_REQUEST.refuse("A draft must be in the 'built' state before it can be deployed.");
+        }
         action.json().put("all_changes_deployed", true);
         return deploy(tx, action, action.json());
     }
@@ -119,16 +135,20 @@ public final class ActionStore {
      * Runs what an earlier version was from now on, as a new version.
      *
      * @param updateDraft whether the action itself becomes like that version, too
-     * @throws dev.gatehouse.server.error.Rejection when there is no such action or version
+     * @throws dev.gatehouse.server.error.Rejection when there is no such action or version, or it was not built
      */
     public ActionVersion deployVersion(Transaction tx, String id, String versionId, boolean updateDraft) {
         Action action = actions.require(tx, id);
         ObjectNode earlier = requireVersion(tx, id, versionId).json();
+        if (!BuildResult.succeeded(earlier)) {
+            throw ErrorCode.BAD_REQUEST.refuse("A version must be in the 'built' state before it can be deployed.");
+        }
         if (updateDraft) {
             VERSIONED.stream()
                     .filter(earlier::has)
                     .forEach(member -> action.json().set(member, earlier.get(member)));
             action.json().put("updated_at", now());
+            new BuildResult(null).applyTo(action.json());
         }
         action.json().put("all_changes_deployed", updateDraft);
         return deploy(tx, action, earlier);
@@ -144,14 +164,16 @@ public final class ActionStore {
     /**
      * Makes a version of what was sent, without running it.
      *
+     * @param build what the build of its code came to
      * @throws dev.gatehouse.server.error.Rejection when there is no such action
      */
-    public ActionVersion createVersion(Transaction tx, String id, ObjectNode sent) {
+    public ActionVersion createVersion(Transaction tx, String id, ObjectNode sent, BuildResult build) {
         Action action = actions.require(tx, id);
         ObjectNode source = action.json().deepCopy();
         source.setAll(sent);
         source.set("secrets", ActionSecrets.changed(action.at("secrets"), sent.path("secrets"), now()));
         Triggers.complete(source);
+        build.applyTo(source);
         return insertVersion(tx, action, source);
     }
 
@@ -166,10 +188,7 @@ public final class ActionStore {
                 .forEach(member -> json.set(member, source.get(member).deepCopy()));
         json.path("dependencies").forEach(dependency -> ((ObjectNode) dependency).remove("registry_url"));
         String now = now();
-        json.put("status", "built")
-                .put("created_at", now)
-                .put("updated_at", now)
-                .put("built_at", now);
+        json.put("created_at", now).put("updated_at", now).put("built_at", now);
         return versions.insert(tx, json);
     }
 

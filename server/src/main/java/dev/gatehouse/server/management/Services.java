@@ -15,6 +15,7 @@ import dev.gatehouse.server.outbound.OutboundClient;
 import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
+import dev.gatehouse.server.script.Scripts;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.document.Document;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -48,6 +49,7 @@ public record Services(
         Tickets tickets,
         SigningKeys signingKeys,
         LiquidTemplates liquid,
+        Scripts scripts,
         Outbox outbox,
         JobStore jobs,
         OutboundClient outbound,

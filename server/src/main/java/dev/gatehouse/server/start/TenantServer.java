@@ -1,6 +1,7 @@
 package dev.gatehouse.server.start;
 
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.server.action.ActionScripts;
 import dev.gatehouse.server.api.ManagementApi;
 import dev.gatehouse.server.api.OpenApiDocument;
 import dev.gatehouse.server.api.RequestRateLimit;
@@ -55,6 +56,8 @@ import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.permission.PermissionStore;
 import dev.gatehouse.server.role.RoleAssignments;
 import dev.gatehouse.server.role.RoleStore;
+import dev.gatehouse.server.script.ScriptLimits;
+import dev.gatehouse.server.script.Scripts;
 import dev.gatehouse.server.session.UserAccess;
 import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.Database;
@@ -467,6 +470,7 @@ public final class TenantServer implements AutoCloseable {
                     new Tickets(users, documents, connections.connections(), identifiers, clock),
                     keys,
                     new LiquidTemplates(),
+                    new Scripts(ScriptLimits.standard(), clock, List.of(ActionScripts.library())),
                     new Outbox(mails, documents, users, clock),
                     new JobStore(identifiers, clock),
                     outbound,

@@ -22,41 +22,41 @@ class ActionBuildsTest {
     void buildsWhatHasNoDependenciesAtOnce() {
         builds.start(new Action(JsonNodeFactory.instance.objectNode().put("id", "a")));
 
-        assertThat(builds.look("a")).isEqualTo("built");
+        assertThat(builds.look(action("a"))).isEqualTo("built");
     }
 
     @Test
     void buildsForTwoLooks() {
         builds.start(action("a"));
 
-        assertThat(builds.look("a")).isEqualTo("building");
-        assertThat(builds.look("a")).isEqualTo("building");
-        assertThat(builds.look("a")).isEqualTo("built");
-        assertThat(builds.look("a")).isEqualTo("built");
-        assertThat(builds.look("unknown")).isEqualTo("built");
+        assertThat(builds.look(action("a"))).isEqualTo("building");
+        assertThat(builds.look(action("a"))).isEqualTo("building");
+        assertThat(builds.look(action("a"))).isEqualTo("built");
+        assertThat(builds.look(action("a"))).isEqualTo("built");
+        assertThat(builds.look(action("unknown"))).isEqualTo("built");
     }
 
     @Test
     void endsByItselfAfterATime() {
         builds.start(action("a"));
         now.set(Instant.EPOCH.plus(ActionBuilds.MAX_DURATION));
-        assertThat(builds.look("a")).isEqualTo("building");
+        assertThat(builds.look(action("a"))).isEqualTo("building");
 
         now.set(Instant.EPOCH.plus(ActionBuilds.MAX_DURATION).plusMillis(1));
-        assertThat(builds.look("a")).isEqualTo("built");
+        assertThat(builds.look(action("a"))).isEqualTo("built");
     }
 
     @Test
     void startsAgainWithAChangeAndEndsWithADeployment() {
         builds.start(action("a"));
-        builds.look("a");
+        builds.look(action("a"));
         builds.start(action("a"));
-        assertThat(builds.look("a")).isEqualTo("building");
-        assertThat(builds.look("a")).isEqualTo("building");
+        assertThat(builds.look(action("a"))).isEqualTo("building");
+        assertThat(builds.look(action("a"))).isEqualTo("building");
 
         builds.start(action("a"));
         builds.finish("a");
-        assertThat(builds.look("a")).isEqualTo("built");
+        assertThat(builds.look(action("a"))).isEqualTo("built");
     }
 
     @Test
@@ -65,8 +65,8 @@ class ActionBuildsTest {
             builds.start(action("action " + i));
         }
 
-        assertThat(builds.look("action 0")).isEqualTo("built");
-        assertThat(builds.look("action 1")).isEqualTo("building");
-        assertThat(builds.look("action 1000")).isEqualTo("building");
+        assertThat(builds.look(action("action 0"))).isEqualTo("built");
+        assertThat(builds.look(action("action 1"))).isEqualTo("building");
+        assertThat(builds.look(action("action 1000"))).isEqualTo("building");
     }
 }

@@ -1,20 +1,25 @@
 package dev.gatehouse.server.management.actions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.action.Action;
 import dev.gatehouse.server.action.ActionBinding;
 import dev.gatehouse.server.action.ActionBuilds;
 import dev.gatehouse.server.action.ActionExecution;
+import dev.gatehouse.server.action.ActionScripts;
 import dev.gatehouse.server.action.ActionStore;
 import dev.gatehouse.server.action.ActionSummaries;
 import dev.gatehouse.server.action.ActionVersion;
+import dev.gatehouse.server.action.BuildResult;
 import dev.gatehouse.server.action.Triggers;
 import dev.gatehouse.server.api.ApiRequest;
 import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
+import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.management.Services;
+import dev.gatehouse.server.script.ScriptCall;
 import dev.gatehouse.server.store.Slice;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -27,6 +32,7 @@ public final class Actions implements Resource {
     private final ActionSummaries summaries;
     private final DocumentCollection<Action> actions;
     private final ActionBuilds builds;
+    private final ActionScripts scripts;
 
     public Actions(Services services) {
         this.services = services;
@@ -34,18 +40,20 @@ public final class Actions implements Resource {
         summaries = new ActionSummaries(store);
         actions = store.actions();
         builds = new ActionBuilds(services.clock());
+        scripts = new ActionScripts(services.scripts(), store.modules());
     }
 
     @Override
     public void mount(Operations operations) {
         operations.read("actions.getAll", this::list);
-        operations.write("actions.create", this::create);
+        operations.prepare("actions.create", this::build, this::create);
         operations.read("actions.get", this::get);
-        operations.write("actions.update", this::update);
+        operations.prepare("actions.update", this::build, this::update);
         operations.write("actions.delete", this::delete);
         operations.write("actions.deploy", this::deploy);
         operations.read("actions.getVersions", this::listVersions);
-        operations.write("actions.createVersion", this::createVersion);
+        operations.prepare("actions.createVersion", this::build, this::createVersion);
+        operations.prepare("actions.test", this::test, (tx, request, result) -> Reply.of(result));
         operations.read("actions.getVersion", this::getVersion);
         operations.write("actions.deployVersion", this::deployVersion);
         operations.read("actions.getAllTriggers", this::listTriggers);
@@ -55,18 +63,33 @@ public final class Actions implements Resource {
                 .get("actions.getExecution");
     }
 
+    /** Only code is built: there is nothing to do where none is sent. */
+    private BuildResult build(Transactions transactions, ApiRequest request) {
+        String code = request.body().path("code").asText();
+        return code.isBlank() ? new BuildResult(null) : BuildResult.of(services.scripts(), code);
+    }
+
+    /** The action is as it is stored when it runs, and the run is over before the write. */
+    private ObjectNode test(Transactions transactions, ApiRequest request) {
+        JsonNode event = request.body().path("payload").path("event");
+        JsonNode given = event.isObject() ? event : JsonNodeFactory.instance.objectNode();
+        ScriptCall call = transactions.read(
+                tx -> scripts.call(tx, actions.require(tx, request.id()).json(), given));
+        return JsonNodeFactory.instance.objectNode().set("payload", scripts.test(call));
+    }
+
     private Reply list(Transaction tx, ApiRequest request) {
         var keys = request.filters("triggerId", "actionName", "deployed", "installed");
         return Reply.page(actions.list(tx, keys, request.window()).map(action -> shown(tx, action)));
     }
 
     private ObjectNode shown(Transaction tx, Action action) {
-        return summaries.action(tx, action).put("status", builds.look(action.id()));
+        return summaries.action(tx, action).put("status", builds.look(action));
     }
 
     /** The response to a creation still says pending: the build comes after it. */
-    private Reply create(Transaction tx, ApiRequest request) {
-        Action action = store.create(tx, request.body());
+    private Reply create(Transaction tx, ApiRequest request, BuildResult build) {
+        Action action = store.create(tx, request.body(), build);
         if (action.deployedVersion() == null) {
             builds.start(action);
         }
@@ -83,8 +106,9 @@ public final class Actions implements Resource {
         return Reply.of(shown(tx, actions.require(tx, request.id())));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
-        Action action = store.update(tx, request.id(), request.body(), request::patch);
+    private Reply update(Transaction tx, ApiRequest request, BuildResult build) {
+        BuildResult changed = request.body().has("code") ? build : null;
+        Action action = store.update(tx, request.id(), request.body(), request::patch, changed);
         builds.start(action);
         return Reply.of(summaries.action(tx, action).put("status", "pending"));
     }
@@ -117,8 +141,8 @@ public final class Actions implements Resource {
         return Reply.page(Slice.of(versions, request.window()).map(version -> summaries.version(action, version)));
     }
 
-    private Reply createVersion(Transaction tx, ApiRequest request) {
-        ActionVersion version = store.createVersion(tx, request.id(), request.body());
+    private Reply createVersion(Transaction tx, ApiRequest request, BuildResult build) {
+        ActionVersion version = store.createVersion(tx, request.id(), request.body(), build);
         return Reply.of(summaries.version(actions.require(tx, request.id()), version));
     }
 

@@ -27,6 +27,7 @@ public final class Hooks implements Resource {
     @Override
     public void mount(Operations operations) {
         services.operations(operations, store.hooks())
+                .checking(services.scripts()::requireFunction)
                 .list("hooks.getAll", "enabled", "triggerId")
                 .create("hooks.create", (tx, request, hook) -> store.prepareNew(hook))
                 .get("hooks.get")

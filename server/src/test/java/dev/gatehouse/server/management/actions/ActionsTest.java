@@ -33,6 +33,7 @@ class ActionsTest extends ApiTest {
             PATCH;  ``;                 {'code': ''}
             DELETE; ``;
             POST;   /deploy;
+            POST;   /test;              {'payload': {}}
             GET;    /versions;
             POST;   /versions;          {'code': ''}
             GET;    /versions/v;

@@ -32,6 +32,20 @@ class HooksTest extends ApiTest {
     }
 
     @Test
+    void refusesAScriptThatDoesNotParse() {
+        String refused = refusal(
+                400, "The script is not a JavaScript function. SyntaxError: Unexpected token ')' (line 1)", null);
+        String path = "/hooks/" + create("parses", "pre-user-registration").text("/id");
+
+        assertThat(post("/hooks", "{'name': 'b', 'script': 'function (', 'triggerId': 'send-phone-message'}"))
+                .hasToString(refusal(
+                        400,
+                        "The script is not a JavaScript function. SyntaxError: Unexpected token ';' (line 1)",
+                        null));
+        assertThat(patch(path, "{'script': '1 + )'}")).hasToString(refused);
+    }
+
+    @Test
     void createsChangesAndDeletes() {
         ApiResponse created = create("first", "pre-user-registration");
         String path = "/hooks/" + created.text("/id");

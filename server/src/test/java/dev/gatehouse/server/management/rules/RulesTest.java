@@ -23,6 +23,21 @@ class RulesTest extends ApiTest {
                 .hasToString(refusal(404, "The rule does not exist", "inexistent_rule"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            function (user, context, callback) { callback(null; Unexpected end of input (line 1)
+            function (user, context, callback) { return        ; Unexpected token ')' (line 1)
+            """)
+    void refusesAScriptThatDoesNotParse(String script, String error) {
+        String refused = refusal(400, "The script is not a JavaScript function. SyntaxError: " + error, null);
+        String path =
+                "/rules/" + create("parses " + script.length(), "").expect(201).text("/id");
+
+        assertThat(post("/rules", "{'name': 'broken', 'script': '" + script + "'}"))
+                .hasToString(refused);
+        assertThat(patch(path, "{'script': '" + script + "'}")).hasToString(refused);
+    }
+
     @Test
     void createsOneThatRunsLast() {
         ApiResponse first = create("one", ", 'order': 1007").expect(201);

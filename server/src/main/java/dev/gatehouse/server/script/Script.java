@@ -1,0 +1,29 @@
+package dev.gatehouse.server.script;
+
+/**
+ * A script as its author wrote it.
+ *
+ * @param code the source
+ * @param form how the source is read
+ */
+public record Script(String code, Form form) {
+    /** How a source is read. */
+    public enum Form {
+        /** A CommonJS module, as actions are: what it exports is called. */
+        MODULE,
+        /** One function expression, as rules and hooks are. */
+        FUNCTION;
+
+        String wireName() {
+            return this == MODULE ? "module" : "function";
+        }
+    }
+
+    public static Script module(String code) {
+        return new Script(code, Form.MODULE);
+    }
+
+    public static Script function(String code) {
+        return new Script(code, Form.FUNCTION);
+    }
+}
