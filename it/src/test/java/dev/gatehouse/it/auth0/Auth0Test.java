@@ -29,10 +29,18 @@ abstract class Auth0Test extends PackagedServerTest {
         // The client requests tokens with the JVM's default TLS configuration, which only these properties change.
         System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
         System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
-        JsonNode credentials =
-                new JsonMapper().readTree(installation().credentials().toFile());
-        audience = credentials.path("audience").asText();
-        api = api(
+        audience = credentials().path("audience").asText();
+        api = newApi();
+    }
+
+    private JsonNode credentials() throws IOException {
+        return new JsonMapper().readTree(installation().credentials().toFile());
+    }
+
+    /** With every scope, and without a token yet. */
+    protected final ManagementApi newApi() throws IOException {
+        JsonNode credentials = credentials();
+        return api(
                 credentials.path("client_id").asText(),
                 credentials.path("client_secret").asText());
     }
