@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +41,22 @@ record Node(Version version) {
     /** Node as it is, or as this system's package manager can bring it; empty where neither is possible. */
     static Optional<Node> find() {
         Optional<Node> present = present();
-        if (present.isPresent() || !mayInstall()) {
-            return present;
+        return present.isPresent() || !mayInstall() ? present : install();
+    }
+
+    /** Waits for another JVM that installs it. */
+    private static Optional<Node> install() {
+        Path lock = Path.of(System.getProperty("gatehouse.it.target"), "node.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            Optional<Node> present = present();
+            return present.isPresent() ? present : installByPackageManager();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<Node> installByPackageManager() {
         Path here = Path.of(".");
         run(here, Map.of(), List.of("apt-get", "update", "-qq"));
         run(
