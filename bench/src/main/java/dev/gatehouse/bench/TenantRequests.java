@@ -18,6 +18,8 @@ final class TenantRequests {
     private static final int PAGE_SIZE = 50;
     private static final int PAGES = 20;
     private static final int INITIAL_USERS = 1_000;
+    /** More than writers that create at once. */
+    private static final int UNDER_WAY = 1_000;
 
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicInteger usersWithPassword = new AtomicInteger();
@@ -114,6 +116,34 @@ final class TenantRequests {
                         .formatted(email(number), number));
     }
 
+    /** A user with metadata that are given in JSON. */
+    byte[] createUser(String metadata) {
+        return post(
+                "/api/v2/users",
+                authorization,
+                "{\"connection\":\"email\",\"email\":\"h%s\",\"user_metadata\":{\"a\":%s}}"
+                        .formatted(email(users.get()), metadata));
+    }
+
+    /** A change of any user. */
+    byte[] updateUser() {
+        String body = "{\"user_metadata\":{\"plan\":\"plan %d\"}}"
+                .formatted(ThreadLocalRandom.current().nextInt(1_000));
+        return bytes("PATCH /api/v2/users/email%7C" + "%08d".formatted(anyUser()) + " HTTP/1.1\r\nhost: " + host
+                + "\r\n" + authorization + "content-type: application/json\r\ncontent-length: " + body.length()
+                + "\r\n\r\n" + body);
+    }
+
+    /** A search for an encoded query. */
+    byte[] search(String query) {
+        return get("/api/v2/users?search_engine=v3&q=" + query);
+    }
+
+    /** The server's health. */
+    byte[] health() {
+        return bytes("GET /healthz HTTP/1.1\r\nhost: " + host + "\r\n\r\n");
+    }
+
     /** Any user, by its id. */
     byte[] readUser() {
         return get("/api/v2/users/email%7C" + "%08d".formatted(anyUser()));
@@ -136,7 +166,8 @@ final class TenantRequests {
     }
 
     private int anyUser() {
-        return ThreadLocalRandom.current().nextInt(users.get());
+        // The latest may be on their way still.
+        return ThreadLocalRandom.current().nextInt(Math.max(INITIAL_USERS, users.get() - UNDER_WAY));
     }
 
     private static String email(int number) {
