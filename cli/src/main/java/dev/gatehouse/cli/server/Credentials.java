@@ -22,7 +22,7 @@ public final class Credentials implements Runnable {
 
     @Override
     public void run() {
-        String clientId = MaintenanceFailure.explained(() -> Maintenance.createOperator(data.configuration()));
+        String clientId = MaintenanceErrors.translate(() -> Maintenance.createOperator(data.configuration()));
         spec.commandLine()
                 .getOut()
                 .println("The client " + clientId + " has every scope. Its credentials are in "
