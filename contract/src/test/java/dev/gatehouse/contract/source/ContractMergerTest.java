@@ -74,7 +74,9 @@ class ContractMergerTest {
         assertThat(list.parameters())
                 .extracting(Parameter::name)
                 .containsExactly("page", "per_page", "include_totals", "from", "take", "fields", "include_fields");
-        assertThat(list.page()).isEqualTo(new Operation.Paging("roles", true, true, false, false, ""));
+        assertThat(list.page())
+                .isEqualTo(new Operation.Paging(
+                        "roles", true, true, false, List.of("start", "limit", "total"), false, ""));
         assertThat(list.selectsFields()).isTrue();
     }
 
