@@ -1,5 +1,6 @@
 package dev.gatehouse.it.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data directory, ports and options of a packaged server, which can be started on them again and again.
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * @param options command-line options by name, as in {@code http-port}; they take precedence over the other parameters
  * @param jvmOptions as in {@code -Xmx384m}
  * @param launcher what the command is handed to, if anything, as in {@code nice}
+ * @param patch classes that come before those of the server; null for none
  */
 public record Installation(
         Path data,
@@ -26,7 +29,9 @@ public record Installation(
         int httpPort,
         Map<String, String> options,
         List<String> jvmOptions,
-        List<String> launcher) {
+        List<String> launcher,
+        @Nullable Path patch) {
+    private static final String MAIN = "dev.gatehouse.server.start.Main";
     private static final Path JAR = Path.of(System.getProperty("gatehouse.server.jar"));
     private static final Path LOGS = Path.of(System.getProperty("gatehouse.it.target"), "server-logs");
     private static final String MANAGEMENT_PORT = "management-port";
@@ -40,24 +45,29 @@ public record Installation(
 
     /** One on free ports. */
     public static Installation on(Path data, Map<String, String> options) {
-        return new Installation(data, FreePorts.next(), FreePorts.next(), options, List.of(), List.of());
+        return new Installation(data, FreePorts.next(), FreePorts.next(), options, List.of(), List.of(), null);
     }
 
     /** The same in a JVM with these options. */
     public Installation withJvmOptions(String... more) {
-        return new Installation(data, httpsPort, httpPort, options, List.of(more), launcher);
+        return new Installation(data, httpsPort, httpPort, options, List.of(more), launcher, patch);
     }
 
     /** The same, started by another program, which has to become the server or to end with it. */
     public Installation launchedBy(List<String> program) {
-        return new Installation(data, httpsPort, httpPort, options, jvmOptions, program);
+        return new Installation(data, httpsPort, httpPort, options, jvmOptions, program, patch);
+    }
+
+    /** The same with another release in its place: these classes come before those of the server. */
+    public Installation patchedBy(@Nullable Path classes) {
+        return new Installation(data, httpsPort, httpPort, options, jvmOptions, launcher, classes);
     }
 
     /** The same with one more option. */
     public Installation with(String option, String value) {
         Map<String, String> all = new TreeMap<>(options);
         all.put(option, value);
-        return new Installation(data, httpsPort, httpPort, all, jvmOptions, launcher);
+        return new Installation(data, httpsPort, httpPort, all, jvmOptions, launcher, patch);
     }
 
     /** The same with a management port. */
@@ -131,7 +141,9 @@ public record Installation(
         List<String> command = new ArrayList<>(launcher);
         command.add(java);
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", JAR.toString(), "start"));
+        command.addAll(
+                patch == null ? List.of("-jar", JAR.toString()) : List.of("-cp", patch + File.pathSeparator + JAR, MAIN));
+        command.add("start");
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
     }

@@ -26,6 +26,9 @@ final class PostgresPool implements AutoCloseable {
     /** The pool waits no longer between its own attempts either, so this bounds how long an outage seems to last. */
     static final Duration MAX_CONNECT = Duration.ofMillis(1_500);
 
+    /** The database may be started with this server, or both be busy with starting: then one attempt may be too slow. */
+    private static final Duration MAX_WAIT_AT_START = Duration.ofSeconds(10);
+
     private static final Duration MAX_CHECK = Duration.ofMillis(500);
 
     /**
@@ -81,6 +84,7 @@ final class PostgresPool implements AutoCloseable {
         config.setMaximumPoolSize(purpose.size());
         config.setMinimumIdle(Math.min(2, purpose.size()));
         config.setConnectionTimeout(MAX_CONNECT.toMillis());
+        config.setInitializationFailTimeout(MAX_WAIT_AT_START.toMillis());
         config.setValidationTimeout(MAX_CHECK.toMillis());
         config.setPoolName(purpose.name());
         config.setTransactionIsolation(purpose.level());

@@ -72,7 +72,8 @@ final class FaultyConnections implements UnaryOperator<DataSource> {
         return connection;
     }
 
-    private Connection connection(Connection real) {
+    /** A connection that fails as it is told to. */
+    Connection connection(Connection real) {
         return proxy(Connection.class, (method, arguments) -> {
             if (method.getName().equals("commit")) {
                 failIfPlanned(real, null);
