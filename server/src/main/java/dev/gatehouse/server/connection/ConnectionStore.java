@@ -18,7 +18,7 @@ public final class ConnectionStore {
     private final DocumentCollection<Connection> connections;
     private final Kind clients;
     private final Identifiers identifiers;
-    private final ConfigurationSeals seals;
+    private final ConfigurationPlaceholders placeholders;
 
     /**
      * @param clients the kind of the clients that connections are enabled for
@@ -28,7 +28,7 @@ public final class ConnectionStore {
         this.clients = clients;
         this.identifiers = identifiers;
         connections = documents.of(Connection.KIND, Connection::new);
-        seals = new ConfigurationSeals(identifiers);
+        placeholders = new ConfigurationPlaceholders(identifiers);
     }
 
     /** The connections themselves. */
@@ -38,7 +38,7 @@ public final class ConnectionStore {
 
     /** A connection as it is answered: without the values of {@code options.configuration}. It changes what it is given. */
     public static ObjectNode shown(Connection connection) {
-        return ConfigurationSeals.shown(connection);
+        return ConfigurationPlaceholders.masked(connection);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class ConnectionStore {
             options.put("app_domain", tx.tenant().domain());
         }
         connection.json().set("options", options);
-        seals.update(sent.objectNode(), connection.json());
+        placeholders.update(sent.objectNode(), connection.json());
         return connections.insert(tx, connection.json());
     }
 
@@ -105,7 +105,7 @@ public final class ConnectionStore {
                 options.putIfAbsent("app_domain", before.options().get("app_domain"));
             }
             changed.json().set("options", options);
-            seals.update(before.json(), changed.json());
+            placeholders.update(before.json(), changed.json());
         }
         Collection<String> added = changed.enabledClients();
         added.removeAll(before.enabledClients());

@@ -1,7 +1,7 @@
 package dev.gatehouse.server.event;
 
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.work.Turn;
+import dev.gatehouse.server.work.WorkRun;
 import dev.gatehouse.server.work.WorkSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +37,8 @@ public final class LogRetention implements WorkSource {
     }
 
     @Override
-    public Duration run(Turn turn) {
-        int deleted = turn.write(tx -> logs.deleteBefore(tx, end(), TOGETHER));
+    public Duration run(WorkRun run) {
+        int deleted = run.write(tx -> logs.deleteBefore(tx, end(), TOGETHER));
         return deleted == TOGETHER ? Duration.ZERO : SLACK;
     }
 

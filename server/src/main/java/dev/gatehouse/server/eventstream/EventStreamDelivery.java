@@ -5,7 +5,7 @@ import dev.gatehouse.server.outbound.OutboundException;
 import dev.gatehouse.server.outbound.OutboundRequest;
 import dev.gatehouse.server.outbound.OutboundResponse;
 import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.work.Turn;
+import dev.gatehouse.server.work.WorkRun;
 import dev.gatehouse.server.work.WorkSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +44,11 @@ public final class EventStreamDelivery implements WorkSource {
     private record PendingDelivery(EventStream stream, EventDelivery delivery) {}
 
     @Override
-    public Duration run(Turn turn) {
-        Optional<PendingDelivery> found = turn.read(tx -> store.streams()
-                .find(tx, turn.item())
+    public Duration run(WorkRun run) {
+        Optional<PendingDelivery> found = run.read(tx -> store.streams()
+                .find(tx, run.item())
                 .flatMap(stream ->
-                        store.nextPending(tx, turn.item()).map(delivery -> new PendingDelivery(stream, delivery))));
+                        store.nextPending(tx, run.item()).map(delivery -> new PendingDelivery(stream, delivery))));
         if (found.isEmpty()) {
             return POLL;
         }
@@ -57,14 +57,14 @@ public final class EventStreamDelivery implements WorkSource {
         long start = System.nanoTime();
         String failure = attempt(found.get().stream(), delivery);
         if (failure == null) {
-            turn.write(tx -> {
+            run.write(tx -> {
                 store.delivered(tx, delivery);
                 return true;
             });
             return Duration.ZERO;
         }
         Duration pause = delivery.failed(failure, began, Duration.ofNanos(System.nanoTime() - start));
-        turn.write(tx -> {
+        run.write(tx -> {
             store.failed(tx, delivery);
             return true;
         });

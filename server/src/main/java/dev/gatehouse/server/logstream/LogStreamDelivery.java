@@ -8,7 +8,7 @@ import dev.gatehouse.server.outbound.OutboundException;
 import dev.gatehouse.server.outbound.OutboundResponse;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.work.Backoff;
-import dev.gatehouse.server.work.Turn;
+import dev.gatehouse.server.work.WorkRun;
 import dev.gatehouse.server.work.WorkSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +61,8 @@ public final class LogStreamDelivery implements WorkSource {
     private record Batch(LogStream stream, LogStreamProgress progress, List<ObjectNode> events, Instant read) {}
 
     @Override
-    public Duration run(Turn turn) {
-        Optional<Batch> found = turn.read(tx -> batch(tx, turn.item()));
+    public Duration run(WorkRun run) {
+        Optional<Batch> found = run.read(tx -> batch(tx, run.item()));
         if (found.isEmpty()) {
             return POLL;
         }
@@ -70,7 +70,7 @@ public final class LogStreamDelivery implements WorkSource {
         if (batch.events().isEmpty() && !LogConsumer.isSettled(batch.progress().position(), batch.read())) {
             return POLL;
         }
-        return deliver(turn, batch);
+        return deliver(run, batch);
     }
 
     private Optional<Batch> batch(Transaction tx, String id) {
@@ -86,7 +86,7 @@ public final class LogStreamDelivery implements WorkSource {
     }
 
     /** Sends what is wanted of a batch; what is not wanted has been delivered by leaving it out. */
-    private Duration deliver(Turn turn, Batch batch) {
+    private Duration deliver(WorkRun run, Batch batch) {
         PiiMask personalData = new PiiMask(batch.stream().at("pii_config"));
         List<String> categories = batch.stream().categories();
         List<StreamedEvent> wanted = new ArrayList<>();
@@ -98,21 +98,21 @@ public final class LogStreamDelivery implements WorkSource {
                 if (bytes > MAX_BYTES && !wanted.isEmpty()) {
                     break;
                 }
-                wanted.add(StreamedEvent.of(event, turn.tenant().domain(), personalData));
+                wanted.add(StreamedEvent.of(event, run.tenant().domain(), personalData));
             }
             taken++;
         }
         List<ObjectNode> events = batch.events().subList(0, taken);
         String failure = null;
         int sent = 0;
-        while (sent < wanted.size() && failure == null && !turn.stopping()) {
+        while (sent < wanted.size() && failure == null && !run.stopping()) {
             SentPart part = send(batch.stream(), wanted.subList(sent, wanted.size()));
             failure = part.failure();
             sent += part.events();
         }
         List<String> had =
                 upTo(events, sent == wanted.size() ? null : wanted.get(sent).id());
-        return note(turn, batch, had, failure, taken == batch.events().size());
+        return note(run, batch, had, failure, taken == batch.events().size());
     }
 
     /** The ids of the events before one; all of them when there is none that is still to be sent. */
@@ -150,17 +150,17 @@ public final class LogStreamDelivery implements WorkSource {
         }
     }
 
-    private Duration note(Turn turn, Batch batch, List<String> had, @Nullable String failure, boolean wholeBatch) {
-        boolean noted = turn.write(tx -> {
+    private Duration note(WorkRun run, Batch batch, List<String> had, @Nullable String failure, boolean wholeBatch) {
+        boolean noted = run.write(tx -> {
             // It may have been changed or deleted in the meantime.
-            Optional<LogStreamProgress> found = streams.progress(tx, turn.item());
+            Optional<LogStreamProgress> found = streams.progress(tx, run.item());
             found.ifPresent(progress -> {
                 if (!had.isEmpty() || failure == null) {
                     LogPosition position = progress.position();
-                    progress.at(LogConsumer.of(turn.item()).had(tx, position, had, shared, batch.read()));
+                    progress.at(LogConsumer.of(run.item()).had(tx, position, had, shared, batch.read()));
                 }
                 if (failure != null) {
-                    fail(tx, turn.item(), progress, failure);
+                    fail(tx, run.item(), progress, failure);
                 }
                 streams.put(tx, progress);
             });

@@ -2,8 +2,8 @@ package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.store.cluster.PeriodicTask;
 import dev.gatehouse.server.store.sql.Dialect;
-import dev.gatehouse.server.store.sql.Faults;
 import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,14 +26,14 @@ final class MigrationLock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("gatehouse.database");
 
     private final DataSource source;
-    private final Faults faults;
+    private final SqlExceptionTranslator faults;
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
     private @Nullable PeriodicTask renewal;
 
     private MigrationLock(DataSource source, Dialect dialect, Clock clock) {
         this.source = source;
-        this.faults = new Faults(dialect, "for migrations");
+        this.faults = new SqlExceptionTranslator(dialect, "for migrations");
         this.clock = clock;
     }
 
@@ -64,7 +64,7 @@ final class MigrationLock implements AutoCloseable {
         try (SqlConnection connection = new SqlConnection(source.getConnection(), faults)) {
             return use.of(connection);
         } catch (SQLException e) {
-            throw faults.of(e);
+            throw faults.translate(e);
         }
     }
 

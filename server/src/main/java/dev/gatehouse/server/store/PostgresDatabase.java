@@ -5,9 +5,9 @@ import dev.gatehouse.server.store.PostgresPool.Purpose;
 import dev.gatehouse.server.store.cluster.ChangeStore;
 import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.cluster.PeriodicTask;
+import dev.gatehouse.server.store.sql.DatabaseFault;
 import dev.gatehouse.server.store.sql.Dialect;
-import dev.gatehouse.server.store.sql.Fault;
-import dev.gatehouse.server.store.sql.Faults;
+import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,8 +74,8 @@ public final class PostgresDatabase implements Database {
     PostgresDatabase(String url, Duration timeout, UnaryOperator<DataSource> around) {
         PostgresUrl parsed = PostgresUrl.parse(url);
         CircuitBreaker breaker = new CircuitBreaker(PAUSE, PostgresPool.MAX_CONNECT);
-        Faults faults = new Faults(Dialect.POSTGRESQL, parsed.toString(), fault -> {
-            if (fault == Fault.UNREACHABLE) {
+        SqlExceptionTranslator faults = new SqlExceptionTranslator(Dialect.POSTGRESQL, parsed.toString(), fault -> {
+            if (fault == DatabaseFault.UNREACHABLE) {
                 breaker.open();
             }
         });

@@ -7,9 +7,9 @@ import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.cluster.ChangeStore;
 import dev.gatehouse.server.store.cluster.Changes;
-import dev.gatehouse.server.store.sql.Fault;
-import dev.gatehouse.server.store.sql.Faults;
+import dev.gatehouse.server.store.sql.DatabaseFault;
 import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import dev.gatehouse.server.tenant.Tenant;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class PostgresPool implements AutoCloseable {
     private final Changes changes;
     private final ChangeStore announced = new ChangeStore();
     private final CircuitBreaker breaker;
-    private final Faults faults;
+    private final SqlExceptionTranslator faults;
 
     /**
      * @param changes is told of what was committed
@@ -60,7 +60,7 @@ final class PostgresPool implements AutoCloseable {
             PostgresUrl url,
             Purpose purpose,
             CircuitBreaker breaker,
-            Faults faults,
+            SqlExceptionTranslator faults,
             Changes changes,
             UnaryOperator<DataSource> around) {
         this.purpose = purpose;
@@ -158,7 +158,7 @@ final class PostgresPool implements AutoCloseable {
 
     private void refuseIf(boolean away) {
         if (away) {
-            throw faults.refusal(Fault.UNREACHABLE, null);
+            throw faults.refusal(DatabaseFault.UNREACHABLE, null);
         }
     }
 
@@ -175,7 +175,7 @@ final class PostgresPool implements AutoCloseable {
         try {
             return new SqlConnection(connections.getConnection(), faults);
         } catch (SQLException e) {
-            throw faults.of(e);
+            throw faults.translate(e);
         }
     }
 

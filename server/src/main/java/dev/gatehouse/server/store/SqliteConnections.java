@@ -1,8 +1,8 @@
 package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.store.sql.Dialect;
-import dev.gatehouse.server.store.sql.Faults;
 import dev.gatehouse.server.store.sql.SqlConnection;
+import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,13 +28,13 @@ final class SqliteConnections {
 
     private final DataSource writing;
     private final DataSource reading;
-    private final Faults faults;
+    private final SqlExceptionTranslator faults;
 
     /**
      * @param around what each source of connections is replaced by
      */
     SqliteConnections(Path file, UnaryOperator<DataSource> around) {
-        faults = new Faults(Dialect.SQLITE, file.toString());
+        faults = new SqlExceptionTranslator(Dialect.SQLITE, file.toString());
         writing = around.apply(source(file, WRITER_CACHE_KIB));
         reading = around.apply(source(file, READER_CACHE_KIB));
     }
@@ -61,7 +61,7 @@ final class SqliteConnections {
     }
 
     /** What its failures mean. */
-    Faults faults() {
+    SqlExceptionTranslator faults() {
         return faults;
     }
 

@@ -105,7 +105,7 @@ final class SqliteReaders implements Reads, AutoCloseable {
             try {
                 return open();
             } catch (SQLException e) {
-                throw connections.faults().of(e);
+                throw connections.faults().translate(e);
             }
         }
 

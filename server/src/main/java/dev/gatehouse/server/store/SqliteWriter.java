@@ -170,7 +170,7 @@ final class SqliteWriter implements AutoCloseable {
             try {
                 open = connections.openForWriting();
             } catch (SQLException e) {
-                throw connections.faults().of(e);
+                throw connections.faults().translate(e);
             }
             connection = open;
         }

@@ -180,7 +180,7 @@ public final class BackgroundWork implements AutoCloseable {
     }
 
     /**
-     * Begins no turn any more, lets those under way end for ten seconds, interrupts what is left, and gives the leases back so
+     * Starts no further run, waits ten seconds for those in progress, interrupts what is left, and gives the leases back so
      * that other nodes go on at once.
      */
     @Override

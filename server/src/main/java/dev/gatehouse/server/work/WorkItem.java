@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item of work as this node sees it: when it has its next turn, and whether this node has its lease. Thread-safe; a turn runs on the one thread
+ * An item of work as this node sees it: when its next run is due, and whether this node has its lease. Thread-safe; a run stays on the one thread
  * that claimed it.
  */
 final class WorkItem {
@@ -56,7 +56,7 @@ final class WorkItem {
         claimed.set(false);
     }
 
-    /** Runs a turn where this node has the lease or gets it. */
+    /** Runs the item if this node holds or acquires its lease. */
     void runTurn(Database database, LeaseStore leases, String node, InstantSource clock, BooleanSupplier stopping) {
         Duration wait;
         try {
@@ -64,7 +64,7 @@ final class WorkItem {
             if (held.isEmpty()) {
                 wait = ASK_AGAIN;
             } else {
-                wait = source.run(new Turn(database, leases, tenant, name, held.get(), stopping));
+                wait = source.run(new WorkRun(database, leases, tenant, name, held.get(), stopping));
                 failures = 0;
                 if (wait.compareTo(BackgroundWork.TERM) > 0) {
                     release(database, leases);

@@ -6,17 +6,17 @@ import java.util.List;
 
 /**
  * Where work of one kind comes from, and how a piece of it is done. Every tenant is asked about twice a second; each item that
- * is named is then done by one node at a time, in turns:
+ * is named is then done by one node at a time, one run after another:
  *
  * <pre>{@code
  * public List<String> items(Transaction tx) {
  *     return outbox.isEmpty(tx) ? List.of() : List.of("outbox");
  * }
  *
- * public Duration run(Turn turn) {
- *     Mail mail = turn.read(outbox::oldest);
+ * public Duration run(WorkRun run) {
+ *     Mail mail = run.read(outbox::oldest);
  *     send(mail);                                            // outside any transaction, and with a deadline
- *     return turn.write(tx -> outbox.remove(tx, mail)) ? Duration.ZERO : WAIT;
+ *     return run.write(tx -> outbox.remove(tx, mail)) ? Duration.ZERO : WAIT;
  * }
  * }</pre>
  *
@@ -30,10 +30,10 @@ public interface WorkSource {
     List<String> items(Transaction tx);
 
     /**
-     * Does a part of an item. What it throws is logged, and the item has its next turn after a pause that doubles from a second
+     * Does a part of an item. What it throws is logged, and the item has its next run after a pause that doubles from a second
      * to a minute.
      *
-     * @return how long the item waits for its next turn: zero when there is more to do
+     * @return how long the item waits for its next run: zero when there is more to do
      */
-    Duration run(Turn turn);
+    Duration run(WorkRun run);
 }

@@ -79,10 +79,10 @@ class HttpServerTest extends ServedTest {
 
     @Test
     void sendsHstsOverHttpsOnlyAndNeverForALocalMachine() throws Exception {
-        assertThat(OverlookingClient.get("localhost", server.httpsPort(), "tenant.example", "/document"))
+        assertThat(TrustAllClient.get("localhost", server.httpsPort(), "tenant.example", "/document"))
                 .containsIgnoringCase("\r\nstrict-transport-security: max-age=31536000; includeSubDomains\r\n");
         for (String host : List.of("localhost", "localhost:8443", "a.localhost", "127.0.0.1", "[::1]:8443")) {
-            assertThat(OverlookingClient.get("localhost", server.httpsPort(), host, "/document"))
+            assertThat(TrustAllClient.get("localhost", server.httpsPort(), host, "/document"))
                     .startsWith("HTTP/1.1 200")
                     .doesNotContainIgnoringCase("strict-transport-security");
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.store.sql.Dialect;
-import dev.gatehouse.server.store.sql.Faults;
+import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +17,7 @@ class RetriesTest {
 
     private String collide(int times) {
         if (tried.incrementAndGet() <= times) {
-            throw new Faults(Dialect.POSTGRESQL, "d").of(new SQLException("collided", "40001"));
+            throw new SqlExceptionTranslator(Dialect.POSTGRESQL, "d").translate(new SQLException("collided", "40001"));
         }
         return "done";
     }

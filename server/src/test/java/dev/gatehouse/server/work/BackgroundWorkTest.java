@@ -44,7 +44,7 @@ class BackgroundWorkTest {
         started.forEach(BackgroundWork::close);
     }
 
-    private BackgroundWork start(String node, Function<Turn, Duration> work) {
+    private BackgroundWork start(String node, Function<WorkRun, Duration> work) {
         WorkSource source = new WorkSource() {
             @Override
             public String name() {
@@ -57,9 +57,9 @@ class BackgroundWorkTest {
             }
 
             @Override
-            public Duration run(Turn turn) {
-                turns.add(node + " " + turn.item());
-                return work.apply(turn);
+            public Duration run(WorkRun run) {
+                turns.add(node + " " + run.item());
+                return work.apply(run);
             }
         };
         BackgroundWork background =
@@ -80,7 +80,7 @@ class BackgroundWorkTest {
     @Test
     void givesTurnsUntilThereIsNothingMoreToDo() throws InterruptedException {
         AtomicInteger left = new AtomicInteger(3);
-        start("a", turn -> left.decrementAndGet() > 0 ? Duration.ZERO : LONG);
+        start("a", run -> left.decrementAndGet() > 0 ? Duration.ZERO : LONG);
 
         assertThat(List.of(turn(), turn(), turn())).containsOnly("a one");
         assertThat(turnWithin(1_200)).isNull();
@@ -91,7 +91,7 @@ class BackgroundWorkTest {
     @Test
     void findsNewItemsAtOnceWhenItIsWoken() throws InterruptedException {
         items.clear();
-        BackgroundWork work = start("a", turn -> LONG);
+        BackgroundWork work = start("a", run -> LONG);
         assertThat(turnWithin(100)).isNull();
 
         items.add("two");
@@ -102,7 +102,7 @@ class BackgroundWorkTest {
 
     @Test
     void comesBackToWhatFailedAfterAPause() throws InterruptedException {
-        start("a", turn -> {
+        start("a", run -> {
             throw new IllegalStateException("the sink is away");
         });
 
@@ -119,7 +119,7 @@ class BackgroundWorkTest {
     void leavesAloneWhatAnotherNodeDoesUntilThatNodeIsDead() throws InterruptedException {
         assumeTrue(tenant.database().isShared());
         tenant.run(tx -> leases.acquire(tx, "work/one", "dead", clock.instant(), BackgroundWork.TERM));
-        start("b", turn -> LONG);
+        start("b", run -> LONG);
         assertThat(turnWithin(1_200)).isNull();
 
         clock.moveBy(BackgroundWork.TERM);
@@ -132,7 +132,7 @@ class BackgroundWorkTest {
         assumeTrue(!tenant.database().isShared());
         tenant.run(tx -> leases.acquire(tx, "work/one", "dead", clock.instant(), BackgroundWork.TERM));
 
-        start("b", turn -> LONG);
+        start("b", run -> LONG);
 
         assertThat(turnWithin(1_000)).isEqualTo("b one");
     }
@@ -141,8 +141,8 @@ class BackgroundWorkTest {
     void doesEachItemOnOneOfTwoNodes() throws InterruptedException {
         assumeTrue(tenant.database().isShared());
         items.addAll(List.of("two", "three", "four"));
-        Function<Turn, Duration> work = turn -> {
-            turn.write(tx -> true);
+        Function<WorkRun, Duration> work = run -> {
+            run.write(tx -> true);
             return Duration.ofMillis(50);
         };
         start("a", work);
@@ -151,7 +151,7 @@ class BackgroundWorkTest {
         started.forEach(BackgroundWork::close);
 
         for (String item : items) {
-            assertThat(turns.stream().filter(turn -> turn.endsWith(" " + item)).distinct())
+            assertThat(turns.stream().filter(run -> run.endsWith(" " + item)).distinct())
                     .hasSize(1);
         }
     }
@@ -159,9 +159,9 @@ class BackgroundWorkTest {
     @Test
     void writesNothingForAnItemThatWasTakenOver() throws InterruptedException {
         BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        start("a", turn -> {
+        start("a", run -> {
             tenant.run(tx -> leases.acquire(tx, "work/one", "b", clock.instant().plus(LONG), LONG));
-            Throwable failure = catchThrowable(() -> turn.write(tx -> {
+            Throwable failure = catchThrowable(() -> run.write(tx -> {
                 leases.acquire(tx, "work/other", "a", clock.instant(), LONG);
                 return true;
             }));
@@ -179,9 +179,9 @@ class BackgroundWorkTest {
     void letsATurnEndAndGivesLeasesBackWhenItStops() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
-        BackgroundWork work = start("a", turn -> {
+        BackgroundWork work = start("a", run -> {
             begun.countDown();
-            while (!turn.stopping()) {
+            while (!run.stopping()) {
                 Thread.onSpinWait();
             }
             ended.incrementAndGet();
@@ -199,7 +199,7 @@ class BackgroundWorkTest {
 
     @Test
     void givesBackTheLeaseOfAnItemThatIsNamedNoLonger() throws InterruptedException {
-        start("a", turn -> Duration.ofMillis(10));
+        start("a", run -> Duration.ofMillis(10));
         assertThat(turn()).isEqualTo("a one");
 
         items.clear();

@@ -20,7 +20,7 @@ import dev.gatehouse.server.page.Html;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.ticket.Tickets;
 import dev.gatehouse.server.work.Backoff;
-import dev.gatehouse.server.work.Turn;
+import dev.gatehouse.server.work.WorkRun;
 import dev.gatehouse.server.work.WorkSource;
 import java.net.URI;
 import java.time.Duration;
@@ -108,22 +108,22 @@ public final class MailDelivery implements WorkSource {
     }
 
     @Override
-    public Duration run(Turn turn) {
-        Optional<Mail> next = turn.read(tx -> mails.nextDue(tx, clock.instant()));
-        next.ifPresent(mail -> attempt(turn, mail));
+    public Duration run(WorkRun run) {
+        Optional<Mail> next = run.read(tx -> mails.nextDue(tx, clock.instant()));
+        next.ifPresent(mail -> attempt(run, mail));
         return next.isPresent() ? Duration.ZERO : Duration.ofMillis(500);
     }
 
-    private void attempt(Turn turn, Mail mail) {
+    private void attempt(WorkRun run, Mail mail) {
         try {
-            if (mail.toPhone() ? call(turn, mail) : deliver(turn, mail)) {
-                turn.write(tx -> {
+            if (mail.toPhone() ? call(run, mail) : deliver(run, mail)) {
+                run.write(tx -> {
                     mails.delete(tx, mail);
                     finish(tx, mail, Job.Status.COMPLETED);
                     return true;
                 });
             } else {
-                turn.write(tx -> {
+                run.write(tx -> {
                     mails.keep(tx, mail, clock.instant());
                     finish(tx, mail, Job.Status.COMPLETED);
                     return true;
@@ -131,23 +131,23 @@ public final class MailDelivery implements WorkSource {
             }
         } catch (UndeliveredException e) {
             if (e.isPermanent() || mail.attempts() + 1 >= MAX_ATTEMPTS) {
-                giveUp(turn, mail, String.valueOf(e.getMessage()));
+                giveUp(run, mail, String.valueOf(e.getMessage()));
             } else {
-                tryAgain(turn, mail);
+                tryAgain(run, mail);
             }
         } catch (InvalidTemplateException e) {
-            giveUp(turn, mail, "the template " + mail.template() + " cannot be rendered: " + e.getMessage());
+            giveUp(run, mail, "the template " + mail.template() + " cannot be rendered: " + e.getMessage());
         } catch (Rejection e) {
-            giveUp(turn, mail, String.valueOf(e.getMessage()));
+            giveUp(run, mail, String.valueOf(e.getMessage()));
         }
     }
 
     /** Renders a mail and sends it by the tenant's provider; false when it has none, and the mail is for the inbox. */
-    private boolean deliver(Turn turn, Mail mail) throws UndeliveredException {
-        MailContext mailContext = turn.read(tx -> composer.read(tx, mail))
+    private boolean deliver(WorkRun run, Mail mail) throws UndeliveredException {
+        MailContext mailContext = run.read(tx -> composer.read(tx, mail))
                 .orElseThrow(() -> new UndeliveredException("the user is gone", true));
         if (mail.template().equals(EmailTemplate.VERIFY_EMAIL) && !mail.json().has("url")) {
-            addLink(turn, mail, mailContext);
+            addLink(run, mail, mailContext);
         }
         composer.render(mail, mailContext);
         Optional<EmailProvider> provider = mailContext.provider().filter(this::sends);
@@ -158,9 +158,9 @@ public final class MailDelivery implements WorkSource {
     }
 
     /** Sends a message to a phone by the tenant's provider; false when it has none, and the message is for the inbox. */
-    private boolean call(Turn turn, Mail message) throws UndeliveredException {
+    private boolean call(WorkRun run, Mail message) throws UndeliveredException {
         String wanted = message.text("provider_id", "");
-        Optional<PhoneProvider> provider = turn.read(tx -> composer.phoneProvider(tx, wanted));
+        Optional<PhoneProvider> provider = run.read(tx -> composer.phoneProvider(tx, wanted));
         if (provider.isEmpty()) {
             message.json().put("subject", "Message to " + message.to());
             message.json().put("html", "<p>" + Html.escaped(message.text("body", "")) + "</p>");
@@ -184,7 +184,7 @@ public final class MailDelivery implements WorkSource {
     }
 
     /** The link is kept, so that another attempt sends the same. */
-    private void addLink(Turn turn, Mail mail, MailContext mailContext) {
+    private void addLink(WorkRun run, Mail mail, MailContext mailContext) {
         ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("user_id", mail.userId());
         for (String member : new String[] {"identity", "client_id", "organization_id"}) {
             if (mail.json().has(member)) {
@@ -202,23 +202,23 @@ public final class MailDelivery implements WorkSource {
                         .template()
                         .map(template -> template.at("includeEmailInRedirect").asBoolean(true))
                         .orElse(true));
-        turn.write(tx -> {
+        run.write(tx -> {
             mail.json().put("url", tickets.verifyEmail(tx, wanted));
             mails.postpone(tx, mail, mail.attempts(), clock.instant());
             return true;
         });
     }
 
-    private void tryAgain(Turn turn, Mail mail) {
+    private void tryAgain(WorkRun run, Mail mail) {
         int attempts = mail.attempts() + 1;
         Instant due = clock.instant().plus(BACKOFF.after(attempts));
-        turn.write(tx -> {
+        run.write(tx -> {
             mails.postpone(tx, mail, attempts, due);
             return true;
         });
     }
 
-    private void giveUp(Turn turn, Mail mail, String reason) {
+    private void giveUp(WorkRun run, Mail mail, String reason) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("description", "The mail " + mail.template() + " could not be delivered: " + reason);
         event.put("connection", mail.text("connection", ""));
@@ -227,7 +227,7 @@ public final class MailDelivery implements WorkSource {
         ObjectNode details = event.putObject("details");
         details.put("template", mail.template()).put("to", mail.to()).put("attempts", mail.attempts() + 1);
         details.put("error", reason);
-        turn.write(tx -> {
+        run.write(tx -> {
             mails.delete(tx, mail);
             log.append(tx, "fn", event);
             finish(tx, mail, Job.Status.FAILED);

@@ -17,15 +17,15 @@ public enum Dialect {
         /** By the primary result codes, https://sqlite.org/rescode.html. */
         @Override
         @Nullable
-        Fault fault(SQLException reason) {
+        DatabaseFault fault(SQLException reason) {
             return switch (reason.getErrorCode() & 0xff) {
-                case 13 -> Fault.DISK_FULL;
-                case 8 -> Fault.READ_ONLY;
-                case 10, 14, 15, 22 -> Fault.IO;
-                case 7 -> Fault.MEMORY;
-                case 11, 26 -> Fault.DAMAGED;
-                case 5, 6 -> Fault.BUSY;
-                case 9 -> Fault.TIMEOUT;
+                case 13 -> DatabaseFault.DISK_FULL;
+                case 8 -> DatabaseFault.READ_ONLY;
+                case 10, 14, 15, 22 -> DatabaseFault.IO;
+                case 7 -> DatabaseFault.MEMORY;
+                case 11, 26 -> DatabaseFault.DAMAGED;
+                case 5, 6 -> DatabaseFault.BUSY;
+                case 9 -> DatabaseFault.TIMEOUT;
                 default -> null;
             };
         }
@@ -40,27 +40,27 @@ public enum Dialect {
         /** By SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html. */
         @Override
         @Nullable
-        Fault fault(SQLException reason) {
+        DatabaseFault fault(SQLException reason) {
             String state = state(reason);
             return switch (state) {
-                case "53100" -> Fault.DISK_FULL;
-                case "53200" -> Fault.MEMORY;
-                case "25006" -> Fault.READ_ONLY;
-                case "57014" -> Fault.TIMEOUT;
-                case "55P03", "53300" -> Fault.BUSY;
+                case "53100" -> DatabaseFault.DISK_FULL;
+                case "53200" -> DatabaseFault.MEMORY;
+                case "25006" -> DatabaseFault.READ_ONLY;
+                case "57014" -> DatabaseFault.TIMEOUT;
+                case "55P03", "53300" -> DatabaseFault.BUSY;
                 default -> byClass(state, reason);
             };
         }
 
-        private static @Nullable Fault byClass(String state, SQLException reason) {
+        private static @Nullable DatabaseFault byClass(String state, SQLException reason) {
             boolean gone = state.startsWith("08")
                     || state.startsWith("57P")
                     || reason instanceof SQLTransientConnectionException
                     || reason.getCause() instanceof SocketTimeoutException;
             if (gone) {
-                return Fault.UNREACHABLE;
+                return DatabaseFault.UNREACHABLE;
             }
-            return state.startsWith("58") ? Fault.IO : state.startsWith("XX") ? Fault.DAMAGED : null;
+            return state.startsWith("58") ? DatabaseFault.IO : state.startsWith("XX") ? DatabaseFault.DAMAGED : null;
         }
     };
 
@@ -86,7 +86,7 @@ public enum Dialect {
     abstract boolean isCollision(SQLException reason);
 
     /** Why the database failed; null when it is the statement that is wrong. */
-    abstract @Nullable Fault fault(SQLException reason);
+    abstract @Nullable DatabaseFault fault(SQLException reason);
 
     private static String state(SQLException reason) {
         return String.valueOf(reason.getSQLState());

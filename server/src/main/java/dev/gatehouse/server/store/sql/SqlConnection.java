@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlConnection implements AutoCloseable {
     private final Connection connection;
-    private final Faults faults;
+    private final SqlExceptionTranslator faults;
     private final StatementCache statements;
     private final Deadline deadline = new Deadline();
     private boolean failed;
 
-    public SqlConnection(Connection connection, Faults faults) {
+    public SqlConnection(Connection connection, SqlExceptionTranslator faults) {
         this.connection = connection;
         this.faults = faults;
         this.statements = new StatementCache(connection);
@@ -48,7 +48,7 @@ public final class SqlConnection implements AutoCloseable {
     /**
      * Commits the transaction of a connection that does not commit each statement.
      *
-     * @throws RuntimeException as {@link Faults#of} has it; then nothing is committed, unless the connection broke
+     * @throws RuntimeException as {@link SqlExceptionTranslator#of} has it; then nothing is committed, unless the connection broke
      */
     public void commit() {
         try {
@@ -66,14 +66,14 @@ public final class SqlConnection implements AutoCloseable {
     /** Notes that a statement failed; what to throw. */
     RuntimeException failure(SQLException reason) {
         failed = true;
-        return faults.of(reason);
+        return faults.translate(reason);
     }
 
     /** Refuses a statement that would begin after the deadline. */
     void requireTime() {
         if (deadline.hasPassed()) {
             failed = true;
-            throw faults.refusal(Fault.TIMEOUT, null);
+            throw faults.refusal(DatabaseFault.TIMEOUT, null);
         }
     }
 

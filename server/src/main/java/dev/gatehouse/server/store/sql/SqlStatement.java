@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * bound from the beginning. A list is bound as one value: {@code WHERE id IN (:ids)}. Values are text, numbers, bytes, null
  * or a collection of these. Used by one thread.
  *
- * <p>Each method that runs it throws what {@link Faults#of} says when the database fails, and an
+ * <p>Each method that runs it throws what {@link SqlExceptionTranslator#of} says when the database fails, and an
  * {@link IllegalArgumentException} when placeholders and values do not fit.
  */
 public final class SqlStatement {

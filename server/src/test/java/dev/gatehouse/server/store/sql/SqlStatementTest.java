@@ -27,7 +27,8 @@ class SqlStatementTest {
     @BeforeEach
     void open() throws SQLException {
         connection = new SqlConnection(
-                recording(DriverManager.getConnection("jdbc:sqlite::memory:")), new Faults(Dialect.SQLITE, "memory"));
+                recording(DriverManager.getConnection("jdbc:sqlite::memory:")),
+                new SqlExceptionTranslator(Dialect.SQLITE, "memory"));
         connection
                 .sql("CREATE TABLE item (tenant TEXT, id TEXT, size INTEGER, PRIMARY KEY (tenant, id))")
                 .run();

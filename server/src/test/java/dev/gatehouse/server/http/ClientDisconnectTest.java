@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clients that do not wait for their responses. */
 @Timeout(60)
-class AbandonedTest extends ServedTest {
+class ClientDisconnectTest extends ServedTest {
     private static final int REQUESTS = 20;
 
     @Override

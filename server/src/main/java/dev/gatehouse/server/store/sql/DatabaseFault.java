@@ -2,8 +2,8 @@ package dev.gatehouse.server.store.sql;
 
 import dev.gatehouse.server.error.ErrorCode;
 
-/** Why a database may fail although nothing is wrong with what it was asked: what the caller and the operator are told. */
-public enum Fault {
+/** The operational faults of a database, with the message for the caller and the one for the operator. */
+public enum DatabaseFault {
     DISK_FULL("The server's disk is full.", "its disk is full. Free some space: writes go on by themselves"),
     READ_ONLY("The server's database is read-only.", "it cannot be written. Make its file system or server writable"),
     IO("The server's disk fails.", "reading or writing its files fails. Look at the disk and its mount"),
@@ -19,7 +19,7 @@ public enum Fault {
     private final String publicMessage;
     private final String logMessage;
 
-    Fault(String publicMessage, String logMessage) {
+    DatabaseFault(String publicMessage, String logMessage) {
         this.publicMessage = publicMessage;
         this.logMessage = logMessage;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused of any operation's body before its handler sees it. */
-class PayloadTest extends ApiTest {
+class RequestBodyTest extends ApiTest {
     private static final String NOT_JSON = "400 {\"statusCode\":400,\"error\":\"Bad Request\","
             + "\"message\":\"Invalid request payload JSON format\",\"errorCode\":\"invalid_body\"}";
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What the packages below the entrances may know of one another: arrows point down only. */
 @AnalyzeClasses(packages = "dev.gatehouse.server", importOptions = ImportOption.DoNotIncludeTests.class)
-class LowerPackagesTest {
+class PackageDependenciesTest {
     @ArchTest
     static final ArchRule http = knowsOnly("http", "address", "certificate", "error");
 

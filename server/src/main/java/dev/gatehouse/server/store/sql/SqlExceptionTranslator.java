@@ -10,37 +10,41 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the failures of one database into what its callers get: a fault is refused with a clear 503, and logged with what to
- * do about it; anything else is a fault of this program. Thread-safe.
+ * Translates the SQL exceptions of one database: an operational fault becomes a 503 and is logged with what to do about it;
+ * anything else is a bug of the server. Thread-safe.
  */
-public final class Faults {
+public final class SqlExceptionTranslator {
     private static final System.Logger LOG = System.getLogger("gatehouse.database");
     private static final Duration BETWEEN_LOGS = Duration.ofSeconds(10);
 
     private final Dialect dialect;
     private final String database;
-    private final Consumer<Fault> listener;
+    private final Consumer<DatabaseFault> listener;
     private final boolean reading;
-    private final Map<Fault, Long> logged;
+    private final Map<DatabaseFault, Long> logged;
 
     /**
      * @param database its name for the operator: the file, or the URL without credentials
      */
-    public Faults(Dialect dialect, String database) {
+    public SqlExceptionTranslator(Dialect dialect, String database) {
         this(dialect, database, fault -> {});
     }
 
     /**
-     * As the other, with one who is told of each fault.
+     * As {@link #SqlExceptionTranslator(Dialect, String)}, with a listener.
      *
-     * @param listener called on the thread that met the fault
+     * @param listener called on the thread of the failed statement
      */
-    public Faults(Dialect dialect, String database, Consumer<Fault> listener) {
+    public SqlExceptionTranslator(Dialect dialect, String database, Consumer<DatabaseFault> listener) {
         this(dialect, database, listener, false, new ConcurrentHashMap<>());
     }
 
-    private Faults(
-            Dialect dialect, String database, Consumer<Fault> listener, boolean reading, Map<Fault, Long> logged) {
+    private SqlExceptionTranslator(
+            Dialect dialect,
+            String database,
+            Consumer<DatabaseFault> listener,
+            boolean reading,
+            Map<DatabaseFault, Long> logged) {
         this.dialect = dialect;
         this.database = database;
         this.listener = listener;
@@ -48,19 +52,19 @@ public final class Faults {
         this.logged = logged;
     }
 
-    /** The same for connections that only read, where to be refused a write is a fault of this program. */
-    public Faults forReading() {
-        return new Faults(dialect, database, listener, true, logged);
+    /** For read-only connections, on which a refused write is a bug of the server. */
+    public SqlExceptionTranslator forReading() {
+        return new SqlExceptionTranslator(dialect, database, listener, true, logged);
     }
 
     /**
-     * What to throw for a failure.
+     * The exception to throw for an SQL exception.
      *
      * @return a {@link dev.gatehouse.server.error.Rejection} for a fault, a {@link CollisionException} when the transaction is
      *     to run again, a {@link StoreException} otherwise
      */
-    public RuntimeException of(SQLException failure) {
-        Fault fault = null;
+    public RuntimeException translate(SQLException failure) {
+        DatabaseFault fault = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException reason) {
                 if (dialect.isCollision(reason)) {
@@ -69,7 +73,7 @@ public final class Faults {
                 fault = fault == null ? dialect.fault(reason) : fault;
             }
         }
-        if (fault == null || reading && fault == Fault.READ_ONLY) {
+        if (fault == null || reading && fault == DatabaseFault.READ_ONLY) {
             return new StoreException("the database failed", failure);
         }
         listener.accept(fault);
@@ -77,16 +81,16 @@ public final class Faults {
     }
 
     /** The refusal for a fault, which is logged. */
-    public RuntimeException refusal(Fault fault, @Nullable Throwable cause) {
+    public RuntimeException refusal(DatabaseFault fault, @Nullable Throwable cause) {
         log(fault, cause);
         return fault.code().refuse(fault.publicMessage());
     }
 
     /** Each kind once in a while: a full disk fails every call. */
-    private void log(Fault fault, @Nullable Throwable cause) {
+    private void log(DatabaseFault fault, @Nullable Throwable cause) {
         long now = System.nanoTime();
         Long last = logged.get(fault);
-        if (fault == Fault.TIMEOUT || last != null && now - last < BETWEEN_LOGS.toNanos()) {
+        if (fault == DatabaseFault.TIMEOUT || last != null && now - last < BETWEEN_LOGS.toNanos()) {
             LOG.log(Level.DEBUG, () -> "database " + database + ": " + fault.logMessage(), cause);
         } else {
             logged.put(fault, now);

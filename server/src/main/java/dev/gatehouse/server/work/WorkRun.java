@@ -4,8 +4,8 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.tenant.Tenant;
 import java.util.function.BooleanSupplier;
 
-/** One turn of an item of work, on the node that has its lease. Used by one thread. */
-public final class Turn {
+/** One run of an item of background work, on the node that holds its lease. Used by one thread. */
+public final class WorkRun {
     private final Database database;
     private final LeaseStore leases;
     private final Tenant tenant;
@@ -13,7 +13,7 @@ public final class Turn {
     private final Lease lease;
     private final BooleanSupplier stopping;
 
-    Turn(Database database, LeaseStore leases, Tenant tenant, String item, Lease lease, BooleanSupplier stopping) {
+    WorkRun(Database database, LeaseStore leases, Tenant tenant, String item, Lease lease, BooleanSupplier stopping) {
         this.database = database;
         this.leases = leases;
         this.tenant = tenant;
@@ -49,7 +49,7 @@ public final class Turn {
         });
     }
 
-    /** Whether the server is stopping: a long turn should end at its next good point. */
+    /** Whether the server is stopping: a long run should end at its next safe point. */
     public boolean stopping() {
         return stopping.getAsBoolean();
     }

@@ -10,8 +10,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** HTTP/1.1 over TLS with whoever answers: for addresses that no certificate is for. */
-final class OverlookingClient {
-    private OverlookingClient() {}
+final class TrustAllClient {
+    private TrustAllClient() {}
 
     static String get(String address, int port, String host, String path) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plants a secret in every secret member of every kind of document, and looks for it in the files of the database. */
-class PlantedSecretsTest {
+/** No secret of any kind of document is readable in the files of the database. */
+class SecretsAtRestTest {
     private static final String SECRET = "planted-secret";
     private static final String NAME = "each-name";
     private static final Tenant TENANT = new Tenant("t", "t.example");

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Bodies of JSON that become far larger than they were sent. */
-class CostlyBodyTest extends ServedTest {
+class BodyMemoryTest extends ServedTest {
     private static final int LARGE = 1 << 20;
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What clients that keep connections busy, or keep them waiting, leave to others. */
 @Timeout(60)
-class CrowdedTest extends ServedTest {
+class ConnectionExhaustionTest extends ServedTest {
     private static final int MAX = 16;
     private static final Duration HEADER_TIMEOUT = Duration.ofSeconds(2);
     private static final String GET = "GET /document HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";

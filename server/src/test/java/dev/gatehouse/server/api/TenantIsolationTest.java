@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A tenant neither sees nor changes what belongs to another: the other's ids are unknown to every operation. */
-class AnotherTenantTest extends ApiTest {
+class TenantIsolationTest extends ApiTest {
     private static final Contract CONTRACT = Contract.management();
     private static final Tenant OWN = new Tenant(TestTenant.DOMAIN.replace('.', '-'), TestTenant.DOMAIN);
     private static final Tenant OTHER = new Tenant("other-example", "other.example");

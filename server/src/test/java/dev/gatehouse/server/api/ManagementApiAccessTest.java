@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is let in to the Management API. */
-class AccessTest extends ApiTest {
+class ManagementApiAccessTest extends ApiTest {
     private static final String MISSING =
             "401 {\"statusCode\":401,\"error\":\"Unauthorized\",\"message\":\"Missing authentication\"}";
     private static final String BAD_FORMAT = "400 {\"statusCode\":400,\"error\":\"Bad Request\","
