@@ -61,14 +61,14 @@ class ErrorTest extends ClientTest {
                 Arguments.of(
                         ScriptedResponse.text(502, "text/html", "<html>"),
                         ApiException.class,
-                        "502: the answer has no message"),
-                Arguments.of(ScriptedResponse.empty(500), ApiException.class, "500: the answer has no message"),
-                Arguments.of(ScriptedResponse.json(500, "[1]"), ApiException.class, "500: the answer has no message"),
+                        "502: the response has no message"),
+                Arguments.of(ScriptedResponse.empty(500), ApiException.class, "500: the response has no message"),
+                Arguments.of(ScriptedResponse.json(500, "[1]"), ApiException.class, "500: the response has no message"),
                 Arguments.of(
                         ScriptedResponse.json(404, "{\"message\":{}}"),
                         NotFoundException.class,
-                        "404: the answer has no message"),
-                Arguments.of(ScriptedResponse.empty(302), ApiException.class, "302: the answer has no message"));
+                        "404: the response has no message"),
+                Arguments.of(ScriptedResponse.empty(302), ApiException.class, "302: the response has no message"));
     }
 
     private static ScriptedResponse error(int status, String error, String message, String code) {

@@ -113,7 +113,7 @@ class JobAwaitTest extends ClientTest {
     @Test
     void cancellingEndsTheWait() throws InterruptedException {
         server.answers(PENDING);
-        HeldTimer timer = new HeldTimer();
+        ManualTimer timer = new ManualTimer();
         CompletableFuture<Job> job =
                 client(options().token("static").time(time, timer)).bulk().awaitAsync("job_1", MINUTE);
         timer.awaitWaits(1);

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A timer whose waits end when a test lets them. */
-final class HeldTimer implements Timer {
+final class ManualTimer implements Timer {
     private final List<CompletableFuture<Void>> waits = new CopyOnWriteArrayList<>();
 
     @Override

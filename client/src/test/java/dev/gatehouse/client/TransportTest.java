@@ -146,7 +146,7 @@ class TransportTest extends ClientTest {
         assertThat(server.calls().get(0).headers()).doesNotContainKey("proxy-authorization");
         assertThatExceptionOfType(UnauthorizedException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 returned 401: the answer has no message");
+                .withMessage("GET /api/v2/roles/rol_1 returned 401: the response has no message");
     }
 
     @Test
@@ -163,7 +163,7 @@ class TransportTest extends ClientTest {
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> client.getRole("rol_1"))
-                .withMessage("GET /api/v2/roles/rol_1 returned 302: the answer has no message");
+                .withMessage("GET /api/v2/roles/rol_1 returned 302: the response has no message");
         assertThat(server.calls()).hasSize(1);
     }
 

@@ -349,7 +349,7 @@ class UserExportTest extends ClientTest {
 
     @Test
     void leavesNothingBehindWhenItIsCancelled() throws IOException, InterruptedException {
-        HeldTimer timer = new HeldTimer();
+        ManualTimer timer = new ManualTimer();
         server.answers(BEGUN);
         CompletableFuture<Job> export = client(options().token("static").time(time, timer))
                 .bulk()

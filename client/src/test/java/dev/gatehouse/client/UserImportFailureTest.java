@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Imports of which something goes wrong: no user may be lost from the account. */
-class UserImportTroubleTest extends ClientTest {
+class UserImportFailureTest extends ClientTest {
     private static final ScriptedResponse BEGUN =
             ScriptedResponse.json(202, "{\"id\":\"job_1\",\"status\":\"pending\"}");
     private static final ScriptedResponse BROKEN = ScriptedResponse.json(503, "{\"message\":\"Later\"}");
@@ -237,7 +237,7 @@ class UserImportTroubleTest extends ClientTest {
 
     @Test
     void stopsWhenItIsCancelled() throws InterruptedException {
-        HeldTimer timer = new HeldTimer();
+        ManualTimer timer = new ManualTimer();
         server.answers(BEGUN);
         CompletableFuture<ImportResult> result = client(
                         options().token("static").time(time, timer))

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Imports into a tenant that behaves. What does not is in {@link UserImportTroubleTest}. */
+/** Imports into a tenant that behaves. What does not is in {@link UserImportFailureTest}. */
 class UserImportTest extends ClientTest {
     private static final String FILLING = "x".repeat(950);
     private final ImportTenant tenant = new ImportTenant();
@@ -183,7 +183,7 @@ class UserImportTest extends ClientTest {
 
     @Test
     void readsNoMoreThanItHasRoomFor() throws InterruptedException {
-        HeldTimer timer = new HeldTimer();
+        ManualTimer timer = new ManualTimer();
         AtomicInteger read = new AtomicInteger();
         Iterator<?> endless = Stream.generate(() -> user("user" + read.incrementAndGet() + "@example.com"))
                 .iterator();

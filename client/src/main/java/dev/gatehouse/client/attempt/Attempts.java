@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attempts {
     private final AttemptSettings settings;
     private final RequestSource source;
-    private final CallTally tally;
+    private final CallStatistics statistics;
     private final CompletableFuture<Outcome> result = new CompletableFuture<>();
     private final Sender sender = new Sender(result);
     private volatile CompletableFuture<?> current = result;
@@ -38,10 +38,11 @@ public final class Attempts {
     /** The final response, whatever its status, and how many attempts it took. */
     public record Outcome(ApiResponse response, int attempts) {}
 
-    private Attempts(AttemptSettings settings, RequestSource source, CallTally tally, @Nullable Thread ownThread) {
+    private Attempts(
+            AttemptSettings settings, RequestSource source, CallStatistics statistics, @Nullable Thread ownThread) {
         this.settings = settings;
         this.source = source;
-        this.tally = tally;
+        this.statistics = statistics;
         this.ownThread = ownThread;
         this.deadline = settings.time().deadline(settings.totalTimeout());
     }
@@ -52,8 +53,8 @@ public final class Attempts {
      * @param blocking whether this thread does nothing else until the outcome is there
      */
     public static CompletableFuture<Outcome> of(
-            AttemptSettings settings, RequestSource source, CallTally tally, boolean blocking) {
-        Attempts attempts = new Attempts(settings, source, tally, blocking ? Thread.currentThread() : null);
+            AttemptSettings settings, RequestSource source, CallStatistics statistics, boolean blocking) {
+        Attempts attempts = new Attempts(settings, source, statistics, blocking ? Thread.currentThread() : null);
         attempts.result.whenComplete((outcome, failure) -> {
             if (attempts.result.isCancelled()) {
                 attempts.current.cancel(true);
@@ -74,7 +75,7 @@ public final class Attempts {
         if (hold.isZero()) {
             admit();
         } else if (deadline.allows(hold)) {
-            await(() -> settings.time().after(hold), () -> {}, tally::throttled, this::admit, this::fail);
+            await(() -> settings.time().after(hold), () -> {}, statistics::throttled, this::admit, this::fail);
         } else {
             timeOut("the client's own rate limit would let it through at "
                     + settings.time().instant().plus(hold) + ", after its deadline");
@@ -91,7 +92,7 @@ public final class Attempts {
         await(
                 () -> bounded(admission, deadline.left()),
                 () -> admitted = true,
-                tally::throttled,
+                statistics::throttled,
                 this::acquire,
                 failure -> timedOut(failure, "the API's rate limit let no request through"));
     }
@@ -118,7 +119,7 @@ public final class Attempts {
     }
 
     private void queued(Duration waited) {
-        tally.queued(waited);
+        statistics.queued(waited);
         if (settings.queueTimeout() != null) {
             deadline = new Deadline(deadline.timer(), deadline.at() + waited.toNanos());
         }
@@ -179,7 +180,7 @@ public final class Attempts {
             timeOut("no attempt could be made within " + seconds(settings.totalTimeout()));
             return;
         }
-        tally.attempt();
+        statistics.attempt();
         ApiRequest timed = request.withTimeout(timeout).withBlocking(Thread.currentThread() == ownThread);
         start(() -> sender.send(settings.transport(), timed)).whenComplete((response, failure) -> {
             release(response);
@@ -214,7 +215,7 @@ public final class Attempts {
             } else if (RetryPolicy.repeats(response.status(), source.repeatable())) {
                 retry(response);
             } else {
-                result.complete(new Outcome(response, tally.attempts()));
+                result.complete(new Outcome(response, statistics.attempts()));
             }
         }));
     }
@@ -232,7 +233,7 @@ public final class Attempts {
         if (allowed && deadline.allows(wait)) {
             backOff(wait);
         } else {
-            result.complete(new Outcome(response, tally.attempts()));
+            result.complete(new Outcome(response, statistics.attempts()));
         }
     }
 
@@ -247,7 +248,7 @@ public final class Attempts {
     }
 
     private void backOff(Duration wait) {
-        await(() -> settings.time().after(wait), () -> {}, tally::backedOff, this::attempt, this::fail);
+        await(() -> settings.time().after(wait), () -> {}, statistics::backedOff, this::attempt, this::fail);
     }
 
     private static double jitter() {
@@ -341,7 +342,7 @@ public final class Attempts {
     /** A call that was told to slow down before its time ended fails with that refusal. */
     private void timeOut(String why) {
         if (refusal != null) {
-            result.complete(new Outcome(refusal, tally.attempts()));
+            result.complete(new Outcome(refusal, statistics.attempts()));
         } else {
             fail("timed out: " + why, null, true);
         }
@@ -356,9 +357,9 @@ public final class Attempts {
     }
 
     private void fail(String why, @Nullable Throwable cause, boolean timeout) {
-        String tries = tally.attempts() > 1 ? " (after " + tally.attempts() + " attempts)" : "";
-        result.completeExceptionally(
-                new TransportException(source.name() + " failed: " + why + tries, cause, tally.attempts(), timeout));
+        String tries = statistics.attempts() > 1 ? " (after " + statistics.attempts() + " attempts)" : "";
+        result.completeExceptionally(new TransportException(
+                source.name() + " failed: " + why + tries, cause, statistics.attempts(), timeout));
     }
 
     private static String seconds(Duration time) {

@@ -3,7 +3,7 @@ package dev.gatehouse.client.attempt;
 import java.time.Duration;
 
 /** Counts the attempts of one call and what it waited for. Written by one thread at a time; read when the call has ended. */
-public final class CallTally {
+public final class CallStatistics {
     private int attempts;
     private Duration queued = Duration.ZERO;
     private Duration throttled = Duration.ZERO;

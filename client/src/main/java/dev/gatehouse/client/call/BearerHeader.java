@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The header that carries a token (RFC 6750 §2.1), made once for all calls with that token. Thread-safe. */
 final class BearerHeader {
-    private volatile @Nullable Made last;
+    private volatile @Nullable CachedHeader last;
 
-    private record Made(String token, String value) {}
+    private record CachedHeader(String token, String value) {}
 
     /**
      * The header's value.
@@ -16,7 +16,7 @@ final class BearerHeader {
      *     request
      */
     String of(@Nullable String token) {
-        Made made = last;
+        CachedHeader made = last;
         if (made != null && made.token().equals(token)) {
             return made.value();
         }
@@ -30,7 +30,7 @@ final class BearerHeader {
                     null);
         }
         String value = "Bearer " + token;
-        last = new Made(token, value);
+        last = new CachedHeader(token, value);
         return value;
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.client.call;
 
 import dev.gatehouse.client.async.Deadline;
 import dev.gatehouse.client.attempt.Attempts;
-import dev.gatehouse.client.attempt.CallTally;
+import dev.gatehouse.client.attempt.CallStatistics;
 import dev.gatehouse.client.error.ApiException;
 import dev.gatehouse.client.http.CallListener;
 import dev.gatehouse.client.http.CompletedCall;
@@ -43,7 +43,7 @@ final class CallObservation {
         return new CallObservation(started, settings.sending().time().deadline(Duration.ZERO), listening);
     }
 
-    void end(CallTally tally, Attempts.@Nullable Outcome outcome, @Nullable Throwable failure) {
+    void end(CallStatistics statistics, Attempts.@Nullable Outcome outcome, @Nullable Throwable failure) {
         int status = outcome != null
                 ? outcome.response().status()
                 : failure instanceof ApiException refusal ? refusal.status() : 0;
@@ -51,11 +51,11 @@ final class CallObservation {
                 started,
                 status,
                 failure,
-                tally.attempts(),
+                statistics.attempts(),
                 start.left().negated(),
-                tally.queued(),
-                tally.throttled(),
-                tally.backedOff());
+                statistics.queued(),
+                statistics.throttled(),
+                statistics.backedOff());
         listening.forEach(each -> guarded(() -> each.accept(completed)));
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.Attempts;
-import dev.gatehouse.client.attempt.CallTally;
+import dev.gatehouse.client.attempt.CallStatistics;
 import dev.gatehouse.client.attempt.Pacer;
 import dev.gatehouse.client.attempt.RetryPolicy;
 import dev.gatehouse.client.error.ApiException;
@@ -146,10 +146,10 @@ public final class HttpApi implements Api {
 
     /** Cancelling the future stops the attempts, which it would not if it were merely derived from theirs. */
     private <T> CompletableFuture<T> send(Call call, Reading<T> reading) {
-        CallTally tally = new CallTally();
+        CallStatistics statistics = new CallStatistics();
         CallObservation observation = CallObservation.start(settings, call);
         CompletableFuture<Attempts.Outcome> attempts =
-                Attempts.of(settings.sending(), new CallRequests(settings, bearer, call), tally, blocking);
+                Attempts.of(settings.sending(), new CallRequests(settings, bearer, call), statistics, blocking);
         CompletableFuture<T> result = new CompletableFuture<>();
         attempts.whenComplete((outcome, failure) -> {
             T value = null;
@@ -160,7 +160,7 @@ public final class HttpApi implements Api {
                 failed = e;
             }
             if (observation != null) {
-                observation.end(tally, outcome, failed);
+                observation.end(statistics, outcome, failed);
             }
             if (failed == null) {
                 result.complete(value);
@@ -181,7 +181,7 @@ public final class HttpApi implements Api {
         observer.accept(response);
         CallResponse answer = new CallResponse(call, response);
         if (response.status() < 200 || response.status() >= 300) {
-            throw ApiException.of(new ApiException.Facts(
+            throw ApiException.of(new ApiException.Details(
                     call.operation().id(), call.description(), response, answer.jsonOrMissing(), outcome.attempts()));
         }
         return answer;

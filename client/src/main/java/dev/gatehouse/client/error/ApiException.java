@@ -25,44 +25,44 @@ public class ApiException extends ManagementException {
     private final transient @Nullable ApiResponse response;
     private final transient @Nullable JsonNode body;
 
-    /** With the facts, of which the message is made. */
-    protected ApiException(Facts facts) {
-        super(facts.describe(), null);
-        operation = facts.operation();
-        status = facts.response().status();
-        errorCode = facts.text("errorCode");
-        error = facts.text("error");
-        apiMessage = facts.message();
-        requestId = facts.response().header("x-request-id");
-        attempts = facts.attempts();
-        response = facts.response();
-        body = facts.body();
+    /** Builds the message from the details. */
+    protected ApiException(Details details) {
+        super(details.describe(), null);
+        operation = details.operation();
+        status = details.response().status();
+        errorCode = details.text("errorCode");
+        error = details.text("error");
+        apiMessage = details.message();
+        requestId = details.response().header("x-request-id");
+        attempts = details.attempts();
+        response = details.response();
+        body = details.body();
     }
 
-    /** The exception that stands for the status of the answer. */
-    public static ApiException of(Facts facts) {
-        if ("invalid_paging".equals(facts.text("errorCode"))) {
-            return new PagingLimitException(facts);
+    /** The exception class for the status of the response. */
+    public static ApiException of(Details details) {
+        if ("invalid_paging".equals(details.text("errorCode"))) {
+            return new PagingLimitException(details);
         }
-        return switch (facts.response().status()) {
-            case 401 -> new UnauthorizedException(facts);
-            case 403 -> new ForbiddenException(facts);
-            case 404 -> new NotFoundException(facts);
-            case 409 -> new ConflictException(facts);
-            case 429 -> new RateLimitException(facts);
-            default -> new ApiException(facts);
+        return switch (details.response().status()) {
+            case 401 -> new UnauthorizedException(details);
+            case 403 -> new ForbiddenException(details);
+            case 404 -> new NotFoundException(details);
+            case 409 -> new ConflictException(details);
+            case 429 -> new RateLimitException(details);
+            default -> new ApiException(details);
         };
     }
 
     /**
-     * What is known of the refusal.
+     * The details of an error response.
      *
      * @param operation the operation, as in {@code users.get}
      * @param request method and path, for messages
      * @param body the response as JSON; missing when it is none
      * @param attempts how many requests were sent
      */
-    public record Facts(String operation, String request, ApiResponse response, JsonNode body, int attempts) {
+    public record Details(String operation, String request, ApiResponse response, JsonNode body, int attempts) {
         @Nullable
         String text(String name) {
             return body.path(name).isTextual() ? body.path(name).asText() : null;
@@ -70,10 +70,10 @@ public class ApiException extends ManagementException {
 
         String message() {
             String message = text("message");
-            return message == null ? "the answer has no message" : message;
+            return message == null ? "the response has no message" : message;
         }
 
-        /** Until when there is no point in trying again. */
+        /** The rate limit and its reset, for the message. */
         private String limit() {
             RateLimit limit = response.status() == 429 ? RateLimit.of(response) : null;
             return limit == null ? "" : " (limit " + limit.limit() + ", reset at " + limit.reset() + ")";

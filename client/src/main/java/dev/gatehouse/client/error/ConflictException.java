@@ -4,7 +4,7 @@ package dev.gatehouse.client.error;
 public final class ConflictException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    ConflictException(Facts facts) {
-        super(facts);
+    ConflictException(Details details) {
+        super(details);
     }
 }

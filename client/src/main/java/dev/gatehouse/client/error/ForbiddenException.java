@@ -9,15 +9,15 @@ public final class ForbiddenException extends ApiException {
 
     private final List<String> missingScopes;
 
-    ForbiddenException(Facts facts) {
-        super(facts);
-        int at = facts.message().indexOf(EXPECTED);
+    ForbiddenException(Details details) {
+        super(details);
+        int at = details.message().indexOf(EXPECTED);
         missingScopes = at < 0
                 ? List.of()
-                : List.of(facts.message().substring(at + EXPECTED.length()).split(",\\s*"));
+                : List.of(details.message().substring(at + EXPECTED.length()).split(",\\s*"));
     }
 
-    /** The scopes of which one is needed; empty when the API did not say. */
+    /** The scopes of which the token needs one; empty when the API names none. */
     public List<String> missingScopes() {
         return missingScopes;
     }

@@ -7,7 +7,7 @@ public abstract class ManagementException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * With all the facts.
+     * With all the details.
      *
      * @param cause what made it fail; null when it is all in the message
      */

@@ -4,7 +4,7 @@ package dev.gatehouse.client.error;
 public final class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    NotFoundException(Facts facts) {
-        super(facts);
+    NotFoundException(Details details) {
+        super(details);
     }
 }

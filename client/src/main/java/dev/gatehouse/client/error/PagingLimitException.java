@@ -7,7 +7,7 @@ package dev.gatehouse.client.error;
 public final class PagingLimitException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    PagingLimitException(Facts facts) {
-        super(facts);
+    PagingLimitException(Details details) {
+        super(details);
     }
 }

@@ -9,9 +9,9 @@ public final class RateLimitException extends ApiException {
 
     private final transient @Nullable RateLimit rateLimit;
 
-    RateLimitException(Facts facts) {
-        super(facts);
-        rateLimit = RateLimit.of(facts.response());
+    RateLimitException(Details details) {
+        super(details);
+        rateLimit = RateLimit.of(details.response());
     }
 
     /** What the API said of its limit; null when it said nothing, or when this was serialized. */

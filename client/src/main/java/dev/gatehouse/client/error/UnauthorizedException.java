@@ -4,7 +4,7 @@ package dev.gatehouse.client.error;
 public final class UnauthorizedException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    UnauthorizedException(Facts facts) {
-        super(facts);
+    UnauthorizedException(Details details) {
+        super(details);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What can go wrong with a call, each with the facts.
+ * What can go wrong with a call, each with the details.
  *
  * @serial exclude
  */

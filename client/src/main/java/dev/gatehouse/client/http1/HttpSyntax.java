@@ -1,8 +1,8 @@
 package dev.gatehouse.client.http1;
 
-/** The characters of HTTP's own words. */
-final class Characters {
-    private Characters() {}
+/** Character classes of the HTTP grammar (RFC 9110 §5.6). */
+final class HttpSyntax {
+    private HttpSyntax() {}
 
     /** Whether names of methods and headers may have it (RFC 9110 §5.6.2). */
     static boolean isToken(int character) {

@@ -96,7 +96,7 @@ final class RequestWriter {
 
     private static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!Characters.isToken(text.charAt(i))) {
+            if (!HttpSyntax.isToken(text.charAt(i))) {
                 return false;
             }
         }

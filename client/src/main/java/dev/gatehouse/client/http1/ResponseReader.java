@@ -148,7 +148,7 @@ final class ResponseReader {
     /** Lines that go on with the next are obsolete, and refused (§5.2). */
     private void checkHeader(int from) throws IOException {
         int i = from;
-        while (Characters.isToken(buffer[i])) {
+        while (HttpSyntax.isToken(buffer[i])) {
             i++;
         }
         if (i == from || buffer[i] != ':') {

@@ -60,7 +60,7 @@ public final class BulkJobs {
 
     /** As {@link #await(String, Duration, Consumer)}, with a future; {@code each} runs where the answer came. */
     public CompletableFuture<Job> awaitAsync(String jobId, Duration timeout, Consumer<Job> each) {
-        return JobWatch.of(jobs, time, jobId, positive(timeout), each);
+        return JobPoller.of(jobs, time, jobId, positive(timeout), each);
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.gatehouse.client.async.Backoff;
 import dev.gatehouse.client.async.TimeSource;
 import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.Attempts;
-import dev.gatehouse.client.attempt.CallTally;
+import dev.gatehouse.client.attempt.CallStatistics;
 import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.error.TransportException;
 import dev.gatehouse.client.http.ApiResponse;
@@ -75,7 +75,7 @@ final class Download {
         RangeRequest piece = new RangeRequest(
                 location, jobId, file.size(), etag, settings.sending().attemptTimeout());
         steps.step(
-                () -> Attempts.of(settings.sending(), piece, new CallTally(), false),
+                () -> Attempts.of(settings.sending(), piece, new CallStatistics(), false),
                 outcome -> received(outcome.response(), location, file),
                 failure -> lost(failure, file));
     }

@@ -37,9 +37,9 @@ final class ExportRun {
     }
 
     private void watch(Job begun) {
-        String id = JobWatch.idOf(begun);
+        String id = JobPoller.idOf(begun);
         steps.step(
-                () -> JobWatch.ofBegun(jobs, downloading.time(), begun, timeout, this::show),
+                () -> JobPoller.ofBegun(jobs, downloading.time(), begun, timeout, this::show),
                 ended -> fetch(id, ended));
     }
 

@@ -4,8 +4,8 @@ import dev.gatehouse.client.error.ManagementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import could not go on: the source could not be read any further, or the API refuses all of it. What was begun was
- * brought to its end before.
+ * An import stopped early: the source cannot be read further, or the API refuses every job. Jobs that were already created have
+ * ended.
  */
 public final class ImportException extends ManagementException {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class ImportException extends ManagementException {
                 + " unsettled): " + why;
     }
 
-    /** What became of the users that were read before; null when this was serialized. */
+    /** The result for the users read so far; null after deserialization. */
     public @Nullable ImportResult result() {
         return result;
     }

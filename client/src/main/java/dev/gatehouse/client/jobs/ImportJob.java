@@ -100,9 +100,9 @@ final class ImportJob {
 
     private void watch(Job job) {
         begun.run();
-        String id = JobWatch.idOf(job);
+        String id = JobPoller.idOf(job);
         steps.step(
-                () -> JobWatch.ofBegun(jobs, time, job, timeout, seen -> {}),
+                () -> JobPoller.ofBegun(jobs, time, job, timeout, seen -> {}),
                 ended -> ended(id, ended),
                 failure -> end(id, job, failure));
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One import from its first user to its last: reads the source when there is room for another job, and accounts for each job
- * that ends. All of that runs in one lane, one thing after the other.
+ * that ends. All of that runs on one executor, one task at a time.
  */
 final class ImportRun {
     /** The API runs no more at once. */
@@ -26,7 +26,7 @@ final class ImportRun {
     private final ImportFiles files;
     private final Sender sender;
     private final Consumer<ImportCounts> progress;
-    private final Executor lane;
+    private final Executor executor;
     private final CompletableFuture<ImportResult> result = new CompletableFuture<>();
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private boolean ended;
@@ -41,25 +41,25 @@ final class ImportRun {
     }
 
     private ImportRun(
-            UserSource source, ImportTally account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
+            UserSource source, ImportTally account, Sender sender, Consumer<ImportCounts> progress, Executor executor) {
         this.account = account;
         this.files = new ImportFiles(source, account);
         this.sender = sender;
         this.progress = progress;
-        this.lane = lane;
+        this.executor = executor;
     }
 
     /** Starts it. Fails with an {@link ImportException}, or with what a callback threw; cancelling it stops the waiting. */
     static CompletableFuture<ImportResult> of(
-            UserSource source, ImportTally account, Sender sender, Consumer<ImportCounts> progress, Executor lane) {
-        ImportRun run = new ImportRun(source, account, sender, progress, lane);
+            UserSource source, ImportTally account, Sender sender, Consumer<ImportCounts> progress, Executor executor) {
+        ImportRun run = new ImportRun(source, account, sender, progress, executor);
         run.result.whenComplete((value, failure) -> run.underWay.forEach(job -> job.cancel(true)));
         run.next(run::sendFiles);
         return run.result;
     }
 
     private void next(Runnable work) {
-        lane.execute(() -> {
+        executor.execute(() -> {
             if (result.isDone()) {
                 return;
             }

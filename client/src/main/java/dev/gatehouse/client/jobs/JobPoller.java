@@ -13,10 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks at one job until it has ended, or time has. Calls that fail for a while do not end it. */
-final class JobWatch {
+/** Polls one job until it has ended or the timeout has passed. Transient failures do not stop it. */
+final class JobPoller {
     private static final Set<String> ENDED = Set.of("completed", "failed", "expired");
-    /** Each of these calls has made attempts of its own before. */
+    /** Each of these calls has been retried already. */
     private static final int MAX_FAILED_POLLS = 5;
 
     private final AsyncJobsManager jobs;
@@ -29,7 +29,7 @@ final class JobWatch {
     private final AsyncSequence<Job> steps = new AsyncSequence<>();
     private int missed;
 
-    private JobWatch(AsyncJobsManager jobs, TimeSource time, String id, Duration timeout, Consumer<Job> each) {
+    private JobPoller(AsyncJobsManager jobs, TimeSource time, String id, Duration timeout, Consumer<Job> each) {
         this.jobs = jobs;
         this.time = time;
         this.id = id;
@@ -39,23 +39,23 @@ final class JobWatch {
     }
 
     /**
-     * The job as it ended, be it failed; fails with a {@link JobException} when it does not end in time.
+     * The ended job, even if it failed; completes with a {@link JobException} when it does not end in time.
      *
-     * @param each sees the job each time it is looked at
+     * @param each called with the job after each poll
      */
     static CompletableFuture<Job> of(
             AsyncJobsManager jobs, TimeSource time, String id, Duration timeout, Consumer<Job> each) {
-        JobWatch watch = new JobWatch(jobs, time, id, timeout, each);
-        watch.look();
-        return watch.steps.result();
+        JobPoller poller = new JobPoller(jobs, time, id, timeout, each);
+        poller.poll();
+        return poller.steps.result();
     }
 
-    /** The same of a job that was just begun, which is not looked at again at once. */
+    /** As {@link #of}, for a job that was just created, which is not polled at once. */
     static CompletableFuture<Job> ofBegun(
             AsyncJobsManager jobs, TimeSource time, Job begun, Duration timeout, Consumer<Job> each) {
-        JobWatch watch = new JobWatch(jobs, time, idOf(begun), timeout, each);
-        watch.steps.step(() -> CompletableFuture.completedFuture(begun), watch::seen);
-        return watch.steps.result();
+        JobPoller poller = new JobPoller(jobs, time, idOf(begun), timeout, each);
+        poller.steps.step(() -> CompletableFuture.completedFuture(begun), poller::seen);
+        return poller.steps.result();
     }
 
     /**
@@ -71,7 +71,7 @@ final class JobWatch {
         return id;
     }
 
-    private void look() {
+    private void poll() {
         steps.step(() -> jobs.get(id), this::seen, this::missed);
     }
 
@@ -102,6 +102,6 @@ final class JobWatch {
             return;
         }
         Duration interval = intervals.next();
-        steps.step(() -> time.after(interval.compareTo(left) < 0 ? interval : left), passed -> look());
+        steps.step(() -> time.after(interval.compareTo(left) < 0 ? interval : left), passed -> poll());
     }
 }

@@ -170,13 +170,13 @@ public final class UsersImport {
     }
 
     private ImportResult waiting(UserSource source) {
-        CallerExecutor lane = new CallerExecutor();
-        CompletableFuture<ImportResult> result = start(source, lane);
-        lane.runUntil(result);
+        CallerExecutor executor = new CallerExecutor();
+        CompletableFuture<ImportResult> result = start(source, executor);
+        executor.runUntil(result);
         return Futures.await(result);
     }
 
-    private CompletableFuture<ImportResult> start(UserSource source, Executor lane) {
+    private CompletableFuture<ImportResult> start(UserSource source, Executor executor) {
         UsersImportCreate options = new UsersImportCreate(body.json().deepCopy());
         Duration timeout = jobTimeout;
         Function<ImportFile, UsersImportCreate> filled =
@@ -186,6 +186,6 @@ public final class UsersImport {
                 new ImportTally(error),
                 (file, begun) -> ImportJob.of(jobs, time, filled.apply(file), timeout, begun),
                 progress,
-                lane);
+                executor);
     }
 }

@@ -4,7 +4,7 @@ import dev.gatehouse.client.http.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How full one bucket is. Calls that were promised their turn are taken out ahead, so that it may be below empty. */
+/** A token bucket. Waiting calls have taken their tokens already, so that the level may be negative. */
 final class TokenBucket {
     private static final double NANOS_A_MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -22,9 +22,9 @@ final class TokenBucket {
     }
 
     /**
-     * Takes the next turn.
+     * Takes a token.
      *
-     * @param most with a wait of that length or more, no turn is taken
+     * @param most with a wait of that length or more, no token is taken
      * @return how long to wait for it
      */
     synchronized Duration take(Instant now, Duration most) {
@@ -39,19 +39,19 @@ final class TokenBucket {
         return longer;
     }
 
-    /** The API knows better: others may draw on its limit too, and it may be another than the plan's. */
-    synchronized void learn(RateLimit told, Duration untilReset, Instant now) {
+    /** The API's numbers take precedence: other programs may use the same limit, and it may differ from the plan's. */
+    synchronized void learn(RateLimit reported, Duration untilReset, Instant now) {
         fill(now);
-        if (told.limit() > 0) {
-            burst = told.limit();
+        if (reported.limit() > 0) {
+            burst = reported.limit();
         }
-        tokens = Math.min(tokens, Math.max(0, told.remaining()));
-        if (told.remaining() <= 0) {
+        tokens = Math.min(tokens, Math.max(0, reported.remaining()));
+        if (reported.remaining() <= 0) {
             closedUntil = now.plus(untilReset);
         }
     }
 
-    /** What is left, and when the next turn is added, in whole seconds. */
+    /** The remaining tokens, and when the next one is added, in whole seconds. */
     synchronized RateLimit left(Instant now) {
         fill(now);
         double missing = 1 - (tokens - Math.floor(tokens));

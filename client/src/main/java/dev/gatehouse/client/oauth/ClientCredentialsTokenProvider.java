@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.client.async.Futures;
 import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.attempt.Attempts;
-import dev.gatehouse.client.attempt.CallTally;
+import dev.gatehouse.client.attempt.CallStatistics;
 import dev.gatehouse.client.attempt.RequestSource;
 import dev.gatehouse.client.error.TokenException;
 import dev.gatehouse.client.http.ApiRequest;
@@ -150,13 +150,14 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
     }
 
     private CompletableFuture<Issued> request() {
-        return Attempts.of(sending, new TokenRequests(), new CallTally(), false).handle((outcome, failure) -> {
-            if (failure != null) {
-                Throwable cause = Futures.cause(failure);
-                throw new TokenException("No access token: " + cause.getMessage(), cause);
-            }
-            return read(outcome);
-        });
+        return Attempts.of(sending, new TokenRequests(), new CallStatistics(), false)
+                .handle((outcome, failure) -> {
+                    if (failure != null) {
+                        Throwable cause = Futures.cause(failure);
+                        throw new TokenException("No access token: " + cause.getMessage(), cause);
+                    }
+                    return read(outcome);
+                });
     }
 
     private Issued read(Attempts.Outcome outcome) {

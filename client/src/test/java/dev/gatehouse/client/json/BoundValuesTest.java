@@ -116,7 +116,11 @@ class BoundValuesTest {
         assertThat(PLAIN.readValue(PLAIN.writeValueAsString(user), User.class)).isEqualTo(user);
     }
 
-    private record Team(User lead, List<User> members, Map<String, User> byName, @Nullable User deputy) {}
+    private record Team(
+            User lead,
+            List<User> members,
+            Map<String, User> byName,
+            @Nullable User deputy) {}
 
     @Test
     void jacksonReadsModelsWithinOtherClasses() throws Exception {
