@@ -108,7 +108,7 @@ final class HostCalls {
                 nextTimer = argument.asDouble(-1);
                 yield NullNode.instance;
             }
-            case "elapsed" -> JsonNodeFactory.instance.numberNode((System.nanoTime() - started) / 1_000 / 1_000.0);
+            case "elapsed" -> JsonNodeFactory.instance.numberNode((System.nanoTime() - started) / 1_000_000.0);
             case "random" -> random(argument.asInt());
             case "digest" -> digest(argument);
             default -> throw new IllegalArgumentException("The host has no function " + name);

@@ -19,6 +19,7 @@ import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
 import run.endive.wasi.WasiOptions;
 import run.endive.wasi.WasiPreview1;
+import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.MemoryLimits;
 import run.endive.wasm.types.ValType;
 
@@ -30,7 +31,7 @@ import run.endive.wasm.types.ValType;
  */
 final class Sandbox {
     /** Who a call is for, what it is called and what it is given: address and length of each. */
-    private static final List<ValType> PARAMETERS = Collections.nCopies(6, ValType.I32);
+    private static final FunctionType CALL = FunctionType.of(Collections.nCopies(6, ValType.I32), List.of(ValType.I32));
 
     private static final int MAX_NAME = 32;
     /** Bytes of the library are never aligned. */
@@ -52,8 +53,7 @@ final class Sandbox {
                         .withStderr(OutputStream.nullOutputStream())
                         .build())
                 .build();
-        HostFunction invoke = new HostFunction(
-                "endive", "invoke", PARAMETERS, List.of(ValType.I32), (instance, values) -> call(values));
+        HostFunction invoke = new HostFunction("endive", "invoke", CALL, (instance, values) -> call(values));
         Instance instance = Instance.builder(JavyPluginModule.load())
                 .withMachineFactory(JavyPluginModule::create)
                 .withMemoryFactory(limits -> new ByteArrayMemory(new MemoryLimits(limits.initialPages(), pages)))

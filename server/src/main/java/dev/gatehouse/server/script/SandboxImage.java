@@ -11,16 +11,23 @@ import java.util.Objects;
 
 /**
  * A sandbox in which everything is loaded but no script: what each run starts from. Restoring it takes a fraction of a
- * millisecond, and nothing that one script did is there for the next.
- *
- * @param memory what the sandbox holds
- * @param start the compiled call that starts a script
- * @param next the compiled call that asks when its next timer is due
- * @param tick the compiled call that runs the timers that are due
+ * millisecond, and nothing that one script did is there for the next. Thread-safe.
  */
-record SandboxImage(byte[] memory, int start, int next, int tick) {
+final class SandboxImage {
     private static final List<String> BEFORE = List.of("bridge.js", "console.js", "timers.js", "globals.js");
     private static final String LAST = "driver.js";
+
+    private final byte[] memory;
+    private final int start;
+    private final int next;
+    private final int tick;
+
+    private SandboxImage(Sandbox sandbox) {
+        start = sandbox.compile("gatehouse.start()");
+        next = sandbox.compile("gatehouse.next()");
+        tick = sandbox.compile("gatehouse.tick()");
+        memory = sandbox.copy();
+    }
 
     /**
      * Makes one; it takes about a second at first, most of which is loading the engine.
@@ -34,10 +41,7 @@ record SandboxImage(byte[] memory, int start, int next, int tick) {
         BEFORE.forEach(name -> sandbox.run(sandbox.compile(resource(name))));
         libraries.forEach(library -> sandbox.run(sandbox.compile(library)));
         sandbox.run(sandbox.compile(resource(LAST)));
-        int start = sandbox.compile("gatehouse.start()");
-        int next = sandbox.compile("gatehouse.next()");
-        int tick = sandbox.compile("gatehouse.tick()");
-        return new SandboxImage(sandbox.copy(), start, next, tick);
+        return new SandboxImage(sandbox);
     }
 
     private static String resource(String name) {
@@ -46,6 +50,26 @@ record SandboxImage(byte[] memory, int start, int next, int tick) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes a sandbox what this is an image of. */
+    void restoreInto(Sandbox sandbox) {
+        sandbox.restore(memory);
+    }
+
+    /** The compiled call that starts a script. */
+    int start() {
+        return start;
+    }
+
+    /** The compiled call that asks when the next timer of the script is due. */
+    int next() {
+        return next;
+    }
+
+    /** The compiled call that runs the timers that are due. */
+    int tick() {
+        return tick;
     }
 
     int pages() {

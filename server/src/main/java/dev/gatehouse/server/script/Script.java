@@ -23,7 +23,12 @@ public record Script(String code, Form form) {
         return new Script(code, Form.MODULE);
     }
 
+    /** A function; it may be written like a statement, with a semicolon after it. */
     public static Script function(String code) {
-        return new Script(code, Form.FUNCTION);
+        int end = code.length();
+        while (end > 0 && (code.charAt(end - 1) == ';' || Character.isWhitespace(code.charAt(end - 1)))) {
+            end--;
+        }
+        return new Script(code.substring(0, end), Form.FUNCTION);
     }
 }

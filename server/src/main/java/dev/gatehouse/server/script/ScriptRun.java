@@ -49,7 +49,7 @@ final class ScriptRun {
     }
 
     private ObjectNode drive() throws InterruptedException {
-        sandbox.restore(image.memory());
+        image.restoreInto(sandbox);
         sandbox.answerBy(calls);
         sandbox.run(image.start());
         ObjectNode ended = calls.outcome();
@@ -60,7 +60,7 @@ final class ScriptRun {
                 // Nothing is left that could settle what the script waits for: Node would wait for it until the limit.
                 throw new InterruptedException();
             }
-            Thread.sleep((long) Math.ceil(Math.min(wait, limits.time().toMillis())));
+            Thread.sleep((long) Math.ceil(Math.min(wait, (double) limits.time().toMillis())));
             sandbox.run(image.tick());
             ended = calls.outcome();
         }

@@ -71,15 +71,15 @@ public final class Scripts {
     }
 
     /**
-     * Checks that {@code script} of a body is one function; a body without it passes.
+     * Checks that {@code script} of a body parses, as one function or as a module; a body without it passes.
      *
-     * @throws dev.gatehouse.server.error.Rejection when it does not parse, or too many scripts wait for their turn
+     * @throws dev.gatehouse.server.error.Rejection when it does not, or too many scripts wait for their turn
      */
-    public void requireFunction(ObjectNode body) {
-        if (body.hasNonNull("script")) {
-            syntaxError(Script.function(body.path("script").asText())).ifPresent(error -> {
-                throw ErrorCode.BAD_REQUEST.refuse("The script is not a JavaScript function. " + error);
-            });
+    public void requireSyntax(ObjectNode body) {
+        String code = body.path("script").asText();
+        Optional<String> error = body.hasNonNull("script") ? syntaxError(Script.function(code)) : Optional.empty();
+        if (error.isPresent() && syntaxError(Script.module(code)).isPresent()) {
+            throw ErrorCode.BAD_REQUEST.refuse("The script is not valid JavaScript. " + error.get());
         }
     }
 

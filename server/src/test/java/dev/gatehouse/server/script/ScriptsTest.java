@@ -267,11 +267,13 @@ class ScriptsTest {
             MODULE   | throw new Error('is not run'); while (true) {}           | -
             FUNCTION | function (user, context, callback) { callback(null) }    | -
             FUNCTION | async (user) => { await user } // note                   | -
+            FUNCTION | function (user) { return 1 };                            | -
             FUNCTION | function (user, context, callback) { callback(null       | SyntaxError: Unexpected end of input (line 1)
             FUNCTION | const x = 1;                                             | SyntaxError: Unexpected token 'const' (line 1)
             """)
     void checksTheSyntaxWithoutRunning(Script.Form form, String code, String expected) {
-        assertThat(SCRIPTS.syntaxError(new Script(code, form)).orElse(null)).isEqualTo(expected);
+        Script script = form == Script.Form.MODULE ? Script.module(code) : Script.function(code);
+        assertThat(SCRIPTS.syntaxError(script).orElse(null)).isEqualTo(expected);
     }
 
     @Test

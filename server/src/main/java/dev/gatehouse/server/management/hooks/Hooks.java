@@ -27,7 +27,7 @@ public final class Hooks implements Resource {
     @Override
     public void mount(Operations operations) {
         services.operations(operations, store.hooks())
-                .checking(services.scripts()::requireFunction)
+                .checking(services.scripts()::requireSyntax)
                 .list("hooks.getAll", "enabled", "triggerId")
                 .create("hooks.create", (tx, request, hook) -> store.prepareNew(hook))
                 .get("hooks.get")

@@ -22,7 +22,7 @@ public final class Rules implements Resource {
     @Override
     public void mount(Operations operations) {
         services.operations(operations, store.rules())
-                .checking(services.scripts()::requireFunction)
+                .checking(services.scripts()::requireSyntax)
                 .create("rules.create", (tx, request, rule) -> store.prepareNew(tx, rule))
                 .get("rules.get")
                 .update("rules.update", (tx, request, rule) -> store.requireOwnPlace(tx, rule))

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HooksTest extends ApiTest {
     private ApiResponse create(String name, String trigger) {
@@ -33,16 +34,27 @@ class HooksTest extends ApiTest {
 
     @Test
     void refusesAScriptThatDoesNotParse() {
-        String refused = refusal(
-                400, "The script is not a JavaScript function. SyntaxError: Unexpected token ')' (line 1)", null);
+        String refused =
+                refusal(400, "The script is not valid JavaScript. SyntaxError: Unexpected token ')' (line 1)", null);
         String path = "/hooks/" + create("parses", "pre-user-registration").text("/id");
 
         assertThat(post("/hooks", "{'name': 'b', 'script': 'function (', 'triggerId': 'send-phone-message'}"))
                 .hasToString(refusal(
-                        400,
-                        "The script is not a JavaScript function. SyntaxError: Unexpected token ';' (line 1)",
-                        null));
+                        400, "The script is not valid JavaScript. SyntaxError: Unexpected token ';' (line 1)", null));
         assertThat(patch(path, "{'script': '1 + )'}")).hasToString(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "module.exports = function (user, context, cb) { cb(null, {user}); };",
+                "const lodash = require(`lodash`);\\nmodule.exports = async (user) => { await user; };",
+                "function (user, context, cb) { cb(null, {user}); };\\n",
+            })
+    void takesAModuleAsWellAsAFunction(String script) {
+        assertThat(post("/hooks", "{'name': 'm', 'script': '" + script + "', 'triggerId': 'send-phone-message'}")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -29,7 +29,7 @@ class RulesTest extends ApiTest {
             function (user, context, callback) { return        ; Unexpected token ')' (line 1)
             """)
     void refusesAScriptThatDoesNotParse(String script, String error) {
-        String refused = refusal(400, "The script is not a JavaScript function. SyntaxError: " + error, null);
+        String refused = refusal(400, "The script is not valid JavaScript. SyntaxError: " + error, null);
         String path =
                 "/rules/" + create("parses " + script.length(), "").expect(201).text("/id");
 
