@@ -58,8 +58,14 @@ public final class Contract {
         return new Contract(part);
     }
 
-    /** The names of the schemas that {@code node} refers to, those of references included. */
+    /** The names of the schemas that {@code node} refers to or is based on, those of references included. */
     private void collect(JsonNode node, Set<String> names) {
+        JsonNode bases = node.path("x-base");
+        for (JsonNode base : bases.isArray() ? bases : List.of(bases)) {
+            if (base.isTextual() && names.add(base.asText())) {
+                collect(schema(base.asText()), names);
+            }
+        }
         if (node instanceof ObjectNode reference && reference.path("$ref").isTextual()) {
             String name = referredName(reference);
             if (names.add(name)) {

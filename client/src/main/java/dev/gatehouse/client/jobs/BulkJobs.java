@@ -6,8 +6,12 @@ import dev.gatehouse.client.attempt.AttemptSettings;
 import dev.gatehouse.client.manager.AsyncActionsManager;
 import dev.gatehouse.client.manager.AsyncJobsManager;
 import dev.gatehouse.client.model.Action;
+import dev.gatehouse.client.model.ActionBinding;
+import dev.gatehouse.client.model.ActionBindingUpdate;
 import dev.gatehouse.client.model.Job;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -80,6 +84,25 @@ public final class BulkJobs {
     /** As {@link #awaitBuilt}, with a future that fails with what it throws. */
     public CompletableFuture<Action> awaitBuiltAsync(String actionId, Duration timeout) {
         return ActionBuild.of(actions, time, actionId, positive(timeout));
+    }
+
+    /**
+     * Binds an action to a trigger after those that are bound to it, which stay as they are. Nothing happens when the action is
+     * bound to it already. The bindings are read and then written: what somebody else changes in between is lost.
+     *
+     * @param triggerId as in {@code post-login}
+     * @param binding the action, which must be deployed
+     * @return all bindings of the trigger, in their order
+     * @throws dev.gatehouse.client.error.ManagementException when a call fails
+     */
+    public List<ActionBinding> addTriggerBinding(String triggerId, ActionBindingUpdate binding) {
+        return Futures.await(addTriggerBindingAsync(triggerId, binding));
+    }
+
+    /** As {@link #addTriggerBinding}, with a future that fails with what it throws. */
+    public CompletableFuture<List<ActionBinding>> addTriggerBindingAsync(
+            String triggerId, ActionBindingUpdate binding) {
+        return BindingAddition.of(actions, triggerId, Objects.requireNonNull(binding, "binding"));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.gatehouse.contract.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gatehouse.contract.Contract;
 import java.util.ArrayList;
@@ -64,12 +63,10 @@ final class EnumConstants {
     }
 
     private static TypeSpec constants(String type, String member, List<String> values) {
-        TypeSpec.Builder constants = TypeSpec.classBuilder(type)
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Known values of {@code $L}; the API may have others.\n", member)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .build());
+        // Interfaces are the smallest classes there are, and there are 160 of these.
+        TypeSpec.Builder constants = TypeSpec.interfaceBuilder(type)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("Known values of {@code $L}; the API may have others.\n", member);
         Set<String> taken = new HashSet<>();
         for (String value : values) {
             String constant = Names.valueConstant(value);

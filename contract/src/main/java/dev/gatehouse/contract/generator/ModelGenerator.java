@@ -2,6 +2,7 @@ package dev.gatehouse.contract.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.gatehouse.contract.Contract;
@@ -22,13 +23,18 @@ final class ModelGenerator {
 
     List<JavaFile> generate() {
         Set<String> sent = new TreeSet<>();
-        contract.operations().forEach(operation -> collect(operation.source().path("requestBody"), sent, false));
+        contract.operations().forEach(operation -> collect(operation.source().path("requestBody"), sent));
         Set<String> named = named();
         NestedTypes nested = nested(contract);
+        SharedBases bases = new SharedBases(contract, nested, named, sent);
         EnumConstants lists = new EnumConstants(contract, named, nested);
         List<JavaFile> files = new ArrayList<>();
+        for (String name : bases.names()) {
+            files.add(Names.file(
+                    Names.MODEL, type(name, nested, bases).generateBase().build()));
+        }
         for (String name : named) {
-            ModelType type = new ModelType(name, contract.schema(name), nested, secrets(contract.schema(name)));
+            ModelType type = type(name, nested, bases);
             TypeSpec.Builder model = type.generate(sent.contains(name));
             currentForm(name, named).ifPresent(current -> type.addFrom(model, current, contract.schema(current)));
             lists.addTo(model, name);
@@ -42,13 +48,20 @@ final class ModelGenerator {
         return files;
     }
 
+    private ModelType type(String name, NestedTypes nested, SharedBases bases) {
+        JsonNode schema = contract.schema(name);
+        String base = bases.of(name);
+        ClassName extended = base == null ? Names.BASE_MODEL : Names.model(base);
+        return new ModelType(name, schema, nested, secrets(schema), extended, bases.ownProperties(name));
+    }
+
     /**
      * The schemas that have a class. One that no operation leads to only lends its properties to others; errors are exceptions,
      * and no models.
      */
     private Set<String> named() {
         Set<String> named = new TreeSet<>();
-        contract.operations().forEach(operation -> collect(operation.source(), named, false));
+        contract.operations().forEach(operation -> collect(operation.source(), named));
         named.remove("Error");
         return named;
     }
@@ -64,33 +77,21 @@ final class ModelGenerator {
         return Optional.of(current).filter(named::contains);
     }
 
-    /**
-     * Adds the names of the schemas that {@code node} refers to, itself or by way of others.
-     *
-     * @param alternatives whether those are wanted too that a member beside the value decides between: they have no classes,
-     *     since a class for each strategy of a connection would double the size of the client
-     */
-    private void collect(JsonNode node, Set<String> names, boolean alternatives) {
+    /** Adds the names of the schemas that {@code node} refers to, itself or by way of others. */
+    private void collect(JsonNode node, Set<String> names) {
         if (node.path("$ref").isTextual()) {
             String name = Contract.referredName((ObjectNode) node);
             if (names.add(name)) {
-                collect(contract.schema(name), names, alternatives);
+                collect(contract.schema(name), names);
             }
         }
-        node.properties().forEach(member -> {
-            if (alternatives || !node.has("x-schema-by") || !member.getKey().equals("anyOf")) {
-                collect(member.getValue(), names, alternatives);
-            }
-        });
-        if (node.isArray()) {
-            node.forEach(child -> collect(child, names, alternatives));
-        }
+        node.forEach(child -> collect(child, names));
     }
 
     /** The secrets of the models within too, since they are shown together. */
     private Set<String> secrets(JsonNode schema) {
         Set<String> within = new LinkedHashSet<>();
-        collect(schema, within, true);
+        collect(schema, within);
         Set<String> secrets = new TreeSet<>();
         collectSecrets(schema, secrets);
         within.forEach(each -> collectSecrets(contract.schema(each), secrets));

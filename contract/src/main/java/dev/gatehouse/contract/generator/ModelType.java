@@ -6,15 +6,19 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Generates the class of one model. */
 final class ModelType {
-    private static final ClassName MODEL = ClassName.get(Names.CLIENT + ".json", "Model");
     private static final ClassName OBJECT_NODE = ClassName.get("com.fasterxml.jackson.databind.node", "ObjectNode");
     private static final AnnotationSpec NULLABLE =
             AnnotationSpec.builder(Names.NULLABLE).build();
@@ -24,13 +28,35 @@ final class ModelType {
     private final JsonNode schema;
     private final NestedTypes nested;
     private final Set<String> secrets;
+    private final ClassName base;
+    private final Map<String, JsonNode> properties;
 
+    /** A model with all of its members. */
     ModelType(String name, JsonNode schema, NestedTypes nested, Set<String> secrets) {
+        this(name, schema, nested, secrets, Names.BASE_MODEL, members(schema));
+    }
+
+    /** A model with the members that its base does not have. */
+    ModelType(
+            String name,
+            JsonNode schema,
+            NestedTypes nested,
+            Set<String> secrets,
+            ClassName base,
+            Map<String, JsonNode> properties) {
         this.name = name;
         this.self = Names.model(name);
         this.schema = schema;
         this.nested = nested;
         this.secrets = secrets;
+        this.base = base;
+        this.properties = properties;
+    }
+
+    private static Map<String, JsonNode> members(JsonNode schema) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        schema.path("properties").properties().forEach(each -> members.put(each.getKey(), each.getValue()));
+        return members;
     }
 
     /**
@@ -41,29 +67,50 @@ final class ModelType {
     TypeSpec.Builder generate(boolean sent) {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(MODEL, self))
+                .superclass(ParameterizedTypeName.get(base, self))
                 .addJavadoc(Documentation.escaped(schema.path("description").asText(name))
-                        + Documentation.required(schema) + "\n")
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PUBLIC)
-                        .addJavadoc("With nothing set.\n")
-                        .build())
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PUBLIC)
-                        .addParameter(OBJECT_NODE, "json")
-                        .addStatement("super(json)")
-                        .addJavadoc("A view of {@code json}, which is not copied.\n")
-                        .build());
-        schema.path("properties").properties().forEach(property -> {
-            ValueType value = ValueType.of(property.getKey(), property.getValue(), nested);
-            type.addMethod(getter(property.getKey(), property.getValue(), value));
-            if (sent && !property.getValue().path("readOnly").asBoolean()) {
-                new SetterMethods(self, property.getKey(), property.getValue(), value, isRequired(property.getKey()))
-                        .addTo(type);
-            }
-        });
+                        + Documentation.required(schema) + "\n");
+        addConstructors(type, Modifier.PUBLIC);
+        addMembers(type, self, sent);
         addSecrets(type);
         return type;
+    }
+
+    /** The abstract class of what several models that are sent have in common. */
+    TypeSpec.Builder generateBase() {
+        TypeVariableName heir = TypeVariableName.get("S", ParameterizedTypeName.get(self, TypeVariableName.get("S")));
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addTypeVariable(heir)
+                .superclass(ParameterizedTypeName.get(base, TypeVariableName.get("S")))
+                .addJavadoc(Documentation.escaped(schema.path("description").asText(name))
+                        + "\n\n@param <S> the model itself, so that calls can be chained\n");
+        addConstructors(type, null);
+        addMembers(type, TypeVariableName.get("S"), true);
+        return type;
+    }
+
+    private static void addConstructors(TypeSpec.Builder type, @Nullable Modifier access) {
+        MethodSpec.Builder empty = MethodSpec.constructorBuilder().addJavadoc("With nothing set.\n");
+        MethodSpec.Builder view = MethodSpec.constructorBuilder()
+                .addParameter(OBJECT_NODE, "json")
+                .addStatement("super(json)")
+                .addJavadoc("A view of {@code json}, which is not copied.\n");
+        if (access != null) {
+            empty.addModifiers(access);
+            view.addModifiers(access);
+        }
+        type.addMethod(empty.build()).addMethod(view.build());
+    }
+
+    private void addMembers(TypeSpec.Builder type, TypeName returned, boolean sent) {
+        properties.forEach((member, described) -> {
+            ValueType value = ValueType.of(member, described, nested);
+            type.addMethod(getter(member, described, value));
+            if (sent && !described.path("readOnly").asBoolean()) {
+                new SetterMethods(returned, member, described, value, isRequired(member)).addTo(type);
+            }
+        });
     }
 
     private boolean isRequired(String member) {

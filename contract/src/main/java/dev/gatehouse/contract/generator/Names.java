@@ -14,6 +14,7 @@ final class Names {
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
     static final ClassName JSON_VALUES = ClassName.get(CLIENT + ".json", "JsonValues");
     static final ClassName JSON_OBJECT = ClassName.get(CLIENT + ".json", "JsonObject");
+    static final ClassName BASE_MODEL = ClassName.get(CLIENT + ".json", "Model");
     static final ClassName QUERY = ClassName.get(CLIENT + ".model", "Query");
     static final ClassName CALL = ClassName.get(CLIENT + ".call", "Call");
     static final ClassName API = ClassName.get(CLIENT + ".call", "Api");

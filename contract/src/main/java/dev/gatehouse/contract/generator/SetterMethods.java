@@ -17,13 +17,13 @@ final class SetterMethods {
     private static final AnnotationSpec NULLABLE =
             AnnotationSpec.builder(Names.NULLABLE).build();
 
-    private final ClassName self;
+    private final TypeName self;
     private final String name;
     private final JsonNode schema;
     private final TypeName type;
     private final boolean required;
 
-    SetterMethods(ClassName self, String name, JsonNode schema, ValueType value, boolean required) {
+    SetterMethods(TypeName self, String name, JsonNode schema, ValueType value, boolean required) {
         this.self = self;
         this.name = name;
         this.schema = schema;

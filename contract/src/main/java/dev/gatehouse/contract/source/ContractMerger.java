@@ -114,7 +114,7 @@ final class ContractMerger {
 
     /** The bases' properties come first, in their order; the schema's own replace those of the same name. */
     private void inheritBase(String name, ObjectNode schema) {
-        JsonNode names = schema.remove("x-base");
+        JsonNode names = schema.get("x-base");
         if (names == null) {
             return;
         }

@@ -67,6 +67,7 @@ record JavaSnippet(String name, String source) {
                     .formatted(i, given ? "ManagementClient client" : "", blocks.get(i)));
         }
         return file("""
+                import com.fasterxml.jackson.databind.ObjectMapper;
                 import dev.gatehouse.client.*;
                 import dev.gatehouse.client.error.*;
                 import dev.gatehouse.client.http.*;
@@ -76,6 +77,16 @@ record JavaSnippet(String name, String source) {
                 import dev.gatehouse.client.model.*;
                 import dev.gatehouse.client.page.*;
                 import dev.gatehouse.client.token.*;
+                import io.micrometer.core.instrument.MeterRegistry;
+                import io.micrometer.core.instrument.simple.*;
+                import io.opentelemetry.api.OpenTelemetry;
+                import io.opentelemetry.api.trace.*;
+                import io.opentelemetry.context.Context;
+                import io.opentelemetry.sdk.OpenTelemetrySdk;
+                import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+                import io.opentelemetry.sdk.trace.*;
+                import io.opentelemetry.sdk.trace.data.*;
+                import io.opentelemetry.sdk.trace.export.*;
                 import java.net.*;
                 import java.net.http.*;
                 import java.nio.file.*;
