@@ -73,8 +73,8 @@ public final class Soak implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(work);
-        JavaRuntime java = new JavaRuntime(
-                Path.of(System.getProperty("java.home")), List.of("-Xmx" + heap + "m"), work);
+        JavaRuntime java =
+                new JavaRuntime(Path.of(System.getProperty("java.home")), List.of("-Xmx" + heap + "m"), work);
         int port = JavaRuntime.freePort();
         Path data = java.emptyDirectory("soak");
         List<String> arguments = List.of(
@@ -99,9 +99,10 @@ public final class Soak implements Callable<Integer> {
         try {
             Future<Measurement> written =
                     threads.submit(() -> load.run(writers, worker(running, write(requests)), () -> null));
-            Future<Measurement> read = threads.submit(() -> load.run(readers, worker(running, read(requests)), () -> null));
-            Future<Measurement> health =
-                    threads.submit(() -> load.run(1, paced(HttpWorker.to(running.port(), requests::health)), () -> null));
+            Future<Measurement> read =
+                    threads.submit(() -> load.run(readers, worker(running, read(requests)), () -> null));
+            Future<Measurement> health = threads.submit(
+                    () -> load.run(1, paced(HttpWorker.to(running.port(), requests::health)), () -> null));
             HostileRequests attacks = new HostileRequests(requests);
             Future<Measurement> attacked = threads.submit(() -> hostile == 0
                     ? null

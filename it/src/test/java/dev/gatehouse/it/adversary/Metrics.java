@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
  * @param text in the format of Prometheus
  */
 record Metrics(String text) {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     static Metrics of(Target target) throws Exception {
         HttpResponse<String> response = get(target, "/metrics");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -32,7 +34,7 @@ record Metrics(String text) {
     private static HttpResponse<String> get(Target target, String path) throws Exception {
         URI uri =
                 URI.create("http://127.0.0.1:" + target.server().installation().managementPort() + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     /** How many requests were responded to with that status. */

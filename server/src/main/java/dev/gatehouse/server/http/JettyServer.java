@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -16,6 +18,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 final class JettyServer {
     /** Threads that take in requests and answer what must not wait, while all others are busy. */
     private static final int SPARE_THREADS = 8;
+
+    private static final int PART_OF_HEAP_FOR_BUFFERS = 16;
 
     private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -37,7 +41,7 @@ final class JettyServer {
             List<Route> routes,
             MeterRegistry meters,
             Interceptor interceptor) {
-        server = new Server(threads(name, maxConcurrent + SPARE_THREADS));
+        server = new Server(threads(name, maxConcurrent + SPARE_THREADS), null, buffers());
         HttpLimits limits = settings.limits();
         TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
         concurrency = new ConcurrencyLimit(maxConcurrent, limits.queueTimeout());
@@ -55,6 +59,12 @@ final class JettyServer {
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(new JettyErrorHandler(responses));
         server.setStopTimeout(limits.stopTimeout().toMillis());
+    }
+
+    /** Buffers that are kept for later, in the heap and beside it. */
+    private static ByteBufferPool buffers() {
+        long each = Runtime.getRuntime().maxMemory() / PART_OF_HEAP_FOR_BUFFERS;
+        return new ArrayByteBufferPool(0, -1, -1, 1024, each, each);
     }
 
     /** Where the runtime has virtual threads, each request gets one. */

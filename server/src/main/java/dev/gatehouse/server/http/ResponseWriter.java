@@ -155,6 +155,12 @@ final class ResponseWriter {
             if (draining && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
                 headers.put(HttpHeader.CONNECTION, "close");
             }
+            // What is not read of a body would be read as the next request: the connection ends, and the client is told
+            // so.
+            if (request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+                    && !request.consumeAvailable()) {
+                headers.put(HttpHeader.CONNECTION, "close");
+            }
             if (written.status() != 204) {
                 headers.put(HttpHeader.CONTENT_LENGTH, written.body().length);
             }

@@ -1,10 +1,14 @@
 package dev.gatehouse.server.password;
 
+import dev.gatehouse.server.cancellation.Cancellation;
+import dev.gatehouse.server.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -13,7 +17,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes passwords with argon2id (RFC 9106) and verifies argon2id and bcrypt. At most as many hashes are computed at once as
- * there are processors: each takes its memory, and a burst must not take it all. Thread-safe; the others wait their turn.
+ * there are processors: each takes its memory, and a burst must not take it all. The others wait for their turn, for 10 seconds; then
+ * they are refused. Thread-safe.
  */
 public final class PasswordHasher {
     private static final Pattern ARGON2ID = Pattern.compile(
@@ -25,6 +30,7 @@ public final class PasswordHasher {
     private static final int MAX_ITERATIONS = 32;
     private static final int MAX_LANES = 16;
     private static final int SALT_BYTES = 16;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final int HASH_BYTES = 32;
 
     private final int memoryKib;
@@ -112,7 +118,7 @@ public final class PasswordHasher {
                 .withParallelism(lanes)
                 .build());
         byte[] hash = new byte[length];
-        turns.acquireUninterruptibly();
+        awaitTurn();
         try {
             generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
         } finally {
@@ -121,8 +127,24 @@ public final class PasswordHasher {
         return hash;
     }
 
+    private void awaitTurn() {
+        Cancellation caller = Cancellation.current();
+        try {
+            if (!turns.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many passwords are waiting to be hashed.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorCode.SERVICE_UNAVAILABLE.refuse("The server is stopping.");
+        }
+        if (caller.isCancelled()) {
+            turns.release();
+            caller.requireWanted();
+        }
+    }
+
     private boolean bcrypt(String password, String hash) {
-        turns.acquireUninterruptibly();
+        awaitTurn();
         try {
             return OpenBSDBCrypt.checkPassword(hash, password.getBytes(StandardCharsets.UTF_8));
         } finally {

@@ -18,8 +18,10 @@ import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to a SQLite file: a write-ahead log that is synced at every commit. Thread-safe. */
 final class SqliteConnections {
-    private static final int WRITER_CACHE_KIB = 16_000;
-    private static final int READER_CACHE_KIB = 8_000;
+    /** Beside the heap, so a small heap comes with small caches. */
+    private static final int WRITER_CACHE_KIB = cacheKib(16_000, 32);
+
+    private static final int READER_CACHE_KIB = cacheKib(8_000, 64);
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     /** Some milliseconds of SQLite's work. */
     private static final int STEPS_BETWEEN_CHECKS = 50_000;
@@ -37,6 +39,10 @@ final class SqliteConnections {
         faults = new SqlExceptionTranslator(Dialect.SQLITE, file.toString());
         writing = around.apply(source(file, WRITER_CACHE_KIB));
         reading = around.apply(source(file, READER_CACHE_KIB));
+    }
+
+    private static int cacheKib(int max, int partOfHeap) {
+        return (int) Math.min(max, Runtime.getRuntime().maxMemory() / 1024 / partOfHeap);
     }
 
     private static DataSource source(Path file, int cacheKib) {

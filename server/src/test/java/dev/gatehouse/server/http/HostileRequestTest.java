@@ -112,6 +112,15 @@ class HostileRequestTest extends ServedTest {
     }
 
     @Test
+    void announcesTheEndOfAConnectionWhoseBodyItDidNotRead() throws Exception {
+        String body = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + "a".repeat(5_000);
+
+        assertThat(exchange(body))
+                .startsWith("HTTP/1.1 413 Payload Too Large\r\n")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
+    }
+
+    @Test
     void asksNotForABodyThatIsTooLarge() throws Exception {
         assertThat(exchange(POST + "Expect: 100-continue\r\nContent-Length: 5000\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 Payload Too Large\r\n")
