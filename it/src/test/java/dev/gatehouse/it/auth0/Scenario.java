@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -164,8 +165,7 @@ final class Scenario {
 
     private JsonNode find(String path) {
         String[] names = path.split("\\.");
-        JsonNode found = known.get(names[0]);
-        assertThat(found).as("$" + path).isNotNull();
+        JsonNode found = Objects.requireNonNull(known.get(names[0]), "$" + path);
         for (String name : List.of(names).subList(1, names.length)) {
             found = found.isArray() ? found.path(Integer.parseInt(name)) : found.path(name);
         }
