@@ -38,8 +38,18 @@
   };
   const { describe } = gatehouse;
 
-  const compile = ({ code, form }, ...parameters) =>
-    form === 'function' ? new Function(`return (${code}\n);`) : new Function(...parameters, code);
+  const lineOf = (error) => Number(/<input>:(\d+)/.exec(error.stack)?.[1]) - HEADER;
+  const linesOf = (code) => code.split('\n').length;
+
+  const compile = ({ code, form }, ...parameters) => {
+    try {
+      return form === 'function' ? new Function(`return (${code}\n);`) : new Function(...parameters, code);
+    } catch (error) {
+      // What ends too early fails at what stands around it.
+      if (error instanceof SyntaxError && lineOf(error) > linesOf(code)) error.message = 'Unexpected end of input';
+      throw error;
+    }
+  };
 
   const missing = (name) => Object.assign(
     new Error(`Cannot find module '${name}': npm packages and modules of Node with access to the outside are not available`),
@@ -73,9 +83,8 @@
       compile(input, 'exports', 'require', 'module', 'actions');
       return null;
     } catch (error) {
-      const line = /<input>:(\d+)/.exec(error.stack)?.[1];
-      const lines = input.code.split('\n').length;
-      const place = line === undefined ? '' : ` (line ${Math.min(lines, Math.max(1, line - HEADER))})`;
+      const line = Math.min(linesOf(input.code), Math.max(1, lineOf(error)));
+      const place = Number.isNaN(line) ? '' : ` (line ${line})`;
       return `${error.name}: ${translated(error.message)}${place}`;
     }
   };

@@ -99,7 +99,7 @@ class ActionRunsTest extends ApiTest {
             exports.other = () => {}                                            | {'tenant': {'id': 't'}} | TypeError | The action does not export a function onExecutePostLogin
             exports.onExecutePostLogin = async (event, api) => api.nothing()    | {'tenant': {'id': 't'}} | TypeError | A value that is called is not a function
             require('axios')                                                    | {'tenant': {'id': 't'}} | Error | Cannot find module 'axios': npm packages and modules of Node with access to the outside are not available
-            exports.onExecutePostLogin = async (event) => { (                   | {'tenant': {'id': 't'}} | SyntaxError | Unexpected token '}'
+            exports.onExecutePostLogin = async (event) => { (                   | {'tenant': {'id': 't'}} | SyntaxError | Unexpected end of input
             """)
     void tellsTheErrorThatAnActionEndsWith(String code, String event, String name, String message) {
         String action = created("fails " + message + event.length(), "post-login", code, Map.of());

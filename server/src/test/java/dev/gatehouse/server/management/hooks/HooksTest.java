@@ -40,7 +40,9 @@ class HooksTest extends ApiTest {
 
         assertThat(post("/hooks", "{'name': 'b', 'script': 'function (', 'triggerId': 'send-phone-message'}"))
                 .hasToString(refusal(
-                        400, "The script is not valid JavaScript. SyntaxError: Unexpected token ';' (line 1)", null));
+                        400,
+                        "The script is not valid JavaScript. SyntaxError: Unexpected end of input (line 1)",
+                        null));
         assertThat(patch(path, "{'script': '1 + )'}")).hasToString(refused);
     }
 

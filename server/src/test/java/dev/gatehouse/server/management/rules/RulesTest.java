@@ -26,7 +26,7 @@ class RulesTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             function (user, context, callback) { callback(null; Unexpected end of input (line 1)
-            function (user, context, callback) { return        ; Unexpected token ')' (line 1)
+            function (user, context, callback) { return        ; Unexpected end of input (line 1)
             """)
     void refusesAScriptThatDoesNotParse(String script, String error) {
         String refused = refusal(400, "The script is not valid JavaScript. SyntaxError: " + error, null);
