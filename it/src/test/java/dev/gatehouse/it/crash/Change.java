@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
  * One request that writes.
  *
  * @param name for messages
- * @param effect what an estate becomes by it, as a whole or not at all
+ * @param effect the state after the change, which is applied as a whole or not at all
  * @param request sends it
  */
-record Change(String name, UnaryOperator<Estate> effect, Consumer<ManagementClient> request) {
+record Change(String name, UnaryOperator<WriterState> effect, Consumer<ManagementClient> request) {
     @Override
     public String toString() {
         return name;

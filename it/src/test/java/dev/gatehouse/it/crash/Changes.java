@@ -6,7 +6,7 @@ import dev.gatehouse.client.model.RoleCreate;
 import dev.gatehouse.client.model.UserCreate;
 import dev.gatehouse.client.model.UserLink;
 import dev.gatehouse.client.model.UserUpdate;
-import dev.gatehouse.it.crash.Account.Second;
+import dev.gatehouse.it.crash.UserState.Second;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The changes that a {@link Writer} makes: of users, links, roles, and of many assignments at once. */
 final class Changes {
-    private static final int MAX_ACCOUNTS = 6;
+    private static final int MAX_USERS = 6;
     private static final int MAX_ROLES = 3;
 
     private final int writer;
@@ -30,24 +30,24 @@ final class Changes {
         this.roleIds = roleIds;
     }
 
-    Change next(Estate estate) {
-        if (estate.accounts().isEmpty() || estate.accounts().size() < MAX_ACCOUNTS && random.nextInt(4) == 0) {
+    Change next(WriterState state) {
+        if (state.users().isEmpty() || state.users().size() < MAX_USERS && random.nextInt(4) == 0) {
             return create(numbers.getAndIncrement());
         }
-        if (estate.roles().isEmpty() || estate.roles().size() < MAX_ROLES && random.nextInt(6) == 0) {
+        if (state.roles().isEmpty() || state.roles().size() < MAX_ROLES && random.nextInt(6) == 0) {
             return createRole("writer-%d-role-%d".formatted(writer, numbers.getAndIncrement()));
         }
-        List<Integer> all = estate.numbers();
+        List<Integer> all = state.numbers();
         int number = all.get(random.nextInt(all.size()));
         String role =
-                List.copyOf(estate.roles()).get(random.nextInt(estate.roles().size()));
+                List.copyOf(state.roles()).get(random.nextInt(state.roles().size()));
         return switch (random.nextInt(10)) {
-            case 0, 1, 2 -> update(number, estate.account(number));
-            case 3, 4, 5 -> secondOrLink(number, estate.account(number));
-            case 6 -> assignRoles(number, List.copyOf(estate.roles()));
+            case 0, 1, 2 -> update(number, state.user(number));
+            case 3, 4, 5 -> secondUserOrLink(number, state.user(number));
+            case 6 -> assignRoles(number, List.copyOf(state.roles()));
             case 7 -> assignUsers(role, all);
             case 8 -> deleteRole(role);
-            default -> delete(number, estate.account(number));
+            default -> delete(number, state.user(number));
         };
     }
 
@@ -61,31 +61,31 @@ final class Changes {
         UserCreate whole = Names.hasPassword(number) ? request.password("Tulip-" + number + "-Harbour") : request;
         return new Change(
                 "create " + number,
-                estate -> estate.with(number, Account.NEW),
+                state -> state.with(number, UserState.NEW),
                 client -> client.users().create(whole));
     }
 
-    private static Change update(int number, Account account) {
-        int version = account.version() + 1;
+    private static Change update(int number, UserState user) {
+        int version = user.version() + 1;
         UserUpdate request =
                 new UserUpdate().name(Names.name(number, version)).userMetadata(Map.of("version", version));
         return new Change(
                 "update %d to version %d".formatted(number, version),
-                estate -> estate.with(number, account.updated()),
+                state -> state.with(number, user.updated()),
                 client -> client.users().update(Names.userId(number), request));
     }
 
-    private static Change secondOrLink(int number, Account account) {
-        return switch (account.second()) {
+    private static Change secondUserOrLink(int number, UserState user) {
+        return switch (user.second()) {
             case NONE ->
                 new Change(
                         "create the second of " + number,
-                        estate -> estate.with(number, account.with(Second.SEPARATE)),
+                        state -> state.with(number, user.with(Second.SEPARATE)),
                         client -> createSecond(client, number));
             case SEPARATE ->
                 new Change(
                         "link " + number,
-                        estate -> estate.with(number, account.with(Second.LINKED)),
+                        state -> state.with(number, user.with(Second.LINKED)),
                         client -> client.users()
                                 .link(
                                         Names.userId(number),
@@ -93,7 +93,7 @@ final class Changes {
             case LINKED ->
                 new Change(
                         "unlink " + number,
-                        estate -> estate.with(number, account.with(Second.SEPARATE)),
+                        state -> state.with(number, user.with(Second.SEPARATE)),
                         client -> client.users().unlink(Names.userId(number), "email", Names.second(number)));
         };
     }
@@ -109,14 +109,14 @@ final class Changes {
     private Change assignRoles(int number, List<String> roles) {
         return new Change(
                 "assign " + roles + " to " + number,
-                estate -> estate.with(number, estate.account(number).withRoles(roles)),
+                state -> state.with(number, state.user(number).withRoles(roles)),
                 client -> client.users().assignRoles(Names.userId(number), roleIds.of(roles)));
     }
 
     private Change assignUsers(String role, List<Integer> all) {
         return new Change(
                 "assign " + role + " to " + all,
-                estate -> estate.each(account -> account.withRoles(List.of(role))),
+                state -> state.each(user -> user.withRoles(List.of(role))),
                 client -> client.roles()
                         .assignUsers(
                                 roleIds.of(role),
@@ -124,7 +124,7 @@ final class Changes {
     }
 
     private Change createRole(String name) {
-        return new Change("create " + name, estate -> estate.withRole(name), client -> {
+        return new Change("create " + name, state -> state.withRole(name), client -> {
             Role created = client.roles().create(new RoleCreate().name(name));
             roleIds.put(name, Objects.requireNonNull(created.id()));
         });
@@ -133,18 +133,18 @@ final class Changes {
     private Change deleteRole(String name) {
         return new Change(
                 "delete " + name,
-                estate -> estate.withoutRole(name),
+                state -> state.withoutRole(name),
                 client -> client.roles().delete(roleIds.of(name)));
     }
 
     /** Deleting a user takes one that is linked with it along; one that is not would be left behind, so it is linked first. */
-    private static Change delete(int number, Account account) {
-        if (account.second() == Second.SEPARATE) {
-            return secondOrLink(number, account);
+    private static Change delete(int number, UserState user) {
+        if (user.second() == Second.SEPARATE) {
+            return secondUserOrLink(number, user);
         }
         return new Change(
                 "delete " + number,
-                estate -> estate.without(number),
+                state -> state.without(number),
                 client -> client.users().delete(Names.userId(number)));
     }
 }

@@ -8,7 +8,7 @@ import dev.gatehouse.client.model.Role;
 import dev.gatehouse.client.model.RoleQuery;
 import dev.gatehouse.client.model.User;
 import dev.gatehouse.client.model.UserQuery;
-import dev.gatehouse.it.crash.Account.Second;
+import dev.gatehouse.it.crash.UserState.Second;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a writer has on the server, looked for in every way the API has; they have to agree. */
+/** Reads the state of a writer through every read operation of the API, which must agree. */
 final class Observation {
     private static final int PAGE = 50;
 
@@ -29,21 +29,21 @@ final class Observation {
         this.roleIds = roleIds;
     }
 
-    Estate of(ManagementClient client) {
+    WriterState of(ManagementClient client) {
         Map<String, String> roles = roles(client);
         roleIds.set(roles);
-        SortedMap<Integer, Account> accounts = new TreeMap<>();
+        SortedMap<Integer, UserState> users = new TreeMap<>();
         for (User found : search(client, "user_metadata.writer:" + writer)) {
-            accounts.put(Names.number(String.valueOf(found.userId())), account(client, found));
+            users.put(Names.number(String.valueOf(found.userId())), user(client, found));
         }
-        Estate seen = new Estate(accounts, new TreeSet<>(roles.keySet()));
+        WriterState observed = new WriterState(users, new TreeSet<>(roles.keySet()));
         roles.forEach((name, id) -> assertThat(usersOf(client, id))
                 .as("the users of %s", name)
-                .isEqualTo(seen.accounts().entrySet().stream()
+                .isEqualTo(observed.users().entrySet().stream()
                         .filter(entry -> entry.getValue().roles().contains(name))
                         .map(entry -> Names.userId(entry.getKey()))
                         .collect(Collectors.toSet())));
-        return seen;
+        return observed;
     }
 
     private Map<String, String> roles(ManagementClient client) {
@@ -63,7 +63,7 @@ final class Observation {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Account account(ManagementClient client, User found) {
+    private static UserState user(ManagementClient client, User found) {
         String id = String.valueOf(found.userId());
         int number = Names.number(id);
         assertThat(client.users().get(id)).as("by id").isEqualTo(found);
@@ -79,7 +79,7 @@ final class Observation {
                 .map(Role::name)
                 .map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Account(version, second(client, found, number), roles);
+        return new UserState(version, second(client, found, number), roles);
     }
 
     private static Second second(ManagementClient client, User found, int number) {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 final class RoleIds {
     private Map<String, String> ids = Map.of();
 
-    void set(Map<String, String> seen) {
-        ids = Map.copyOf(seen);
+    void set(Map<String, String> observed) {
+        ids = Map.copyOf(observed);
     }
 
     void put(String name, String id) {

@@ -10,19 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes an estate of its own, one random change after the other, until its server is gone. It remembers what was
+ * Makes random changes to its own users and roles, one after another, until its server is gone. It remembers what was
  * acknowledged and what was asked for last.
  */
 final class Writer {
     private final Observation observation;
     private final Changes changes;
     private final AtomicInteger acknowledgements;
-    private Estate estate = Estate.EMPTY;
+    private WriterState state = WriterState.EMPTY;
     private @Nullable Change unanswered;
 
     /**
      * @param id unlike that of any other writer
-     * @param numbers gives each account its number
+     * @param numbers gives each user its number
      * @param acknowledgements counts the changes of all writers
      */
     Writer(int id, AtomicInteger numbers, Random random, AtomicInteger acknowledgements) {
@@ -38,16 +38,16 @@ final class Writer {
      */
     void writeUntilGone(ManagementClient client) {
         while (true) {
-            Change next = changes.next(estate);
+            Change next = changes.next(state);
             unanswered = next;
             try {
                 next.request().accept(client);
             } catch (ApiException refused) {
-                throw new AssertionError("refused: " + next + " of " + estate, refused);
+                throw new AssertionError("refused: " + next + " of " + state, refused);
             } catch (ManagementException gone) {
                 return;
             }
-            estate = next.effect().apply(estate);
+            state = next.effect().apply(state);
             unanswered = null;
             acknowledgements.incrementAndGet();
         }
@@ -60,28 +60,28 @@ final class Writer {
      * @return whether there was a change without a response, and it is there
      */
     boolean inspect(ManagementClient client) {
-        Estate seen = observation.of(client);
+        WriterState observed = observation.of(client);
         Change last = unanswered;
         if (last == null) {
-            assertThat(seen).as("what was acknowledged").isEqualTo(estate);
+            assertThat(observed).as("what was acknowledged").isEqualTo(state);
             return false;
         }
-        Estate changed = last.effect().apply(estate);
-        assertThat(seen)
+        WriterState changed = last.effect().apply(state);
+        assertThat(observed)
                 .as("before or after the change without a response: %s", last)
-                .isIn(estate, changed);
-        boolean kept = seen.equals(changed);
+                .isIn(state, changed);
+        boolean kept = observed.equals(changed);
         if (!kept) {
             last.request().accept(client);
             assertThat(observation.of(client)).as("once more: %s", last).isEqualTo(changed);
         }
-        estate = changed;
+        state = changed;
         unanswered = null;
         return kept;
     }
 
     int users() {
-        return estate.users();
+        return state.userCount();
     }
 
     boolean hasUnanswered() {

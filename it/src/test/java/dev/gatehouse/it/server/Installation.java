@@ -142,7 +142,9 @@ public record Installation(
         command.add(java);
         command.addAll(jvmOptions);
         command.addAll(
-                patch == null ? List.of("-jar", JAR.toString()) : List.of("-cp", patch + File.pathSeparator + JAR, MAIN));
+                patch == null
+                        ? List.of("-jar", JAR.toString())
+                        : List.of("-cp", patch + File.pathSeparator + JAR, MAIN));
         command.add("start");
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;

@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * @param second what became of the second user, to be linked with it
  * @param roles the names of its roles
  */
-record Account(int version, Second second, SortedSet<String> roles) {
-    static final Account NEW = new Account(0, Second.NONE, new TreeSet<>());
+record UserState(int version, Second second, SortedSet<String> roles) {
+    static final UserState NEW = new UserState(0, Second.NONE, new TreeSet<>());
 
     enum Second {
         NONE,
@@ -20,23 +20,23 @@ record Account(int version, Second second, SortedSet<String> roles) {
         LINKED
     }
 
-    Account updated() {
-        return new Account(version + 1, second, roles);
+    UserState updated() {
+        return new UserState(version + 1, second, roles);
     }
 
-    Account with(Second other) {
-        return new Account(version, other, roles);
+    UserState with(Second other) {
+        return new UserState(version, other, roles);
     }
 
-    Account withRoles(Collection<String> more) {
+    UserState withRoles(Collection<String> more) {
         SortedSet<String> all = new TreeSet<>(roles);
         all.addAll(more);
-        return new Account(version, second, all);
+        return new UserState(version, second, all);
     }
 
-    Account withoutRole(String role) {
+    UserState withoutRole(String role) {
         SortedSet<String> rest = new TreeSet<>(roles);
         rest.remove(role);
-        return new Account(version, second, rest);
+        return new UserState(version, second, rest);
     }
 }
