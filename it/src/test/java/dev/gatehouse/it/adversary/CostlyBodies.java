@@ -28,7 +28,7 @@ final class CostlyBodies implements Attack {
                 }
                 Responses.of(sent).expect(201, 400, 409, 413, 503);
             }
-            bystanders.requireServed();
+            bystanders.requireResponses();
         }
         if (target.server().log().contains("OutOfMemoryError")) {
             throw new AssertionError("the server was out of memory");
