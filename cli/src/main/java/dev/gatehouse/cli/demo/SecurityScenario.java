@@ -4,7 +4,9 @@ import dev.gatehouse.client.ManagementClient;
 import dev.gatehouse.client.model.BlacklistedTokenCreate;
 import dev.gatehouse.client.model.BruteForceProtection;
 import dev.gatehouse.client.model.GuardianFactorUpdate;
+import dev.gatehouse.client.model.Job;
 import dev.gatehouse.client.model.PasswordChangeTicketCreate;
+import dev.gatehouse.client.model.VerificationEmailCreate;
 
 /** Attack protection, multi-factor authentication, tickets, sessions and grants. */
 final class SecurityScenario {
@@ -55,6 +57,12 @@ final class SecurityScenario {
                 "changePassword",
                 () -> client.tickets().changePassword(new PasswordChangeTicketCreate().userId(user)),
                 made -> "a link to the page for a new password");
+        printer.manager("jobs");
+        Job mail = printer.call(
+                "verifyEmail",
+                () -> client.jobs().verifyEmail(new VerificationEmailCreate().userId(user)),
+                job -> "a mail to verify ada's address");
+        printer.call("get", () -> client.jobs().get(OperationPrinter.id(mail.id())), job -> "status: " + job.status());
         printer.manager("grants");
         printer.call("deleteByUser", () -> client.grants().deleteByUser(user), "what ada agreed to");
         printer.manager("deviceCredentials");

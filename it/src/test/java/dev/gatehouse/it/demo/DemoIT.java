@@ -39,12 +39,11 @@ class DemoIT {
         assertThat(temporary).isDirectoryNotContaining("glob:**/gatehouse-*");
     }
 
-    /** The heading of each manager, but for that of the jobs, which the server does not serve yet. */
+    /** The heading of each manager. */
     private static List<String> managers() {
         return Stream.of(Managers.class.getMethods())
                 .filter(method -> method.getReturnType().getSimpleName().endsWith("Manager"))
                 .map(Method::getName)
-                .filter(name -> !name.equals("jobs"))
                 .map(name -> "\nclient." + name + "()\n")
                 .toList();
     }

@@ -27,8 +27,9 @@ class PublicReportsTest {
     void namesReportsByTheirNumbers() throws IOException {
         List<MatchResult> reports = REPORT.matcher(page()).results().toList();
 
-        assertThat(reports).hasSizeGreaterThanOrEqualTo(28).allSatisfy(report -> assertThat(report.group(1))
-                .isEqualTo(report.group(2)));
+        assertThat(reports)
+                .hasSizeGreaterThanOrEqualTo(28)
+                .allSatisfy(report -> assertThat(report.group(1)).isEqualTo(report.group(2)));
     }
 
     @Test
@@ -36,7 +37,8 @@ class PublicReportsTest {
         Set<String> tests = new TreeSet<>();
         for (String module : List.of("../client", ".")) {
             try (Stream<Path> files = Files.walk(Path.of(module, "src/test/java"))) {
-                files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(tests::add);
+                files.map(file -> file.getFileName().toString().replace(".java", ""))
+                        .forEach(tests::add);
             }
         }
 
