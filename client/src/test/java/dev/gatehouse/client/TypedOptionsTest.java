@@ -1,5 +1,6 @@
 package dev.gatehouse.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.client.model.Connection;
@@ -38,10 +39,10 @@ class TypedOptionsTest extends ClientTest {
                 + "\"client_secret\":\"x\",\"connection_settings\":{\"pkce\":\"S256\"}}}"));
 
         Connection connection = client().connections().get("con_1");
-        OidcConnectionOptions options = connection.options().as(OidcConnectionOptions.class);
+        OidcConnectionOptions options = requireNonNull(connection.options()).as(OidcConnectionOptions.class);
 
         assertThat(options.issuer()).isEqualTo("https://op.example");
-        assertThat(options.connectionSettings().pkce()).isEqualTo("S256");
+        assertThat(requireNonNull(options.connectionSettings()).pkce()).isEqualTo("S256");
         assertThat(options)
                 .hasToString("OidcConnectionOptions{\"issuer\":\"https://op.example\","
                         + "\"client_secret\":\"[REDACTED]\",\"connection_settings\":{\"pkce\":\"S256\"}}");
@@ -69,7 +70,7 @@ class TypedOptionsTest extends ClientTest {
 
         List<JobError> errors = client().jobs().errors("job_1");
 
-        JobProblem problem = errors.get(0).errors().get(0);
+        JobProblem problem = requireNonNull(errors.get(0).errors()).get(0);
         assertThat(List.of(problem.code(), problem.message(), problem.path()))
                 .containsExactly("INVALID_FORMAT", "not an address", "email");
     }
