@@ -1,9 +1,13 @@
 package dev.gatehouse.server;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -71,8 +75,9 @@ public final class Caller {
         }
         headers.forEach(request::setHeader);
         try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            ApiResponse answer = new ApiResponse(response.statusCode(), response.headers(), response.body());
+            var response = http.send(request.build(), BodyHandlers.ofInputStream());
+            ApiResponse answer = new ApiResponse(
+                    response.statusCode(), response.headers(), body(response.headers(), response.body()));
             if (base.endsWith("/api/v2")) {
                 DeclaredResponses.check(method, path, answer);
             }
@@ -82,6 +87,16 @@ public final class Caller {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of a stream that goes on, the first line. */
+    private static String body(HttpHeaders headers, InputStream body) throws IOException {
+        try (body) {
+            boolean stream = headers.firstValue("content-type").orElse("").startsWith("text/event-stream");
+            return stream
+                    ? new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)).readLine()
+                    : new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -15,6 +15,7 @@ public final class ErrorBody {
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
             Map.entry(409, "Conflict"),
+            Map.entry(410, "Gone"),
             Map.entry(412, "Precondition Failed"),
             Map.entry(413, "Payload Too Large"),
             Map.entry(415, "Unsupported Media Type"),

@@ -237,6 +237,9 @@ public final class ManagementApi implements Endpoint {
             MountedOperation mounted, ApiRequest request, Reply reply, Map<String, String> headers) {
         int status = mounted.status(reply);
         headers.putAll(reply.headers());
+        if (reply.stream() != null) {
+            return new Response(status, headers, new byte[0]).followedBy(reply.stream());
+        }
         JsonNode body = body(mounted, request, reply, selection(mounted, request));
         if (body == null) {
             headers.remove("content-type");

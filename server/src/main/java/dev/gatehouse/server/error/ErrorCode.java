@@ -22,6 +22,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, null, "Method Not Allowed"),
     REQUEST_TIMEOUT(408, null, "The request body came too slowly"),
     RESOURCE_CONFLICT(409, "resource_conflict", "A resource with the same identifier already exists."),
+    EXPIRED_CURSOR(410, "cursor_expired", "The events after this offset are no longer kept."),
     PAYLOAD_TOO_LARGE(413, null, "The payload is larger than this server accepts."),
     URI_TOO_LONG(414, null, "URI Too Long"),
     UNSUPPORTED_MEDIA_TYPE(415, null, "Unsupported Media Type"),

@@ -12,10 +12,10 @@ import java.util.List;
 public record EventStream(ObjectNode json) implements View {
     public static final Kind KIND = Kind.named("event_stream")
             .identified("id", identifiers -> "est_" + identifiers.alphanumeric(22))
-            .key("subscription", EventStream::subscriptions)
             .schemas("EventStream")
             .errors(ErrorCode.INEXISTENT_EVENT_STREAM, ErrorCode.RESOURCE_CONFLICT)
             .timestamps("created_at", "updated_at")
+            .cached()
             .build();
 
     /** The destination that events are delivered to; the others are kept alone. */
@@ -34,8 +34,11 @@ public record EventStream(ObjectNode json) implements View {
         return text("destination/type", "");
     }
 
-    boolean isEnabled() {
-        return text("status", "").equals("enabled");
+    /** Whether events of a type are delivered to it. */
+    boolean wants(String eventType) {
+        return text("status", "").equals("enabled")
+                && type().equals(WEBHOOK)
+                && subscriptions(json).contains(eventType);
     }
 
     private static List<String> subscriptions(ObjectNode stream) {

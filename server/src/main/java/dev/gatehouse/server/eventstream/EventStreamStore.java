@@ -9,6 +9,7 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.time.WireTime;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Event streams, and the deliveries that are under way or have failed. Thread-safe. */
 public final class EventStreamStore {
@@ -58,33 +58,39 @@ public final class EventStreamStore {
     }
 
     /**
-     * Delivers what happened to every stream that wants events of that type, once the transaction is committed.
+     * Delivers what happened, once the transaction is committed.
      *
-     * @param type as in {@code user.created}
-     * @param object makes what it happened to, where anybody wants it
+     * @param data what the event carries; copied
      */
-    public void publish(Transaction tx, String type, Supplier<ObjectNode> object) {
-        for (EventStream stream : streams.all(tx, Map.of("subscription", type))) {
-            if (stream.isEnabled() && stream.type().equals(EventStream.WEBHOOK)) {
-                ObjectNode data = JsonNodeFactory.instance.objectNode();
-                data.set("object", object.get());
-                deliveries.insert(tx, delivery(tx, stream, type, data));
-            }
-        }
+    void deliver(Transaction tx, EventStream stream, String type, JsonNode data) {
+        deliveries.insert(tx, delivery(tx, stream, type, data.deepCopy()));
     }
 
     private ObjectNode delivery(Transaction tx, EventStream stream, String type, JsonNode data) {
         ObjectNode delivery = JsonNodeFactory.instance.objectNode();
-        String id = EventDelivery.KIND.newId(identifiers);
-        delivery.put("id", id).put("event_stream_id", stream.id()).put("event_type", type);
+        ObjectNode event = event(tx, stream.id(), type, data);
+        delivery.put("id", event.path("id").asText())
+                .put("event_stream_id", stream.id())
+                .put("event_type", type);
         delivery.put("status", EventDelivery.PENDING).putArray("attempts");
-        ObjectNode event = delivery.putObject("event").put("specversion", "1.0").put("id", id);
+        delivery.set("event", event);
+        return delivery;
+    }
+
+    /** An event, as CloudEvents has it. */
+    ObjectNode event(Transaction tx, String streamId, String type, JsonNode data) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0").put("id", EventDelivery.KIND.newId(identifiers));
         event.put("source", "urn:auth0:" + tx.tenant().domain())
                 .put("type", type)
                 .put("time", WireTime.of(clock.instant()));
         event.set("data", data);
-        event.put("a0stream", stream.id()).put("a0tenant", tx.tenant().domain());
-        return delivery;
+        return event.put("a0stream", streamId).put("a0tenant", name(tx.tenant()));
+    }
+
+    /** The first part of its domain. */
+    private static String name(Tenant tenant) {
+        return tenant.domain().split("[.:]", 2)[0];
     }
 
     /**

@@ -28,6 +28,7 @@ final class JettyServer {
     private final ConcurrencyLimit concurrency;
     private final JettyHandler handler;
     private final ResponseWriter responses;
+    private final ResponseStreams streams;
 
     /**
      * @param name of its threads
@@ -54,7 +55,8 @@ final class JettyServer {
         NetworkConnectionLimit accepted = new NetworkConnectionLimit(budget.maxAccepted(), server);
         accepted.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
         server.addBean(accepted);
-        responses = new ResponseWriter(meters, settings.accessLog(), proxies);
+        streams = new ResponseStreams(name + "-stream");
+        responses = new ResponseWriter(meters, settings.accessLog(), proxies, streams);
         handler = new JettyHandler(routes, limits, responses, interceptor, connections, concurrency);
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(new JettyErrorHandler(responses));
@@ -89,12 +91,14 @@ final class JettyServer {
         server.start();
     }
 
-    /** Goes on serving, and has HTTP/1.1 clients go elsewhere for their next request. */
+    /** Goes on serving, and has HTTP/1.1 clients, and those of streams, go elsewhere for their next request. */
     void drain() {
+        streams.close();
         responses.drain();
     }
 
     void stop() throws Exception {
+        streams.close();
         server.stop();
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.server.http;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response.
@@ -10,11 +11,17 @@ import java.util.Map;
  * @param headers header fields beside those that every response carries
  * @param body the bytes of the body, empty for none
  * @param notBefore how long after its request came it is sent at the earliest; no thread waits for it
+ * @param stream writes what follows {@code body}; null for nothing
  */
-public record Response(int status, Headers headers, byte[] body, Duration notBefore) {
+public record Response(
+        int status,
+        Headers headers,
+        byte[] body,
+        Duration notBefore,
+        @Nullable ResponseStream stream) {
     /** A response that is sent at once. */
     public Response(int status, Headers headers, byte[] body) {
-        this(status, headers, body, Duration.ZERO);
+        this(status, headers, body, Duration.ZERO, null);
     }
 
     /**
@@ -28,7 +35,7 @@ public record Response(int status, Headers headers, byte[] body, Duration notBef
 
     /** The same with a header field, in place of those of its name. */
     public Response with(String name, String value) {
-        return new Response(status, headers.with(name, value), body, notBefore);
+        return new Response(status, headers.with(name, value), body, notBefore, stream);
     }
 
     /** The same, which says when to try again: after that many seconds; 0 for not saying so. */
@@ -38,11 +45,16 @@ public record Response(int status, Headers headers, byte[] body, Duration notBef
 
     /** The same, which sets one more cookie. */
     public Response with(ResponseCookie cookie) {
-        return new Response(status, headers.and("set-cookie", cookie.toString()), body, notBefore);
+        return new Response(status, headers.and("set-cookie", cookie.toString()), body, notBefore, stream);
     }
 
     /** The same, sent no earlier than so long after its request came. */
     public Response heldBack(Duration time) {
-        return new Response(status, headers, body, time);
+        return new Response(status, headers, body, time, stream);
+    }
+
+    /** The same, whose body goes on with what {@code more} writes. */
+    public Response followedBy(ResponseStream more) {
+        return new Response(status, headers, body, notBefore, more);
     }
 }

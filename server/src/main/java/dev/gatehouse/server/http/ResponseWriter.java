@@ -2,6 +2,7 @@ package dev.gatehouse.server.http;
 
 import dev.gatehouse.server.cancellation.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -10,9 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +35,14 @@ final class ResponseWriter {
     private final @Nullable AccessLog accessLog;
     private final TrustedProxies proxies;
     private volatile boolean draining;
+    private final ResponseStreams streams;
 
-    ResponseWriter(MeterRegistry registry, @Nullable AccessLog accessLog, TrustedProxies proxies) {
+    ResponseWriter(
+            MeterRegistry registry, @Nullable AccessLog accessLog, TrustedProxies proxies, ResponseStreams streams) {
         this.meters = new Meters(registry);
         this.accessLog = accessLog;
         this.proxies = proxies;
+        this.streams = streams;
     }
 
     /** From now on each response of HTTP/1.1 ends its connection, so that the next request goes elsewhere. */
@@ -161,11 +168,50 @@ final class ResponseWriter {
                     && !request.consumeAvailable()) {
                 headers.put(HttpHeader.CONNECTION, "close");
             }
+            if (written.stream() != null && !HttpMethod.HEAD.is(request.getMethod())) {
+                stream(written, written.stream());
+                return;
+            }
             if (written.status() != 204) {
                 headers.put(HttpHeader.CONTENT_LENGTH, written.body().length);
             }
             response.write(true, ByteBuffer.wrap(written.body()), callback);
             record(isAbandoned() ? CLIENT_CLOSED_REQUEST : written.status());
+        }
+
+        private void stream(Response begun, ResponseStream stream) {
+            if (streams.start(() -> writeAll(begun.body(), stream))) {
+                record(begun.status());
+            } else {
+                response.getHeaders().clear();
+                write(BodyReader.busy().response());
+            }
+        }
+
+        private void writeAll(byte[] beginning, ResponseStream stream) {
+            try {
+                Content.Sink.write(response, false, ByteBuffer.wrap(beginning));
+                stream.writeTo(sink());
+                response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+            } catch (InterruptedException e) {
+                response.write(true, BufferUtil.EMPTY_BUFFER, callback); // the server stops: a client comes back
+            } catch (IOException | RuntimeException e) {
+                callback.failed(e);
+            }
+        }
+
+        private ResponseStream.Sink sink() {
+            return new ResponseStream.Sink() {
+                @Override
+                public void write(byte[] bytes) throws IOException {
+                    Content.Sink.write(response, false, ByteBuffer.wrap(bytes));
+                }
+
+                @Override
+                public boolean isOpen() {
+                    return !isAbandoned();
+                }
+            };
         }
 
         /** Once, also when Jetty ends the request after us. */

@@ -26,6 +26,7 @@ import dev.gatehouse.server.management.emails.EmailProviders;
 import dev.gatehouse.server.management.emails.EmailTemplates;
 import dev.gatehouse.server.management.eventstreams.EventDeliveries;
 import dev.gatehouse.server.management.eventstreams.EventStreams;
+import dev.gatehouse.server.management.eventstreams.EventSubscriptions;
 import dev.gatehouse.server.management.flows.Flows;
 import dev.gatehouse.server.management.flows.FlowsVault;
 import dev.gatehouse.server.management.forms.Forms;
@@ -132,6 +133,7 @@ public final class ManagementResources {
                 new ActionModules(services),
                 new EventStreams(services),
                 new EventDeliveries(services),
+                new EventSubscriptions(services),
                 new Hooks(services),
                 new Settings(services),
                 new BrandingSettings(services),

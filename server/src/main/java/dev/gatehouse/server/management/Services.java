@@ -7,6 +7,8 @@ import dev.gatehouse.server.api.SettingsOperations;
 import dev.gatehouse.server.connection.ConnectionStore;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
 import dev.gatehouse.server.customdomain.DnsResolver;
+import dev.gatehouse.server.eventstream.EventFeed;
+import dev.gatehouse.server.eventstream.EventPublisher;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
@@ -38,6 +40,8 @@ public record Services(
         Database database,
         DocumentStore documents,
         UserStore users,
+        EventPublisher eventPublisher,
+        EventFeed eventFeed,
         UserSearch search,
         RoleAssignments assignments,
         PermissionStore permissions,

@@ -28,6 +28,7 @@ import dev.gatehouse.server.connection.SynchronizedGroups;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.customdomain.CustomDomain;
 import dev.gatehouse.server.eventstream.EventDelivery;
+import dev.gatehouse.server.eventstream.EventRecording;
 import dev.gatehouse.server.eventstream.EventStream;
 import dev.gatehouse.server.eventstream.EventStreamCount;
 import dev.gatehouse.server.flow.Flow;
@@ -110,6 +111,7 @@ public final class StoredKinds {
             ActionModuleVersion.KIND,
             EventStream.KIND,
             EventDelivery.KIND,
+            EventRecording.KIND,
             EventStreamCount.KIND,
             Hook.KIND,
             HookSecrets.KIND,

@@ -16,8 +16,12 @@ import dev.gatehouse.server.credential.PasswordStore;
 import dev.gatehouse.server.customdomain.SystemDnsResolver;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.event.LogRetention;
+import dev.gatehouse.server.eventstream.EventFeed;
+import dev.gatehouse.server.eventstream.EventPublisher;
+import dev.gatehouse.server.eventstream.EventRetention;
 import dev.gatehouse.server.eventstream.EventStreamDelivery;
 import dev.gatehouse.server.eventstream.EventStreamStore;
+import dev.gatehouse.server.eventstream.RecordedEventStore;
 import dev.gatehouse.server.home.HomePage;
 import dev.gatehouse.server.http.AccessLog;
 import dev.gatehouse.server.http.HealthCheck;
@@ -354,6 +358,7 @@ public final class TenantServer implements AutoCloseable {
             List<WorkSource> sources = List.of(
                     new LogRetention(configuration.logRetention(), clock),
                     new LogStreamDelivery(new LogStreamStore(documents), outbound, clock, database.isShared()),
+                    new EventRetention(new RecordedEventStore(documents, sequence, identifiers, clock), clock),
                     new EventStreamDelivery(new EventStreamStore(documents, identifiers, clock), outbound, clock),
                     new MailDelivery(
                             mails,
@@ -444,7 +449,14 @@ public final class TenantServer implements AutoCloseable {
             PasswordHasher hasher = new PasswordHasher();
             PasswordRules rules = new PasswordRules(hasher);
             PasswordStore passwords = new PasswordStore();
-            UserStore users = new UserStore(sequence, documents, new EventStreamStore(documents, identifiers, clock));
+            RecordedEventStore recorder = new RecordedEventStore(documents, sequence, identifiers, clock);
+            EventPublisher publisher = new EventPublisher(
+                    new EventStreamStore(documents, identifiers, clock),
+                    recorder,
+                    database.changes(),
+                    database.isShared(),
+                    clock);
+            UserStore users = new UserStore(sequence, documents, publisher);
             RoleAssignments assignments = new RoleAssignments(sequence);
             PermissionStore permissions = new PermissionStore();
             return new Services(
@@ -452,6 +464,8 @@ public final class TenantServer implements AutoCloseable {
                     database,
                     documents,
                     users,
+                    publisher,
+                    new EventFeed(database, recorder, clock),
                     new UserSearch(),
                     assignments,
                     permissions,

@@ -2,7 +2,7 @@ package dev.gatehouse.server.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
-import dev.gatehouse.server.eventstream.EventStreamStore;
+import dev.gatehouse.server.eventstream.EventPublisher;
 import dev.gatehouse.server.identifier.IdentityKey;
 import dev.gatehouse.server.store.DuplicateKeyException;
 import dev.gatehouse.server.store.Sequence;
@@ -22,12 +22,12 @@ public final class UserStore {
 
     private final Sequence sequence;
     private final DocumentStore documents;
-    private final EventStreamStore events;
+    private final EventPublisher events;
 
     /**
      * @param events told of every user that is made, changed or deleted
      */
-    public UserStore(Sequence sequence, DocumentStore documents, EventStreamStore events) {
+    public UserStore(Sequence sequence, DocumentStore documents, EventPublisher events) {
         this.sequence = sequence;
         this.documents = documents;
         this.events = events;

@@ -4,8 +4,6 @@ import static dev.gatehouse.server.store.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.credential.AuthenticationMethod;
-import dev.gatehouse.server.eventstream.EventStreamStore;
-import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.session.RefreshToken;
 import dev.gatehouse.server.session.Session;
 import dev.gatehouse.server.start.StoredKinds;
@@ -17,7 +15,6 @@ import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,10 +26,7 @@ class OwnedDocumentsTest {
     private final Sequence sequence = new Sequence(InstantSource.fixed(Instant.EPOCH));
     private final DocumentStore documents = new DocumentStore(
             new SecretBox(new byte[SecretBox.KEY_BYTES]), sequence, SecretMembers.ofKindsAlone(), StoredKinds.ALL);
-    private final UserStore users = new UserStore(
-            sequence,
-            documents,
-            new EventStreamStore(documents, new Identifiers(new SecureRandom()), InstantSource.system()));
+    private final UserStore users = UserRows.store(documents, sequence);
 
     OwnedDocumentsTest(Backend backend) {
         tenant = backend.newTenant();

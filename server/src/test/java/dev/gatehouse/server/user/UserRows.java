@@ -3,12 +3,15 @@ package dev.gatehouse.server.user;
 import static dev.gatehouse.server.store.Json.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.eventstream.EventPublisher;
 import dev.gatehouse.server.eventstream.EventStreamStore;
+import dev.gatehouse.server.eventstream.RecordedEventStore;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.identifier.IdentityKey;
 import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.EmptyTenant;
 import dev.gatehouse.server.store.Sequence;
+import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.SecretMembers;
 import dev.gatehouse.server.store.encryption.SecretBox;
@@ -31,10 +34,19 @@ public final class UserRows {
     public static UserStore store(Sequence sequence) {
         DocumentStore documents = new DocumentStore(
                 new SecretBox(new byte[SecretBox.KEY_BYTES]), sequence, SecretMembers.ofKindsAlone(), StoredKinds.ALL);
-        return new UserStore(
-                sequence,
-                documents,
-                new EventStreamStore(documents, new Identifiers(new SecureRandom()), InstantSource.system()));
+        return store(documents, sequence);
+    }
+
+    static UserStore store(DocumentStore documents, Sequence sequence) {
+        Identifiers identifiers = new Identifiers(new SecureRandom());
+        InstantSource clock = InstantSource.system();
+        EventPublisher publisher = new EventPublisher(
+                new EventStreamStore(documents, identifiers, clock),
+                new RecordedEventStore(documents, sequence, identifiers, clock),
+                new Changes(false),
+                true,
+                clock);
+        return new UserStore(sequence, documents, publisher);
     }
 
     public UserStore store() {

@@ -23,6 +23,7 @@ import java.util.Locale;
 /** How users and groups are taken over from the directories of connections. */
 public final class DirectoryProvisionings implements Resource {
     private static final String GROUPS = "groups";
+    private static final String FAILED = "failed";
 
     private final Services services;
     private final DocumentCollection<Connection> connections;
@@ -49,6 +50,7 @@ public final class DirectoryProvisionings implements Resource {
         operations.read("directoryProvisioning.getDefaultMapping", this::defaultMapping);
         operations.read("directoryProvisioning.getSynchronizedGroups", this::listGroups);
         operations.write("directoryProvisioning.setSynchronizedGroups", this::setGroups);
+        operations.write("directoryProvisioning.synchronize", this::synchronize);
     }
 
     private Reply create(Transaction tx, ApiRequest request) {
@@ -88,5 +90,26 @@ public final class DirectoryProvisionings implements Resource {
         ObjectNode document = request.body().put("connection_id", request.id());
         synchronizedGroups.put(tx, document);
         return Reply.empty();
+    }
+
+    /**
+     * Directories let in whom their administrator has given access, which happens in Auth0's dashboard alone: here every
+     * synchronization ends by saying so.
+     */
+    private Reply synchronize(Transaction tx, ApiRequest request) {
+        ObjectNode provisioning = provisionings.require(tx, request.id()).json();
+        provisionings.update(
+                tx,
+                provisioning
+                        .put(
+                                "last_synchronization_at",
+                                WireTime.of(services.clock().instant()))
+                        .put("last_synchronization_status", FAILED)
+                        .put("last_synchronization_error", "The directory's administrator has given no access."));
+        return Reply.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("connection_id", request.id())
+                .put("synchronization_id", "sync_" + services.identifiers().alphanumeric(16))
+                .put("status", FAILED));
     }
 }

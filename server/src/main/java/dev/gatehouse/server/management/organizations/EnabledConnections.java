@@ -15,10 +15,12 @@ import java.util.Optional;
 final class EnabledConnections {
     private final DocumentCollection<OrganizationConnection> enabled;
     private final DocumentCollection<Connection> connections;
+    private final OrganizationEvents events;
 
     EnabledConnections(Services services) {
         enabled = services.documents().of(OrganizationConnection.KIND, OrganizationConnection::new);
         connections = services.documents().of(Connection.KIND, Connection::new);
+        events = new OrganizationEvents(services);
     }
 
     /** Adds a connection to an organization, and shows it. */
@@ -38,6 +40,7 @@ final class EnabledConnections {
         document.setAll(sent);
         check(connection, document);
         enabled.insert(tx, document);
+        events.connection(tx, "added", document);
         return shown(connection, document);
     }
 
@@ -47,6 +50,7 @@ final class EnabledConnections {
                 connections.require(tx, document.path("connection_id").asText());
         check(connection, document);
         enabled.update(tx, document);
+        events.connection(tx, "updated", document);
         return shown(connection, document);
     }
 
@@ -78,7 +82,11 @@ final class EnabledConnections {
     }
 
     void delete(Transaction tx, String organization, String connection) {
-        enabled.delete(tx, id(organization, connection));
+        Optional<OrganizationConnection> found = enabled.find(tx, id(organization, connection));
+        found.ifPresent(removed -> {
+            enabled.delete(tx, removed.text("id", ""));
+            events.connection(tx, "removed", removed.json());
+        });
     }
 
     /** Those of an organization whose connection is still there, as they are shown. */

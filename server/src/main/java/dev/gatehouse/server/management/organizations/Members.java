@@ -25,12 +25,14 @@ public final class Members implements Resource {
     private final DocumentCollection<Organization> organizations;
     private final DocumentCollection<OrganizationMember> members;
     private final DocumentCollection<Role> roles;
+    private final OrganizationEvents events;
 
     public Members(Services services) {
         this.services = services;
         organizations = services.documents().of(Organization.KIND, Organization::new);
         members = services.documents().of(OrganizationMember.KIND, OrganizationMember::new);
         roles = services.roles().roles();
+        events = new OrganizationEvents(services);
     }
 
     @Override
@@ -66,7 +68,10 @@ public final class Members implements Resource {
         request.body().path("members").forEach(user -> {
             services.users().requireExists(tx, user.asText());
             ObjectNode member = member(tx, request.id(), user.asText());
-            members.put(tx, member.put("member", true));
+            if (!member.path("member").asBoolean()) {
+                members.put(tx, member.put("member", true));
+                events.member(tx, "added", request.id(), user.asText());
+            }
         });
         return Reply.empty();
     }
@@ -84,7 +89,13 @@ public final class Members implements Resource {
 
     private Reply remove(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
-        request.body().path("members").forEach(user -> members.delete(tx, request.id() + "|" + user.asText()));
+        request.body().path("members").forEach(user -> {
+            boolean was = member(tx, request.id(), user.asText()).path("member").asBoolean();
+            members.delete(tx, request.id() + "|" + user.asText());
+            if (was) {
+                events.member(tx, "deleted", request.id(), user.asText());
+            }
+        });
         return Reply.empty();
     }
 
@@ -112,10 +123,13 @@ public final class Members implements Resource {
         Set<String> ids = new LinkedHashSet<>(new OrganizationMember(member).texts("roles"));
         request.body().path("roles").forEach(role -> {
             if (add) {
-                roles.requireExists(tx, role.asText());
-                ids.add(role.asText());
-            } else {
-                ids.remove(role.asText());
+                Role assigned = roles.require(tx, role.asText());
+                if (ids.add(role.asText())) {
+                    events.memberRole(tx, "assigned", request.id(), user, assigned);
+                }
+            } else if (ids.remove(role.asText())) {
+                roles.find(tx, role.asText())
+                        .ifPresent(removed -> events.memberRole(tx, "deleted", request.id(), user, removed));
             }
         });
         ids.forEach(member.putArray("roles")::add);

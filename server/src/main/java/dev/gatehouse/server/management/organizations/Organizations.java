@@ -27,6 +27,7 @@ public final class Organizations implements Resource {
     private final DocumentCollection<OrganizationMember> members;
     private final DocumentCollection<OrganizationClientGrant> grants;
     private final EnabledConnections connections;
+    private final OrganizationEvents events;
 
     public Organizations(Services services) {
         this.services = services;
@@ -34,15 +35,17 @@ public final class Organizations implements Resource {
         members = services.documents().of(OrganizationMember.KIND, OrganizationMember::new);
         grants = services.documents().of(OrganizationClientGrant.KIND, OrganizationClientGrant::new);
         connections = new EnabledConnections(services);
+        events = new OrganizationEvents(services);
     }
 
     @Override
     public void mount(Operations operations) {
         services.operations(operations, organizations)
-                .create("organizations.create", this::enableConnections)
-                .update(
-                        "organizations.update",
-                        (tx, request, organization) -> organization.remove("enabled_connections"));
+                .create("organizations.create", this::created)
+                .update("organizations.update", (tx, request, changed) -> {
+                    changed.remove("enabled_connections");
+                    events.organization(tx, "updated", changed);
+                });
         operations.read(
                 "organizations.getByID", (tx, request) -> Reply.of(shown(organizations.require(tx, request.id()))));
         operations.read("organizations.getAll", this::list);
@@ -52,8 +55,13 @@ public final class Organizations implements Resource {
         operations.read("clientGrants.getOrganizations", this::ofGrant);
     }
 
+    private void created(Transaction tx, ApiRequest request, ObjectNode organization) {
+        events.organization(tx, "created", organization);
+        enableConnections(tx, organization);
+    }
+
     /** The connections become documents of their own; the response has them, and what is stored does not. */
-    private void enableConnections(Transaction tx, ApiRequest request, ObjectNode organization) {
+    private void enableConnections(Transaction tx, ObjectNode organization) {
         String id = organization.path("id").asText();
         if (organization.has("enabled_connections")) {
             var enabled = organization.arrayNode();
@@ -94,8 +102,9 @@ public final class Organizations implements Resource {
     }
 
     private Reply delete(Transaction tx, ApiRequest request) {
-        organizations.requireExists(tx, request.id());
+        Organization organization = organizations.require(tx, request.id());
         organizations.delete(tx, request.id());
+        events.organization(tx, "deleted", organization.json());
         return Reply.empty();
     }
 
