@@ -42,7 +42,7 @@ export class Tenant {
       if (status === 0) {
         return output;
       }
-      if (attempt === 3 || !/stage validate[^]*fetch failed/.test(output)) {
+      if (attempt === 8 || !/stage validate[^]*fetch failed/.test(output)) {
         throw new Error(`${args.join(' ')}:\n${output}`);
       }
     }
