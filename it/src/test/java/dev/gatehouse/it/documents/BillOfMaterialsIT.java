@@ -1,10 +1,12 @@
 package dev.gatehouse.it.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +23,9 @@ class BillOfMaterialsIT {
 
     @Test
     void namesEachLibraryWithItsHashAndLicence() throws IOException {
-        JsonNode bill = new JsonMapper()
-                .readTree(TARGET.resolve("gatehouse-server.cdx.json").toFile());
+        Path file = TARGET.resolve("gatehouse-server.cdx.json");
+        assumeTrue(Files.exists(file), "written with GATEHOUSE_CI=true only");
+        JsonNode bill = new JsonMapper().readTree(file.toFile());
         Set<String> named = new TreeSet<>();
         for (JsonNode component : bill.path("components")) {
             named.add(component.path("name").asText() + "-"
@@ -36,7 +39,10 @@ class BillOfMaterialsIT {
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(bill.path("metadata").path("component").path("name").asText())
                 .isEqualTo("gatehouse-server");
-        assertThat(named).containsExactlyInAnyOrderElementsOf(libraries());
+        assertThat(named).containsAll(libraries());
+        // Annotations, which need not be there at run time.
+        named.removeIf(library -> library.startsWith("jspecify-"));
+        assertThat(libraries()).containsAll(named);
     }
 
     /** Those that the jar has on its class path; the directory may hold some of an earlier build. */
