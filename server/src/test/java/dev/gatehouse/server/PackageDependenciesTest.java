@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "dev.gatehouse.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageDependenciesTest {
     @ArchTest
-    static final ArchRule http = knowsOnly("http", "address", "certificate", "error");
+    static final ArchRule http = knowsOnly("http", "address", "cancellation", "certificate", "error");
 
     @ArchTest
     static final ArchRule address = knowsOnly("address");
+
+    @ArchTest
+    static final ArchRule cancellation = knowsOnly("cancellation", "error");
 
     @ArchTest
     static final ArchRule certificate = knowsOnly("certificate", "file");
@@ -64,7 +67,7 @@ class PackageDependenciesTest {
             slices().matching("dev.gatehouse.server.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule password = knowsOnly("password", "error");
+    static final ArchRule password = knowsOnly("password", "cancellation", "error");
 
     @ArchTest
     static final ArchRule oauthKnowsNoOtherEntrance = noClasses()

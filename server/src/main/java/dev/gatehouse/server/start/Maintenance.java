@@ -136,7 +136,7 @@ public final class Maintenance {
         try (DataDirectory directory = DataDirectory.open(configuration.data());
                 Database database = configuration.database() == null
                         ? new SqliteDatabase(directory.file(DATABASE))
-                        : new PostgresDatabase(configuration.database())) {
+                        : new PostgresDatabase(configuration.database(), InstantSource.system())) {
             InstantSource clock = InstantSource.system();
             Contract contract = Contract.management();
             DocumentStore documents = new DocumentStore(

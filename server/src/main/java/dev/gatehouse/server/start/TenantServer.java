@@ -157,7 +157,7 @@ public final class TenantServer implements AutoCloseable {
             ports(configuration).requireFree();
             held = configuration.anyPort() ? Ports.hold(configuration.bind()) : null;
             Configuration own = held == null ? configuration : configuration.on(Ports.of(held));
-            opened = database(own);
+            opened = database(own, clock);
             calling = outbound(own);
             Wiring wiring = new Wiring(own, opened, calling, clock);
             bootstrap = wiring.bootstrap();
@@ -198,10 +198,10 @@ public final class TenantServer implements AutoCloseable {
         }
     }
 
-    private Database database(Configuration configuration) {
+    private Database database(Configuration configuration, InstantSource clock) {
         return configuration.database() == null
                 ? new SqliteDatabase(directory.file(DataDirectory.DATABASE), configuration.readTimeout())
-                : new PostgresDatabase(configuration.database(), configuration.readTimeout());
+                : new PostgresDatabase(configuration.database(), configuration.readTimeout(), clock);
     }
 
     private OutboundClient outbound(Configuration configuration) {

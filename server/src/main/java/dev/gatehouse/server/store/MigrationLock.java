@@ -6,8 +6,8 @@ import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,11 @@ final class MigrationLock implements AutoCloseable {
 
     private final DataSource source;
     private final SqlExceptionTranslator faults;
-    private final Clock clock;
+    private final InstantSource clock;
     private final String owner = UUID.randomUUID().toString();
     private @Nullable PeriodicTask renewal;
 
-    private MigrationLock(DataSource source, Dialect dialect, Clock clock) {
+    private MigrationLock(DataSource source, Dialect dialect, InstantSource clock) {
         this.source = source;
         this.faults = new SqlExceptionTranslator(dialect, "for migrations");
         this.clock = clock;
@@ -43,7 +43,7 @@ final class MigrationLock implements AutoCloseable {
      * @param source whose connections commit each statement
      * @throws StoreException when the database fails, or the thread is interrupted
      */
-    static MigrationLock acquire(DataSource source, Dialect dialect, Clock clock) {
+    static MigrationLock acquire(DataSource source, Dialect dialect, InstantSource clock) {
         MigrationLock lock = new MigrationLock(source, dialect, clock);
         lock.createTable();
         for (boolean waited = false; !lock.take(); waited = true) {

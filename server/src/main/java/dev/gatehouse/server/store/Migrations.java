@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -29,16 +29,16 @@ final class Migrations {
      */
     static void run(DataSource dataSource, Dialect dialect) {
         // Asking first spares most starts the half second that Flyway takes to find that there is nothing to do.
-        if (knownVersion(dataSource) == NEWEST) {
-            return;
-        }
-        if (dialect == Dialect.SQLITE) {
+        if (knownVersion(dataSource) < NEWEST) {
             migrate(dataSource, dialect);
-            return;
         }
-        try (MigrationLock lock = MigrationLock.acquire(dataSource, dialect, Clock.systemUTC())) {
-            if (knownVersion(dataSource) < NEWEST) { // unless another node was faster
-                migrate(dataSource, dialect);
+    }
+
+    /** As {@link #run}, for a database that other nodes may bring to its schema at the same time. */
+    static void runShared(DataSource dataSource, Dialect dialect, InstantSource clock) {
+        if (knownVersion(dataSource) < NEWEST) {
+            try (MigrationLock lock = MigrationLock.acquire(dataSource, dialect, clock)) {
+                run(dataSource, dialect); // unless another node was faster
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.server.store.sql.Dialect;
 import dev.gatehouse.server.store.sql.SqlExceptionTranslator;
 import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,9 +50,9 @@ public final class PostgresDatabase implements Database {
     private final ReadWriteLock calls = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
-    /** As {@link #PostgresDatabase(String, Duration)}, with the default timeout. */
-    public PostgresDatabase(String url) {
-        this(url, READ_TIMEOUT);
+    /** As {@link #PostgresDatabase(String, Duration, InstantSource)}, with the default timeout. */
+    public PostgresDatabase(String url, InstantSource clock) {
+        this(url, READ_TIMEOUT, clock);
     }
 
     /**
@@ -62,16 +63,16 @@ public final class PostgresDatabase implements Database {
      * @throws IllegalArgumentException when it is no such URL
      * @throws StoreException when the database cannot be reached, or is one of a newer release
      */
-    public PostgresDatabase(String url, Duration timeout) {
-        this(url, timeout, UnaryOperator.identity());
+    public PostgresDatabase(String url, Duration timeout, InstantSource clock) {
+        this(url, timeout, clock, UnaryOperator.identity());
     }
 
     /**
-     * As {@link #PostgresDatabase(String, Duration)}, for tests of what fails.
+     * As {@link #PostgresDatabase(String, Duration, InstantSource)}, for tests of what fails.
      *
      * @param around what each source of connections is replaced by
      */
-    PostgresDatabase(String url, Duration timeout, UnaryOperator<DataSource> around) {
+    PostgresDatabase(String url, Duration timeout, InstantSource clock, UnaryOperator<DataSource> around) {
         PostgresUrl parsed = PostgresUrl.parse(url);
         CircuitBreaker breaker = new CircuitBreaker(PAUSE, PostgresPool.MAX_CONNECT);
         SqlExceptionTranslator faults = new SqlExceptionTranslator(Dialect.POSTGRESQL, parsed.toString(), fault -> {
@@ -82,7 +83,7 @@ public final class PostgresDatabase implements Database {
         try {
             Purpose writes = new Purpose("postgres-write", SERIALIZABLE, CONNECTIONS, WRITE_TIMEOUT, false);
             writing = add(new PostgresPool(parsed, writes, breaker, faults, changes, around));
-            Migrations.run(source(parsed), Dialect.POSTGRESQL);
+            Migrations.runShared(source(parsed), Dialect.POSTGRESQL, clock);
             Purpose reads = new Purpose("postgres-read", SNAPSHOT, CONNECTIONS, timeout, true);
             reading = add(new PostgresPool(parsed, reads, breaker, faults, changes, around));
             Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);

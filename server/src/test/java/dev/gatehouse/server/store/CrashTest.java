@@ -98,7 +98,7 @@ class CrashTest {
         public static void main(String[] arguments) {
             Database database = arguments[1].equals("sqlite")
                     ? new SqliteDatabase(Path.of(arguments[2]))
-                    : new PostgresDatabase(arguments[2]);
+                    : new PostgresDatabase(arguments[2], InstantSource.system());
             UserStore users = UserRows.store(new Sequence(InstantSource.system()));
             for (int i = 0; i < THREADS; i++) {
                 String prefix = arguments[0] + "-" + i + "-";

@@ -8,8 +8,8 @@ import dev.gatehouse.server.store.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +55,7 @@ class MigrationLockTest {
     }
 
     private static MigrationLock acquire(PGSimpleDataSource source) {
-        return MigrationLock.acquire(source, Dialect.POSTGRESQL, Clock.systemUTC());
+        return MigrationLock.acquire(source, Dialect.POSTGRESQL, InstantSource.system());
     }
 
     @Test
@@ -63,7 +63,7 @@ class MigrationLockTest {
         PGSimpleDataSource source = empty();
         List<Future<?>> starting = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            starting.add(nodes.submit(() -> Migrations.run(source, Dialect.POSTGRESQL)));
+            starting.add(nodes.submit(() -> Migrations.runShared(source, Dialect.POSTGRESQL, InstantSource.system())));
         }
         for (Future<?> node : starting) {
             node.get();
@@ -93,7 +93,7 @@ class MigrationLockTest {
         execute(
                 source,
                 "INSERT INTO schema_lock (name, owner, expires_at) VALUES ('migration', 'dead', "
-                        + (Clock.systemUTC().millis() + 1_500) + ")");
+                        + (InstantSource.system().millis() + 1_500) + ")");
         long began = System.nanoTime();
         acquire(source).close();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
@@ -103,7 +103,7 @@ class MigrationLockTest {
     void leavesADatabaseOfOthersAlone() throws Exception {
         PGSimpleDataSource source = empty();
         execute(source, "CREATE TABLE theirs (id TEXT)");
-        assertThatThrownBy(() -> Migrations.run(source, Dialect.POSTGRESQL))
+        assertThatThrownBy(() -> Migrations.runShared(source, Dialect.POSTGRESQL, InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("it cannot be brought to schema " + Migrations.NEWEST);
     }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,7 @@ final class PostgresBackend extends Backend {
     }
 
     private PostgresBackend(EmbeddedPostgres server, AtomicInteger databases) {
-        super(new PostgresDatabase(newDatabase(server, databases)));
+        super(new PostgresDatabase(newDatabase(server, databases), InstantSource.system()));
         this.server = server;
         this.databases = databases;
     }
@@ -61,7 +62,7 @@ final class PostgresBackend extends Backend {
     private record AtUrl(String url) implements Place {
         @Override
         public Database open(Duration timeout) {
-            return new PostgresDatabase(url, timeout);
+            return new PostgresDatabase(url, timeout, InstantSource.system());
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,7 +56,10 @@ class PostgresOutageTest {
     void open() throws IOException {
         relay = new TcpRelay(server.getPort());
         database = new PostgresDatabase(
-                "postgres://postgres:postgres@localhost:" + relay.port() + "/postgres", Duration.ofSeconds(2), faults);
+                "postgres://postgres:postgres@localhost:" + relay.port() + "/postgres",
+                Duration.ofSeconds(2),
+                InstantSource.system(),
+                faults);
         database.write(TENANT, tx -> {
             tx.sql("DELETE FROM tenant").update();
             tx.sql("DELETE FROM used_assertion").update();

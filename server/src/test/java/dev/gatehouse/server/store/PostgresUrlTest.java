@@ -3,6 +3,7 @@ package dev.gatehouse.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class PostgresUrlTest {
                 "jdbc:postgresql:"
             })
     void saysWhyADatabaseCannotBeReachedAndNoPassword(String url) {
-        assertThatThrownBy(() -> new PostgresDatabase(url))
+        assertThatThrownBy(() -> new PostgresDatabase(url, InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .message()
                 .doesNotContain("secret")
