@@ -18,12 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** The bill of materials of the packaged server names what is in its {@code lib}. */
 class BillOfMaterialsIT {
-    private static final Path TARGET =
-            Path.of(System.getProperty("gatehouse.server.jar")).toAbsolutePath().getParent();
+    private static final Path JAR = Path.of(System.getProperty("gatehouse.server.jar"));
 
     @Test
     void namesEachLibraryWithItsHashAndLicence() throws IOException {
-        Path file = TARGET.resolve("gatehouse-server.cdx.json");
+        Path file = JAR.resolveSibling("gatehouse-server.cdx.json");
         assumeTrue(Files.exists(file), "written with GATEHOUSE_CI=true only");
         JsonNode bill = new JsonMapper().readTree(file.toFile());
         Set<String> named = new TreeSet<>();
@@ -50,7 +49,7 @@ class BillOfMaterialsIT {
         try (JarFile jar = new JarFile(System.getProperty("gatehouse.server.jar"))) {
             String path = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return Stream.of(path.split(" "))
-                    .peek(entry -> assertThat(TARGET.resolve(entry)).exists())
+                    .peek(entry -> assertThat(JAR.resolveSibling(entry)).exists())
                     .map(entry -> Path.of(entry).getFileName().toString())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
