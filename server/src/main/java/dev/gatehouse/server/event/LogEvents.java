@@ -50,7 +50,7 @@ public final class LogEvents {
      */
     public void append(Transaction tx, String type, ObjectNode members) {
         long micros = sequence.next();
-        String id = LogId.of(micros);
+        String id = LogId.of(micros, sequence.node());
         Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("_id", id).put("log_id", id);

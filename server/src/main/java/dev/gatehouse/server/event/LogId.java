@@ -15,10 +15,14 @@ public final class LogId {
 
     private LogId() {}
 
-    /** The id of the event that drew this number of the sequence. */
-    static String of(long micros) {
+    /**
+     * The id of the event that drew this number of the sequence.
+     *
+     * @param node the server's: another one may draw the same number
+     */
+    static String of(long micros, long node) {
         Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-        return beginning(at) + "000000000000001" + String.format("%018d", micros % 1_000_000_000_000_000_000L);
+        return beginning(at) + String.format("%015d%018d", node, micros % 1_000_000_000_000_000_000L);
     }
 
     private static String beginning(Instant at) {
