@@ -20,7 +20,7 @@ class TenantSettingsTest extends ApiTest {
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             {};                                 Payload validation error: 'Too few properties defined (0), minimum 1'.
             {'sandbox_versions_available': []}; Payload validation error: 'Additional properties not allowed: sandbox_versions_available'.
-            {'session_cookie': {}};             Payload validation error: 'Missing required property: mode' on property session_cookie (The session's cookie.).
+            {'session_cookie': {}};             Payload validation error: 'Missing required property: mode' on property session_cookie (Whether browsers keep sessions once they are closed.).
             """)
     void refuses(String body, String message) {
         assertThat(patch(PATH, body)).hasToString(refusal(400, message, "invalid_body"));

@@ -47,7 +47,7 @@ class UserSessionsTest extends ApiTest {
             sessions?take=50;                                {"sessions":[]}
             refresh-tokens;                                  []
             refresh-tokens?take=50;                          {"tokens":[]}
-            refresh-tokens?include_totals=true&per_page=50;  {"start":0,"limit":50,"length":0,"total":0,"tokens":[]}
+            refresh-tokens?include_totals=true&per_page=50;  {"start":0,"limit":50,"total":0,"tokens":[]}
             connected-accounts?take=50;                      {"connected_accounts":[]}
             federated-connections-tokensets;                 []
             """)
