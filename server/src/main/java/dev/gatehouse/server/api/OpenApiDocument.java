@@ -1,5 +1,7 @@
 package dev.gatehouse.server.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
@@ -17,7 +19,17 @@ public final class OpenApiDocument implements Endpoint {
     private final byte[] document;
 
     public OpenApiDocument(Contract contract) {
-        document = Json.write(contract.document());
+        document = Json.write(withoutNestedReferences(contract.document().deepCopy()));
+    }
+
+    /** Some tools lose what is beside a {@code $ref} when it holds others: there the first is one of {@code allOf}. */
+    private static JsonNode withoutNestedReferences(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("$ref") && object.has("anyOf")) {
+            JsonNode reference = object.remove("$ref");
+            object.putArray("allOf").addObject().set("$ref", reference);
+        }
+        node.forEach(OpenApiDocument::withoutNestedReferences);
+        return node;
     }
 
     @Override
