@@ -7,9 +7,6 @@ import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.outbound.HttpsSink;
 import dev.gatehouse.server.store.StoredJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +21,9 @@ import org.junit.jupiter.api.Timeout;
 /** From an event in the log to a sink on this machine. */
 @Timeout(120)
 class LogStreamDeliveryTest extends ApiTest {
-    private final HttpsSink sink = new HttpsSink(directory());
+    private final HttpsSink sink = new HttpsSink();
     private final List<String> streams = new ArrayList<>();
     private int number;
-
-    private static java.nio.file.Path directory() {
-        try {
-            return Files.createTempDirectory("sink");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Override
     protected Map<Setting, String> settings() {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -48,6 +49,19 @@ public final class HttpsSink implements AutoCloseable {
     @FunctionalInterface
     public interface Responder {
         void respond(HttpExchange exchange) throws IOException;
+    }
+
+    /** As the other, its authority in a new temporary directory. */
+    public HttpsSink() {
+        this(temporaryDirectory());
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("authority");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

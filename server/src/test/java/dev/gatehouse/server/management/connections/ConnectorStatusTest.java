@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.outbound.HttpsSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -16,15 +12,7 @@ import org.junit.jupiter.api.Test;
 class ConnectorStatusTest extends ApiTest {
     private static final String OFFLINE = refusal(404, "The connector of the connection is not online.", null);
 
-    private final HttpsSink connector = new HttpsSink(directory());
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("authority");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final HttpsSink connector = new HttpsSink();
 
     @Override
     protected Map<Setting, String> settings() {

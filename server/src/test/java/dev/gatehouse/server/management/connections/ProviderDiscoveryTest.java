@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.outbound.HttpsSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,15 +16,7 @@ class ProviderDiscoveryTest extends ApiTest {
     private static final String METADATA = "{\"issuer\":\"https://idp.example\",\"authorization_endpoint\":"
             + "\"https://idp.example/authorize\",\"token_endpoint\":\"https://idp.example/token\"}";
 
-    private final HttpsSink provider = new HttpsSink(directory());
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("authority");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final HttpsSink provider = new HttpsSink();
 
     @Override
     protected Map<Setting, String> settings() {

@@ -7,10 +7,6 @@ import dev.gatehouse.server.ApiTest;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.outbound.HttpsSink;
 import dev.gatehouse.server.store.StoredJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +25,7 @@ class EventStreamsTest extends ApiTest {
     private static final String NONE = "/event-streams/est_0000000000000000000000";
 
     private final List<String> streams = new ArrayList<>();
-    private final HttpsSink sink = new HttpsSink(directory());
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("webhook");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final HttpsSink sink = new HttpsSink();
 
     @Override
     protected Map<Setting, String> settings() {
