@@ -73,7 +73,12 @@ public final class MarkedMembers {
 
     /** Whether {@code value} has one of them, with a value that is not null. */
     public boolean isIn(JsonNode value) {
-        return paths.stream().anyMatch(path -> isIn(value, path, 0));
+        for (List<String> path : paths) {
+            if (isIn(value, path, 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isIn(JsonNode node, List<String> path, int depth) {

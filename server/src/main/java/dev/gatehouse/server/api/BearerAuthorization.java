@@ -8,6 +8,7 @@ import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessToken;
 import dev.gatehouse.server.token.AccessTokenVerifier;
 import dev.gatehouse.server.token.AccessTokenVerifier.InvalidTokenException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,19 @@ final class BearerAuthorization {
     AccessToken admit(Tenant tenant, Operation operation, Request request) {
         AccessToken token = token(tenant, request.header("authorization"));
         List<String> wanted = operation.scopes();
-        if (!wanted.isEmpty() && wanted.stream().noneMatch(token.scopes()::contains)) {
+        if (!wanted.isEmpty() && !hasOneOf(token, wanted)) {
             throw insufficient(wanted);
         }
         return token;
+    }
+
+    private static boolean hasOneOf(AccessToken token, List<String> wanted) {
+        for (String scope : wanted) {
+            if (token.scopes().contains(scope)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -48,12 +58,16 @@ final class BearerAuthorization {
         if (!operation.path().startsWith(USER) || request.token().subject().equals(request.id())) {
             return;
         }
-        List<String> wanted = operation.scopes().stream()
-                .filter(scope -> !scope.contains(":current_user"))
-                .toList();
-        if (wanted.stream().noneMatch(scopes::contains)) {
-            throw insufficient(wanted);
+        List<String> wanted = new ArrayList<>();
+        for (String scope : operation.scopes()) {
+            if (!scope.contains(":current_user")) {
+                if (scopes.contains(scope)) {
+                    return;
+                }
+                wanted.add(scope);
+            }
         }
+        throw insufficient(wanted);
     }
 
     private static Rejection insufficient(List<String> wanted) {

@@ -140,6 +140,7 @@ public final class ManagementApi implements Endpoint {
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
         ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
         Reply reply = mounted.handler().handle(new Transactions(database, revocations, apiRequest, event), apiRequest);
+        narrow(mounted, reply);
         if (request.method().equals("GET") && showsSecrets(mounted, apiRequest, reply)) {
             noteRead(tenant, event, reply);
         }
@@ -153,17 +154,26 @@ public final class ManagementApi implements Endpoint {
         }
         FieldSelection selection = selection(mounted, request);
         if (reply.slice() == null) {
-            return reply.body() != null && secrets.isIn(shown(mounted, selection, reply.body()));
+            return reply.body() != null && secrets.isIn(shown(selection, reply.body()));
         }
         // The contract describes a page as its array.
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        reply.slice().items().forEach(item -> items.add(shown(mounted, selection, item)));
+        reply.slice().items().forEach(item -> items.add(shown(selection, item)));
         return secrets.isIn(items);
     }
 
-    private static JsonNode shown(MountedOperation mounted, @Nullable FieldSelection selection, JsonNode value) {
-        JsonNode narrowed = mounted.shape().narrow(value);
-        return selection == null ? narrowed : selection.apply(narrowed.deepCopy());
+    private static JsonNode shown(@Nullable FieldSelection selection, JsonNode value) {
+        return selection == null ? value : selection.apply(value.deepCopy());
+    }
+
+    /** In place: what is not to be shown goes no further. */
+    private static void narrow(MountedOperation mounted, Reply reply) {
+        if (reply.body() != null) {
+            mounted.shape().narrow(reply.body());
+        }
+        if (reply.slice() != null) {
+            reply.slice().items().forEach(mounted.shape()::narrow);
+        }
     }
 
     /** A database that cannot be written still gives what can be read. */
@@ -252,12 +262,11 @@ public final class ManagementApi implements Endpoint {
     private static @Nullable JsonNode body(
             MountedOperation mounted, ApiRequest request, Reply reply, @Nullable FieldSelection selection) {
         if (reply.slice() != null) {
-            return Envelope.of(mounted.operation(), request, reply.slice().map(mounted.shape()::narrow), selection);
+            return Envelope.of(mounted.operation(), request, reply.slice(), selection);
         }
         if (reply.body() == null) {
             return mounted.status(reply) == 204 ? null : JsonNodeFactory.instance.objectNode();
         }
-        JsonNode body = mounted.shape().narrow(reply.body());
-        return selection == null ? body : selection.apply(body);
+        return selection == null ? reply.body() : selection.apply(reply.body());
     }
 }

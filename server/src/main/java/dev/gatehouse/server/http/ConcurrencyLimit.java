@@ -1,8 +1,9 @@
 package dev.gatehouse.server.http;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,16 @@ import org.jspecify.annotations.Nullable;
  * that are left answer what must not wait, such as questions about the server's health. Thread-safe.
  */
 final class ConcurrencyLimit {
-    private final int max;
+    private final Semaphore turns;
     private final long maxWaitNanos;
-    private final Deque<Waiting> queue = new ArrayDeque<>();
-    private int running;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
     /**
      * @param max how many run at once
      * @param maxWait how long others wait for their turn
      */
     ConcurrencyLimit(int max, Duration maxWait) {
-        this.max = max;
+        this.turns = new Semaphore(max);
         this.maxWaitNanos = maxWait.toNanos();
     }
 
@@ -33,28 +33,35 @@ final class ConcurrencyLimit {
      * @param giveUp runs in its place when its turn came too late
      */
     void run(Runnable work, Runnable giveUp) {
-        synchronized (this) {
-            if (running >= max) {
+        try {
+            if (turns.tryAcquire()) {
+                runTurn(work);
+            } else {
                 queue.add(new Waiting(work, giveUp, System.nanoTime()));
-                return;
             }
-            running++;
-        }
-        Runnable next = work;
-        while (next != null) {
-            try {
-                next.run();
-            } finally {
-                next = next();
+        } finally {
+            // One may have come between the last look at the queue and the end of a turn.
+            while (!queue.isEmpty() && turns.tryAcquire()) {
+                runTurn(next());
             }
         }
     }
 
-    /** The next in the queue, which takes over this turn; null when none waits, and the turn is over. */
-    private synchronized @Nullable Runnable next() {
+    /** Runs {@code first}, and in the same turn all that waits. */
+    private void runTurn(@Nullable Runnable first) {
+        try {
+            for (Runnable next = first; next != null; next = next()) {
+                next.run();
+            }
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** The next in the queue; null when none waits. */
+    private @Nullable Runnable next() {
         Waiting waiting = queue.poll();
         if (waiting == null) {
-            running--;
             return null;
         }
         return isLate(waiting) ? waiting.giveUp() : waiting.work();
@@ -62,16 +69,10 @@ final class ConcurrencyLimit {
 
     /** Gives up what has waited too long, for when no turn ends. */
     void giveUpLate() {
-        while (true) {
-            Waiting late;
-            synchronized (this) {
-                late = queue.peek();
-                if (late == null || !isLate(late)) {
-                    return;
-                }
-                queue.remove();
+        for (Waiting late = queue.peek(); late != null && isLate(late); late = queue.peek()) {
+            if (queue.remove(late)) {
+                late.giveUp().run();
             }
-            late.giveUp().run();
         }
     }
 

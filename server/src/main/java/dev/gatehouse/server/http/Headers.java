@@ -1,10 +1,11 @@
 package dev.gatehouse.server.http;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,13 @@ public final class Headers {
     public static final Headers NONE = new Headers(List.of());
 
     /** RFC 9110 §5.6.2. */
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    /** RFC 9110 §5.5: a line end in a value would begin another field, or the body. */
-    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E\\x80-\\xFF]*");
+    private static final BitSet NAME = new BitSet();
+
+    static {
+        "!#$%&'*+.^_`|~-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                .chars()
+                .forEach(NAME::set);
+    }
 
     private final List<Field> fields;
 
@@ -29,9 +34,29 @@ public final class Headers {
 
     private record Field(String name, String value) {
         Field {
-            if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+            if (!isName(name) || !isValue(value)) {
                 throw new IllegalArgumentException("not a header field: " + name);
             }
+        }
+
+        private static boolean isName(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                if (!NAME.get(name.charAt(i))) {
+                    return false;
+                }
+            }
+            return !name.isEmpty();
+        }
+
+        /** RFC 9110 §5.5: a line end in a value would begin another field, or the body. */
+        private static boolean isValue(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c < ' ' && c != '\t' || c == 0x7F || c > 0xFF) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         boolean is(String other) {
@@ -45,9 +70,9 @@ public final class Headers {
      * @throws IllegalArgumentException when a name or a value holds what a field may not, such as a line end
      */
     public static Headers of(Map<String, String> fields) {
-        return new Headers(fields.entrySet().stream()
-                .map(field -> new Field(field.getKey(), field.getValue()))
-                .toList());
+        List<Field> list = new ArrayList<>(fields.size());
+        fields.forEach((name, value) -> list.add(new Field(name, value)));
+        return new Headers(list);
     }
 
     /**
@@ -85,6 +110,13 @@ public final class Headers {
     /** The values of that name, in their order; empty when there is none. */
     public List<String> all(String name) {
         return fields.stream().filter(field -> field.is(name)).map(Field::value).toList();
+    }
+
+    /** Gives each field, its name and its value, to {@code consumer}. */
+    void forEach(BiConsumer<String, String> consumer) {
+        for (Field field : fields) {
+            consumer.accept(field.name(), field.value());
+        }
     }
 
     /** The values by their names, in a map that compares them without case. */

@@ -155,10 +155,8 @@ final class ResponseWriter {
             if (origin.secure() && !LOCAL.matcher(origin.host()).matches()) {
                 headers.put("strict-transport-security", "max-age=31536000; includeSubDomains");
             }
-            written.headers().toMap().forEach((name, values) -> {
-                headers.remove(name); // what Jetty has put there, as Date
-                values.forEach(value -> headers.add(name, value));
-            });
+            written.headers().forEach((name, value) -> headers.remove(name)); // what Jetty has put there, as Date
+            written.headers().forEach(headers::add);
             if (draining && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
                 headers.put(HttpHeader.CONNECTION, "close");
             }

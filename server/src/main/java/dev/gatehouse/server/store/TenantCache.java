@@ -77,20 +77,33 @@ public final class TenantCache<V> {
         return entries.computeIfAbsent(tenant.id(), id -> new Entry());
     }
 
+    /**
+     * What became of the last try.
+     *
+     * @param known what was read last, by this try or before; null for nothing yet
+     * @param at when it was made
+     * @param version that was current then; empty when that was not known
+     */
+    private record Tried<T>(@Nullable T known, Instant at, OptionalLong version, boolean failed) {}
+
     private final class Entry {
-        private @Nullable V known;
+        /** Read by every request, so without a lock. */
+        private volatile Tried<V> tried = new Tried<>(null, Instant.MIN, OptionalLong.empty(), false);
+
         private @Nullable Reading<V> reading;
-        private Instant triedAt = Instant.MIN;
-        private OptionalLong triedVersion = OptionalLong.empty();
-        private boolean failed;
 
         V get(Tenant tenant, Need need) {
+            Tried<V> last = tried;
+            return last.known() != null && suffices(last, need) ? last.known() : read(tenant, need);
+        }
+
+        private V read(Tenant tenant, Need need) {
             V before;
             Reading<V> current;
             boolean own = false;
             synchronized (this) {
-                before = known;
-                if (before != null && suffices(need)) {
+                before = tried.known();
+                if (before != null && suffices(tried, need)) {
                     return before;
                 }
                 current = reading;
@@ -109,12 +122,15 @@ public final class TenantCache<V> {
         }
 
         /** What was read under the version that is current, or was tried just now where that is not known or failed. */
-        private boolean suffices(Need need) {
-            boolean recent = Duration.between(triedAt, clock.instant()).abs().compareTo(need.age()) <= 0;
+        private boolean suffices(Tried<V> last, Need need) {
             if (need.waits() || need.version().isEmpty()) {
-                return recent;
+                return isRecent(last, need);
             }
-            return need.version().equals(triedVersion) && (!failed || recent);
+            return need.version().equals(last.version()) && (!last.failed() || isRecent(last, need));
+        }
+
+        private boolean isRecent(Tried<V> last, Need need) {
+            return Duration.between(last.at(), clock.instant()).abs().compareTo(need.age()) <= 0;
         }
 
         private void read(Reading<V> own) {
@@ -125,12 +141,9 @@ public final class TenantCache<V> {
                     return; // another call reads what has changed since
                 }
                 reading = null;
-                triedAt = now;
-                triedVersion = own.version();
-                failed = true;
+                tried = new Tried<>(tried.known(), now, own.version(), true);
                 try {
-                    known = own.task().get();
-                    failed = false;
+                    tried = new Tried<>(own.task().get(), now, own.version(), false);
                 } catch (ExecutionException e) {
                     System.getLogger(TenantCache.class.getName())
                             .log(System.Logger.Level.DEBUG, "what is known is used on", e);
