@@ -4,8 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.http2.SessionContainer;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -91,10 +96,22 @@ final class JettyServer {
         server.start();
     }
 
-    /** Goes on serving, and has HTTP/1.1 clients, and those of streams, go elsewhere for their next request. */
+    /** Goes on serving, and has clients, and those of streams, go elsewhere for their next request. */
     void drain() {
         streams.close();
         responses.drain();
+        for (Connector connector : server.getConnectors()) {
+            connector.getConnectionFactories().forEach(JettyServer::sendGoAway);
+        }
+    }
+
+    /** RFC 9113 §6.8: requests that are under way on connections of HTTP/2 are finished, and no further one is sent. */
+    private static void sendGoAway(ConnectionFactory factory) {
+        if (factory instanceof AbstractHTTP2ServerConnectionFactory http2) {
+            http2.getContainedBeans(SessionContainer.class).stream()
+                    .flatMap(sessions -> sessions.getSessions().stream())
+                    .forEach(Session::shutdown);
+        }
     }
 
     void stop() throws Exception {

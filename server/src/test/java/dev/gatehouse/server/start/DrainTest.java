@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.configuration.Setting;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class DrainTest {
+    private static final byte SETTINGS = 4;
+    private static final byte GOAWAY = 7;
+
     /** It is not ready from the beginning, serves to the end, and keeps no connection. */
     @Test
     void aServerThatIsToldToStopServesOnWhileItIsNotReady(@TempDir Path directory) throws Exception {
@@ -55,6 +59,37 @@ class DrainTest {
             stopping.get(30, TimeUnit.SECONDS);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
         }
+    }
+
+    /** A client over HTTP/2 learns of it at once, so that its next request goes elsewhere. */
+    @Test
+    void aServerThatIsToldToStopTellsClientsOverHttp2First(@TempDir Path directory) throws Exception {
+        TestTenant tenant = new TestTenant(directory, Map.of(Setting.DRAIN_TIME, "5"));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tenant.httpPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[] {0, 0, 0, SETTINGS, 0, 0, 0, 0, 0});
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            awaitFrame(in, SETTINGS);
+
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(tenant::close);
+            awaitFrame(in, GOAWAY);
+            assertThat(stopping).isNotDone();
+            try (KeptConnection late = new KeptConnection(tenant.httpPort())) {
+                assertThat(late.get("/healthz", "")).startsWith("HTTP/1.1 503");
+            }
+            stopping.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Reads frames (RFC 9113 §4.1) until one of that type was read. */
+    private static void awaitFrame(DataInputStream in, int type) throws IOException {
+        int read;
+        do {
+            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            read = in.readUnsignedByte();
+            in.readFully(new byte[5 + length]);
+        } while (read != type);
     }
 
     /** A connection that its client would use again. */
