@@ -497,8 +497,10 @@ public final class TenantServer implements AutoCloseable {
         /** Whether the database can be read and written: what fails says so by itself. */
         HealthCheck health(Tenants tenants) {
             Tenant first = tenants.all().get(0);
-            return new HealthCheck(() -> database.reserved()
-                    .write(first, tx -> !new TenantStore().all(tx).isEmpty()));
+            return new HealthCheck(
+                    () -> database.reserved()
+                            .write(first, tx -> !new TenantStore().all(tx).isEmpty()),
+                    () -> database.hasWritten(HealthCheck.MAX_WAIT));
         }
 
         private ServerCertificate certificate() {

@@ -28,6 +28,13 @@ public interface Database extends AutoCloseable {
     <T> T write(Tenant tenant, Work<T> work);
 
     /**
+     * Whether a write became durable within that time. Never blocks.
+     *
+     * @param time up to now
+     */
+    boolean hasWritten(Duration time);
+
+    /**
      * The same database with connections kept for reads that must not wait for others: health, signing keys, tokens. It need
      * not be closed.
      */

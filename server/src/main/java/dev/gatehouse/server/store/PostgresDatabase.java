@@ -43,6 +43,7 @@ public final class PostgresDatabase implements Database {
     private final PostgresPool reading;
     private final PostgresPool reserved;
     private final Changes changes = new Changes(false);
+    private final LastWrite lastWrite = new LastWrite();
     private final ChangeStore announced = new ChangeStore();
     private final List<PeriodicTask> exchanges = new CopyOnWriteArrayList<>();
     private final PostgresPool reservedWriting;
@@ -82,14 +83,14 @@ public final class PostgresDatabase implements Database {
         });
         try {
             Purpose writes = new Purpose("postgres-write", SERIALIZABLE, CONNECTIONS, WRITE_TIMEOUT, false);
-            writing = add(new PostgresPool(parsed, writes, breaker, faults, changes, around));
+            writing = add(new PostgresPool(parsed, writes, breaker, faults, changes, lastWrite, around));
             Migrations.runShared(source(parsed), Dialect.POSTGRESQL, clock);
             Purpose reads = new Purpose("postgres-read", SNAPSHOT, CONNECTIONS, timeout, true);
-            reading = add(new PostgresPool(parsed, reads, breaker, faults, changes, around));
+            reading = add(new PostgresPool(parsed, reads, breaker, faults, changes, lastWrite, around));
             Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);
-            reserved = add(new PostgresPool(parsed, vital, breaker, faults, changes, around));
+            reserved = add(new PostgresPool(parsed, vital, breaker, faults, changes, lastWrite, around));
             Purpose urgent = new Purpose("postgres-reserved-write", SERIALIZABLE, RESERVED, WRITE_TIMEOUT, false);
-            reservedWriting = add(new PostgresPool(parsed, urgent, breaker, faults, changes, around));
+            reservedWriting = add(new PostgresPool(parsed, urgent, breaker, faults, changes, lastWrite, around));
         } catch (RuntimeException e) {
             pools.forEach(PostgresPool::close);
             throw e;
@@ -143,6 +144,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> T write(Tenant tenant, Work<T> work) {
         return call(writing, tenant, work);
+    }
+
+    @Override
+    public boolean hasWritten(Duration time) {
+        return lastWrite.isWithin(time);
     }
 
     @Override

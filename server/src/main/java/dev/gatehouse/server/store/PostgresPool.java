@@ -47,12 +47,15 @@ final class PostgresPool implements AutoCloseable {
     private final Semaphore free;
     private final Purpose purpose;
     private final Changes changes;
+    private final LastWrite lastWrite;
     private final ChangeStore announced = new ChangeStore();
     private final CircuitBreaker breaker;
     private final SqlExceptionTranslator faults;
+    private final AbandonedReads abandoned = new AbandonedReads();
 
     /**
      * @param changes is told of what was committed
+     * @param lastWrite is told of each commit of a pool that writes
      * @param around what the source of connections is replaced by
      * @throws StoreException when the database cannot be reached
      */
@@ -62,10 +65,12 @@ final class PostgresPool implements AutoCloseable {
             CircuitBreaker breaker,
             SqlExceptionTranslator faults,
             Changes changes,
+            LastWrite lastWrite,
             UnaryOperator<DataSource> around) {
         this.purpose = purpose;
         this.breaker = breaker;
         this.changes = changes;
+        this.lastWrite = lastWrite;
         this.faults = purpose.readOnly() ? faults.forReading() : faults;
         this.free = new Semaphore(purpose.size(), true);
         try {
@@ -97,6 +102,7 @@ final class PostgresPool implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", seconds(purpose.timeout().plusSeconds(1)));
         config.addDataSourceProperty("connectTimeout", seconds(MAX_CONNECT));
         config.addDataSourceProperty("loginTimeout", seconds(MAX_CONNECT.plusSeconds(1)));
+        config.addDataSourceProperty("cancelSignalTimeout", seconds(MAX_CONNECT));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }
@@ -136,7 +142,7 @@ final class PostgresPool implements AutoCloseable {
                 connection.deadline().start(purpose.timeout());
             }
             Transaction transaction = new Transaction(tenant, connection);
-            T result = transaction.run(work);
+            T result = run(transaction, connection, work);
             commit(connection, transaction);
             return result;
         } finally {
@@ -146,11 +152,27 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
+    /** A write whose caller has gone is done all the same, once it has begun. */
+    private <T> T run(Transaction transaction, SqlConnection connection, Work<T> work) {
+        if (!purpose.readOnly()) {
+            return transaction.run(work);
+        }
+        AbandonedReads.Watch watch = abandoned.watch(connection);
+        try {
+            return transaction.run(work);
+        } finally {
+            watch.close();
+        }
+    }
+
     /** What changed is told even where the commit failed: it may have reached the database all the same. */
     private void commit(SqlConnection connection, Transaction transaction) {
         announced.increment(transaction, transaction.topics());
         try {
             connection.commit();
+            if (!purpose.readOnly()) {
+                lastWrite.committed();
+            }
         } finally {
             changes.committed(transaction.tenant(), transaction.topics());
         }
@@ -181,6 +203,7 @@ final class PostgresPool implements AutoCloseable {
 
     @Override
     public void close() {
+        abandoned.close();
         pool.close();
     }
 }

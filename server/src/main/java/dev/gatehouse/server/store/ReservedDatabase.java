@@ -2,6 +2,7 @@ package dev.gatehouse.server.store;
 
 import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.tenant.Tenant;
+import java.time.Duration;
 
 /**
  * A database for what must not wait: its reads have connections of their own, and its writes come first.
@@ -24,6 +25,11 @@ record ReservedDatabase(Database whole, Reads reads, Writes writes) implements D
     @Override
     public <T> T write(Tenant tenant, Work<T> work) {
         return writes.write(tenant, work);
+    }
+
+    @Override
+    public boolean hasWritten(Duration time) {
+        return whole.hasWritten(time);
     }
 
     @Override

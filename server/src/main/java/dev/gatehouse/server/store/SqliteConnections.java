@@ -21,7 +21,9 @@ final class SqliteConnections {
     /** Beside the heap, so a small heap comes with small caches. */
     private static final int WRITER_CACHE_KIB = cacheKib(16_000, 32);
 
-    private static final int READER_CACHE_KIB = cacheKib(8_000, 64);
+    /** Each reader has one; what it does not hold, the system's cache of the file most often does. */
+    private static final int READER_CACHE_KIB = cacheKib(8_000, 128);
+
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     /** Some milliseconds of SQLite's work. */
     private static final int STEPS_BETWEEN_CHECKS = 50_000;

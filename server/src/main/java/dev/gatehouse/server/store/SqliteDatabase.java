@@ -26,6 +26,7 @@ public final class SqliteDatabase implements Database {
     private final SqliteReaders reserved;
     private final SqliteWriter writer;
     private final Changes changes = new Changes(true);
+    private final LastWrite lastWrite = new LastWrite();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** As {@link #SqliteDatabase(Path, Duration)}, with the default timeout. */
@@ -67,7 +68,7 @@ public final class SqliteDatabase implements Database {
                     ? failure
                     : new StoreException("it cannot be opened: " + e.getMessage(), e);
         }
-        writer = new SqliteWriter(connections, first, changes);
+        writer = new SqliteWriter(connections, first, changes, lastWrite);
     }
 
     /** SQLite gives the files beside it the same permissions. */
@@ -84,6 +85,11 @@ public final class SqliteDatabase implements Database {
     @Override
     public <T> T read(Tenant tenant, Work<T> work) {
         return readers.read(tenant, work);
+    }
+
+    @Override
+    public boolean hasWritten(Duration time) {
+        return lastWrite.isWithin(time);
     }
 
     @Override

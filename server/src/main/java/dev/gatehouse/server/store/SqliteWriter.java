@@ -28,6 +28,7 @@ final class SqliteWriter implements AutoCloseable {
     private final BlockingDeque<WriteCall<?>> waiting = new LinkedBlockingDeque<>();
     private final SqliteConnections connections;
     private final Changes changes;
+    private final LastWrite lastWrite;
     private final Thread thread = new Thread(this::run, "sqlite-writer");
     private @Nullable SqlConnection connection;
     private volatile boolean closing;
@@ -36,10 +37,12 @@ final class SqliteWriter implements AutoCloseable {
     /**
      * @param first the connection that it begins with, which it closes
      * @param changes is told of what was committed
+     * @param lastWrite is told of each commit
      */
-    SqliteWriter(SqliteConnections connections, SqlConnection first, Changes changes) {
+    SqliteWriter(SqliteConnections connections, SqlConnection first, Changes changes, LastWrite lastWrite) {
         this.connections = connections;
         this.changes = changes;
+        this.lastWrite = lastWrite;
         this.connection = first;
         thread.setDaemon(true);
         thread.start();
@@ -148,6 +151,7 @@ final class SqliteWriter implements AutoCloseable {
                 }
             }
             open.sql("COMMIT").run();
+            lastWrite.committed();
             together.forEach(WriteCall::acknowledge);
         } catch (RuntimeException | Error e) {
             discardConnection();

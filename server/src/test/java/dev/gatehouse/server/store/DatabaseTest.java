@@ -306,7 +306,6 @@ class DatabaseTest {
 
     @Test
     void endsAReadWhoseCallerHasGone() throws Exception {
-        assumeTrue(backend.mostServers() == 1, "PostgreSQL ends it at its deadline");
         try (Database database = backend.newPlace().open(Duration.ofMinutes(5))) {
             CountDownLatch begun = new CountDownLatch(1);
             Cancellation caller = new Cancellation();
@@ -320,6 +319,7 @@ class DatabaseTest {
 
             assertThatThrownBy(() -> read.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(Rejection.class);
             other.shutdown();
+            assertThat(database.read(TENANT, new TenantStore()::all)).isEmpty();
         }
     }
 
@@ -339,6 +339,18 @@ class DatabaseTest {
 
             assertThat(begun).hasValue(0);
             assertThat(database.read(TENANT, new TenantStore()::all)).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsWhetherItHasWrittenOfLate() {
+        try (Database database = backend.newPlace().open()) {
+            database.write(TENANT, new TenantStore()::insert);
+            assertThat(database.hasWritten(Duration.ofMinutes(1))).isTrue();
+            assertThat(database.reserved().hasWritten(Duration.ofMinutes(1))).isTrue();
+            pause(Duration.ofMillis(60));
+            database.read(TENANT, new TenantStore()::all);
+            assertThat(database.hasWritten(Duration.ofMillis(50))).isFalse();
         }
     }
 

@@ -1,18 +1,22 @@
 package dev.gatehouse.server.store.sql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection with its compiled statements. After a statement has failed, neither the statement nor any other that was
- * compiled is used again, and the connection is to be closed. Used by one thread at a time.
+ * compiled is used again, and the connection is to be closed. Used by one thread at a time, but for {@link #cancel}.
  */
 public final class SqlConnection implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SqlConnection.class.getName());
+
     private final Connection connection;
     private final SqlExceptionTranslator faults;
     private final StatementCache statements;
     private final Deadline deadline = new Deadline();
+    private volatile @Nullable PreparedStatement running;
     private boolean failed;
 
     public SqlConnection(Connection connection, SqlExceptionTranslator faults) {
@@ -77,14 +81,30 @@ public final class SqlConnection implements AutoCloseable {
         }
     }
 
+    /** A statement begins; null when it has ended. */
+    void setRunning(@Nullable PreparedStatement statement) {
+        running = statement;
+    }
+
+    /** Has the database end the statement that is running, if any. May be called by any thread. */
+    public void cancel() {
+        PreparedStatement statement = running;
+        try {
+            if (statement != null) {
+                statement.cancel();
+            }
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a statement was not cancelled", e);
+        }
+    }
+
     /** Closes the statements and the connection. That it fails is only logged: there is nothing else to be done about it. */
     @Override
     public void close() {
         try (connection) {
             statements.clear();
         } catch (SQLException e) {
-            System.getLogger(SqlConnection.class.getName())
-                    .log(System.Logger.Level.WARNING, "a connection to the database was not closed", e);
+            LOG.log(System.Logger.Level.WARNING, "a connection to the database was not closed", e);
         }
     }
 }

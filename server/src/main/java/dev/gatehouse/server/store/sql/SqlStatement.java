@@ -107,6 +107,7 @@ public final class SqlStatement {
         try {
             compiled = connection.statements().take(key);
             setValues(compiled);
+            connection.setRunning(compiled.statement());
             R result = execution.run(compiled.statement());
             StatementCache.Compiled done = compiled;
             compiled = null;
@@ -117,6 +118,7 @@ public final class SqlStatement {
         } catch (Row.UnreadableRowException e) {
             throw connection.failure(e.reason());
         } finally {
+            connection.setRunning(null);
             close(compiled);
         }
     }
