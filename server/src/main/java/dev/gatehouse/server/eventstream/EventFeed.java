@@ -28,12 +28,11 @@ public final class EventFeed {
     /**
      * A subscription, not yet begun.
      *
-     * @param position where it begins; null for what happens from now on
+     * @param offset where it begins; null for what happens from now on
      * @param types which events; empty for all
      * @param end when it ends by itself
      */
-    public EventSubscription subscribe(
-            Tenant tenant, @Nullable EventPosition position, Set<String> types, Instant end) {
-        return new EventSubscription(database, recorder, clock, tenant, position, types, end);
+    public EventSubscription subscribe(Tenant tenant, @Nullable EventOffset offset, Set<String> types, Instant end) {
+        return new EventSubscription(database, recorder, clock, tenant, offset, types, end);
     }
 }

@@ -19,15 +19,8 @@ import org.jspecify.annotations.Nullable;
  * While nothing happens, a message with the offset alone shows that the connection lives. Used by one thread.
  */
 public final class EventSubscription {
-    private static final int TOGETHER = 100;
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-    /** On a shared database an older event may become visible later: longer than any write takes. */
-    private static final Duration SETTLED = Duration.ofSeconds(30);
-
-    /** A clock that was set back has left events of later behind. */
-    private static final Duration FUTURE = Duration.ofDays(1);
 
     /** Who is told. */
     public interface Subscriber {
@@ -49,10 +42,10 @@ public final class EventSubscription {
     private final Tenant tenant;
     private final Set<String> types;
     private final Instant end;
-    private @Nullable EventPosition position;
+    private final @Nullable EventOffset offset;
 
     /**
-     * @param position where it begins; null for what happens from now on
+     * @param offset where it begins; null for what happens from now on
      * @param types which events; empty for all
      * @param end when the token expires
      */
@@ -61,14 +54,14 @@ public final class EventSubscription {
             RecordedEventStore recorder,
             InstantSource clock,
             Tenant tenant,
-            @Nullable EventPosition position,
+            @Nullable EventOffset offset,
             Set<String> types,
             Instant end) {
         this.database = database;
         this.recorder = recorder;
         this.clock = clock;
         this.tenant = tenant;
-        this.position = position;
+        this.offset = offset;
         this.types = types;
         this.end = end;
     }
@@ -81,28 +74,31 @@ public final class EventSubscription {
      */
     public void run(Subscriber subscriber) throws IOException, InterruptedException {
         record();
-        EventPosition after = position == null ? recorder.now() : position;
-        sendOffset(subscriber, after);
+        EventReader events = new EventReader(
+                database, recorder, clock, tenant, offset == null ? EventOffset.after(recorder.now()) : offset);
+        sendOffset(subscriber, events);
         Instant spoke = clock.instant();
         while (subscriber.isListening() && clock.instant().isBefore(end)) {
-            List<Recorded> events = next(after);
-            for (Recorded event : events) {
-                after = event.position();
-                if (types.isEmpty() || types.contains(event.type())) {
-                    send(subscriber, event);
+            List<Recorded> next = events.next();
+            for (Recorded event : next) {
+                boolean wanted = types.isEmpty() || types.contains(event.type());
+                boolean news = wanted && !events.wasTold(event);
+                events.had(event, wanted);
+                if (news) {
+                    send(subscriber, event, events);
                     spoke = clock.instant();
                 }
             }
             if (clock.instant().isAfter(spoke.plus(HEARTBEAT))) {
                 record();
-                sendOffset(subscriber, after);
+                sendOffset(subscriber, events);
                 spoke = clock.instant();
             }
-            if (events.size() < TOGETHER) {
+            if (next.size() < EventReader.TOGETHER) {
                 Thread.sleep(POLL.toMillis());
             }
         }
-        sendExpired(subscriber, after);
+        sendExpired(subscriber, events);
     }
 
     private void record() {
@@ -114,30 +110,29 @@ public final class EventSubscription {
         }
     }
 
-    private List<Recorded> next(EventPosition after) {
-        Instant now = clock.instant();
-        Instant before = database.isShared() ? now.minus(SETTLED) : now.plus(FUTURE);
-        return database.read(tenant, tx -> recorder.after(tx, after, before, TOGETHER));
+    private static void sendOffset(Subscriber subscriber, EventReader events) throws IOException {
+        subscriber.send("offset-only", message(events));
     }
 
-    private static void sendOffset(Subscriber subscriber, EventPosition position) throws IOException {
-        subscriber.send("offset-only", JsonNodeFactory.instance.objectNode().put("offset", position.toString()));
-    }
-
-    private static void send(Subscriber subscriber, Recorded event) throws IOException {
-        ObjectNode message = JsonNodeFactory.instance
+    /** With where to go on after it. */
+    private static ObjectNode message(EventReader events) {
+        return JsonNodeFactory.instance
                 .objectNode()
-                .put("offset", event.position().toString());
+                .put("offset", events.offset().toString());
+    }
+
+    private static void send(Subscriber subscriber, Recorded event, EventReader events) throws IOException {
+        ObjectNode message = message(events);
         message.set("event", StoredJson.object(event.body()));
         subscriber.send(event.type(), message);
     }
 
-    private static void sendExpired(Subscriber subscriber, EventPosition position) throws IOException {
+    private static void sendExpired(Subscriber subscriber, EventReader events) throws IOException {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.putObject("error")
                 .put("code", "timeout")
                 .put("message", "The access token has expired.")
-                .put("offset", position.toString());
+                .put("offset", events.offset().toString());
         subscriber.send("error", message);
     }
 }

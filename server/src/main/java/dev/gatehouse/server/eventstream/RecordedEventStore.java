@@ -7,6 +7,7 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.SingleDocument;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,6 +101,38 @@ public final class RecordedEventStore {
                 .bind("before", EventPosition.at(before).micros())
                 .bind("limit", limit)
                 .list(row -> new Recorded(new EventPosition(row.number(1), row.text(2)), row.text(3), row.text(4)));
+    }
+
+    /** How many events there are after a place, up to another. */
+    long count(Transaction tx, EventPosition after, EventPosition upTo) {
+        return between(tx, "SELECT COUNT(*)", after, upTo).number();
+    }
+
+    /** The events after a place, up to another, oldest first, without their bodies. */
+    List<EventPosition> positions(Transaction tx, EventPosition after, EventPosition upTo) {
+        return between(tx, "SELECT micros, event_id", after, upTo)
+                .list(row -> new EventPosition(row.number(1), row.text(2)));
+    }
+
+    private static SqlStatement between(Transaction tx, String select, EventPosition after, EventPosition upTo) {
+        return tx.sql(select + " FROM tenant_event WHERE tenant = :tenant"
+                        + " AND micros >= :after AND (micros > :after OR event_id > :after_id)"
+                        + " AND micros <= :upto AND (micros < :upto OR event_id <= :upto_id)"
+                        + (select.contains("COUNT") ? "" : " ORDER BY micros, event_id"))
+                .bind("after", after.micros())
+                .bind("after_id", after.eventId())
+                .bind("upto", upTo.micros())
+                .bind("upto_id", upTo.eventId());
+    }
+
+    /** The event at a place. */
+    Recorded at(Transaction tx, EventPosition position) {
+        return tx.sql(
+                        "SELECT type, body FROM tenant_event WHERE tenant = :tenant AND micros = :micros AND event_id = :id")
+                .bind("micros", position.micros())
+                .bind("id", position.eventId())
+                .first(row -> new Recorded(position, row.text(1), row.text(2)))
+                .orElseThrow();
     }
 
     /** Whether there is an event that is too old to be read. */

@@ -5,6 +5,7 @@ import dev.gatehouse.server.api.Operations;
 import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.eventstream.EventOffset;
 import dev.gatehouse.server.eventstream.EventPosition;
 import dev.gatehouse.server.eventstream.EventSubscription;
 import dev.gatehouse.server.management.Services;
@@ -32,22 +33,22 @@ public final class EventSubscriptions implements Resource {
         EventSubscription subscription = services.eventFeed()
                 .subscribe(
                         request.tenant(),
-                        position(tx, request),
+                        offset(tx, request),
                         Set.copyOf(request.texts("event_type")),
                         request.token().expiresAt());
         return Reply.stream(ServerSentEvents.MEDIA_TYPE, sink -> subscription.run(new ServerSentEvents(sink)));
     }
 
-    private @Nullable EventPosition position(Transaction tx, ApiRequest request) {
+    private @Nullable EventOffset offset(Transaction tx, ApiRequest request) {
         EventPosition earliest = services.eventFeed().earliest(tx);
         String from = request.text("from");
         if (from != null) {
-            EventPosition position = EventPosition.parse(from)
+            EventOffset offset = EventOffset.parse(from)
                     .orElseThrow(() -> invalid("Not the offset of any event' on property from."));
-            if (position.micros() < earliest.micros()) {
+            if (offset.after().micros() < earliest.micros()) {
                 throw ErrorCode.EXPIRED_CURSOR.refuse();
             }
-            return position;
+            return offset;
         }
         String timestamp = request.text("from_timestamp");
         if (timestamp == null) {
@@ -55,7 +56,7 @@ public final class EventSubscriptions implements Resource {
         }
         try {
             EventPosition position = EventPosition.at(Instant.parse(timestamp));
-            return position.micros() < earliest.micros() ? earliest : position;
+            return EventOffset.after(position.micros() < earliest.micros() ? earliest : position);
         } catch (DateTimeParseException | ArithmeticException e) {
             throw invalid("Not a time in UTC, as in 2026-01-31T12:00:00Z' on property from_timestamp.");
         }

@@ -55,9 +55,8 @@ class EventSubscriptionsTest extends ApiTest {
             }
         }
 
-        /** The next event; nodes that share a database tell of it half a minute later. */
+        /** The next event. */
         JsonNode event() throws IOException {
-            tenant().clock().moveBy(Duration.ofSeconds(31));
             JsonNode message = next();
             while (message.path("type").asText().equals("offset-only")) {
                 message = next();

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,12 @@ import dev.gatehouse.server.TestTenant;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.store.Backend;
 import dev.gatehouse.server.store.OnEveryDatabase;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -81,6 +88,32 @@ class TwoNodesTest {
         within(A_SECOND, () -> keys(other).equals(rotated));
         String signed = other.token("read:roles");
         assertThat(with(one, signed).get("/roles").status()).isEqualTo(200);
+    }
+
+    /** A subscriber to one node learns of what happens at the other. */
+    @Test
+    void anEventOfOneNodeIsToldByTheOtherWithinASecond() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(other.base() + "/api/v2/events"))
+                .header("authorization", "Bearer " + other.token("read:events"))
+                .build();
+        HttpResponse<InputStream> response = other.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+            String line = lines.readLine();
+            while (!line.contains("offset-only")) {
+                line = lines.readLine();
+            }
+            one.caller()
+                    .post("/connections", "{'name': 'email', 'strategy': 'email'}")
+                    .expect(201);
+            one.caller()
+                    .post("/users", "{'connection': 'email', 'email': 'ada@example.com'}")
+                    .expect(201);
+            long began = System.nanoTime();
+            while (!line.contains("ada@example.com")) {
+                line = lines.readLine();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(A_SECOND);
+        }
     }
 
     /** The rate is next to nothing, so that what is let through is what was there at first. */
