@@ -29,10 +29,10 @@ final class ServerProcess implements AutoCloseable {
 
     static ServerProcess start(List<String> command, int port, Path log) throws IOException {
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as the command gatehouse has it
+        Process process = builder.start();
         while (!isReady(port)) {
             if (!process.isAlive() || System.nanoTime() - started > TIMEOUT.toNanos()) {
                 process.destroyForcibly();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code bench/soak}: a long load on a server with a small heap. Fails with status 1 where a request was not served, health was
+ * {@code bench/soak}: a long load on a server with a small heap, started with the flags of the command. Fails with status 1 where a request was not served, health was
  * slow, the heap did not suffice, or memory grew.
  */
 @Command(
@@ -73,8 +73,8 @@ public final class Soak implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(work);
-        JavaRuntime java =
-                new JavaRuntime(Path.of(System.getProperty("java.home")), List.of("-Xmx" + heap + "m"), work);
+        JavaRuntime java = new JavaRuntime(
+                Path.of(System.getProperty("java.home")), List.of("-XX:+UseSerialGC", "-Xmx" + heap + "m"), work);
         int port = JavaRuntime.freePort();
         Path data = java.emptyDirectory("soak");
         List<String> arguments = List.of(

@@ -60,10 +60,14 @@ public final class PrivateFile {
             if (isPosix(directory)) {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
+            Path parent = directory.toAbsolutePath().getParent();
+            if (parent != null) {
+                syncDirectory(parent);
+            }
         }
     }
 
-    /** Makes what was moved into a directory stay there. Where directories cannot be synced, the file system sees to it. */
+    /** Makes what was made in a directory, or moved there, stay there. Where directories cannot be synced, the file system sees to it. */
     private static void syncDirectory(Path directory) throws IOException {
         if (isPosix(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

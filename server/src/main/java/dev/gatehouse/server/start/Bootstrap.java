@@ -33,6 +33,9 @@ final class Bootstrap {
     /** Reads what belongs to no tenant. */
     static final Tenant NOBODY = new Tenant("", "");
 
+    /** As the contract has it for {@code client_secret}. */
+    private static final int MIN_SECRET = 16;
+
     private static final String DATABASE = """
             {"name": "Username-Password-Authentication", "strategy": "auth0", "options": {
                 "import_mode": false, "configuration": {}, "customScripts": {}, "passwordPolicy": "good",
@@ -168,8 +171,15 @@ final class Bootstrap {
         clientGrants.grants().insert(tx, grant);
     }
 
-    /** Gives a client another id and secret. */
+    /**
+     * Gives a client another id and secret.
+     *
+     * @throws IllegalArgumentException when the secret is shorter than the Management API would take
+     */
     void assignCredentials(Tenant tenant, String current, String id, String secret) {
+        if (secret.length() < MIN_SECRET) {
+            throw new IllegalArgumentException("a client_secret has at least " + MIN_SECRET + " characters");
+        }
         database.write(tenant, tx -> {
             ObjectNode client = documents.find(tx, Client.KIND, current).orElseThrow();
             documents.delete(tx, Client.KIND, current);
