@@ -11,9 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes passwords with argon2id (RFC 9106) and verifies argon2id and bcrypt. At most as many hashes are computed at once as
@@ -109,22 +107,13 @@ public final class PasswordHasher {
     }
 
     private byte[] argon2id(String password, byte[] salt, int memory, int passes, int lanes, int length) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withSalt(salt)
-                .withMemoryAsKB(memory)
-                .withIterations(passes)
-                .withParallelism(lanes)
-                .build());
-        byte[] hash = new byte[length];
+        Argon2id function = new Argon2id(memory, passes, lanes, length);
         awaitTurn();
         try {
-            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+            return function.hash(password.getBytes(StandardCharsets.UTF_8), salt);
         } finally {
             turns.release();
         }
-        return hash;
     }
 
     private void awaitTurn() {

@@ -15,7 +15,7 @@ import dev.gatehouse.server.certificate.Certificates;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -52,13 +52,20 @@ record SigningKey(RSAKey jwk, Role role, JWSSigner signer, JWSVerifier verifier)
             byte[] certificate = new Base64(document.path("cert").asText()).decode();
             byte[] key = new Base64(document.path("private_key").asText()).decode();
             RSAKey jwk = jwk(document.path("kid").asText(), Certificates.parse(certificate));
-            // Read as PKCS#8 it keeps its primes, without which signing takes three times as long.
-            PrivateKey privateKey = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
-            return new SigningKey(jwk, role(document), new RSASSASigner(privateKey), new RSASSAVerifier((RSAPublicKey)
-                    jwk.toPublicKey()));
+            return new SigningKey(
+                    jwk, role(document), signer(key), new RSASSAVerifier((RSAPublicKey) jwk.toPublicKey()));
         } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalStateException("a signing key cannot be read", e);
         }
+    }
+
+    private static JWSSigner signer(byte[] pkcs8) throws GeneralSecurityException {
+        Provider provider = RsaProvider.get();
+        // Read as PKCS#8 it keeps its primes, without which signing takes three times as long.
+        RSASSASigner signer = new RSASSASigner(
+                KeyFactory.getInstance("RSA", provider).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        signer.getJCAContext().setProvider(provider);
+        return signer;
     }
 
     static Role role(ObjectNode document) {
