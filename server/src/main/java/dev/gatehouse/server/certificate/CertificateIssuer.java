@@ -84,9 +84,7 @@ public final class CertificateIssuer {
     /** A new RSA key and its own certificate. Takes some tenths of a second. */
     public SelfSigned selfSigned(String commonName, Duration lifetime) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS, random);
-            KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = RsaProvider.newPair(RSA_BITS);
             X500Name name = new X500Name("CN=" + commonName);
             X509v3CertificateBuilder builder = builder(name, name, pair, lifetime);
             return new SelfSigned(build(builder, pair.getPrivate(), "SHA256withRSA"), pair.getPrivate());

@@ -1,10 +1,10 @@
 package dev.gatehouse.server.tenantkey;
 
+import dev.gatehouse.server.certificate.RsaProvider;
 import dev.gatehouse.server.error.ErrorCode;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -33,13 +33,7 @@ final class KeyWrapping {
 
     /** A new pair of keys. It takes up to a second. */
     static KeyPair newPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a wrapping key cannot be made", e);
-        }
+        return RsaProvider.newPair(BITS);
     }
 
     /** The public half in PEM, with line ends of LF. */
