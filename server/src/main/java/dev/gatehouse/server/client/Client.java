@@ -49,6 +49,26 @@ public record Client(ObjectNode json) implements View {
         return text("client_secret", "");
     }
 
+    /** Its name as people see it. */
+    public String name() {
+        return text("name", id());
+    }
+
+    /** The origins whose pages may be told what came of an authorization, and may call the tenant. */
+    public List<String> webOrigins() {
+        return texts("web_origins");
+    }
+
+    /** Whether a page of that origin may call the tenant for it. */
+    public boolean allowsOrigin(String origin) {
+        return webOrigins().contains(origin)
+                || texts("allowed_origins").contains(origin)
+                || texts("callbacks").stream()
+                        .anyMatch(url -> RegisteredUrls.origin(url)
+                                .filter(origin::equals)
+                                .isPresent());
+    }
+
     public List<String> grantTypes() {
         return texts("grant_types");
     }

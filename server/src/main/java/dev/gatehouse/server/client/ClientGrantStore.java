@@ -32,10 +32,19 @@ public final class ClientGrantStore {
      * API.
      */
     public Optional<ClientGrant> find(Transaction tx, Client client, String audience) {
-        Optional<ClientGrant> own = grants.findBy(tx, "grant", ClientGrant.key(client.id(), audience, "client"));
+        return find(tx, client, audience, "client");
+    }
+
+    /** The same for tokens that the client has on behalf of users. */
+    public Optional<ClientGrant> findForUsers(Transaction tx, Client client, String audience) {
+        return find(tx, client, audience, "user");
+    }
+
+    private Optional<ClientGrant> find(Transaction tx, Client client, String audience, String subjectType) {
+        Optional<ClientGrant> own = grants.findBy(tx, "grant", ClientGrant.key(client.id(), audience, subjectType));
         return own.isPresent() || client.isFirstParty()
                 ? own
-                : grants.findBy(tx, "grant", ClientGrant.key("", audience, "client"));
+                : grants.findBy(tx, "grant", ClientGrant.key("", audience, subjectType));
     }
 
     /**

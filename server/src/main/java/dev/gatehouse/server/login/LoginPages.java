@@ -7,6 +7,7 @@ import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.MalformedFormException;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.oauth.OAuthPages;
 import dev.gatehouse.server.page.Html;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.settings.TenantSettingsStore;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The style of each tenant's pages, and the pages that show the result of a ticket. Thread-safe. */
-public final class LoginPages {
+public final class LoginPages implements OAuthPages {
     private final Database database;
     private final SingleDocument<Branding> branding;
     private final TenantSettingsStore settings;
@@ -70,10 +71,46 @@ public final class LoginPages {
             String mark = result.success()
                     ? "<div class=\"mark good\" aria-hidden=\"true\">&#10003;</div>"
                     : "<div class=\"mark bad\" aria-hidden=\"true\">!</div>";
-            String content =
-                    mark + "<p class=\"lead\">" + Html.escaped(result.message()) + "</p>" + onward(tx, result.ticket());
+            String content = mark + "<p class=\"lead\">" + Html.escaped(result.message()) + "</p>"
+                    + onward(
+                            tx,
+                            result.ticket() == null ? null : result.ticket().clientId(),
+                            result.ticket() == null ? null : result.ticket().organizationId());
             return style(tx).page(title, content).response(status);
         });
+    }
+
+    @Override
+    public Response error(Tenant tenant, int status, String description, @Nullable String clientId) {
+        return database.read(tenant, tx -> {
+            String content = "<div class=\"mark bad\" aria-hidden=\"true\">!</div><p class=\"lead\" role=\"alert\">"
+                    + Html.escaped(description) + "</p>" + onward(tx, clientId, null);
+            return style(tx).page("Something went wrong", content).response(status);
+        });
+    }
+
+    @Override
+    public Response confirmLogout(Tenant tenant, String action, Map<String, String> fields, @Nullable String leadsTo) {
+        StringBuilder hidden = new StringBuilder();
+        fields.forEach((name, value) -> hidden.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">%n"
+                .formatted(Html.escaped(name), Html.escaped(value))));
+        String content = """
+                <p class="lead">Do you want to log out?</p>
+                <form method="post" action="%s">
+                %s<button type="submit" name="action" value="accept">Log out</button>
+                </form>
+                """.formatted(Html.escaped(action), hidden);
+        return style(tenant)
+                .page("Log out", content)
+                .formsTo(formTargets(leadsTo))
+                .response(200);
+    }
+
+    @Override
+    public Response done(Tenant tenant, String title, String description) {
+        String content = "<div class=\"mark good\" aria-hidden=\"true\">&#10003;</div><p class=\"lead\">"
+                + Html.escaped(description) + "</p>";
+        return style(tenant).page(title, content).response(200);
     }
 
     /** A header holds ASCII: what else a URL has is percent-encoded (RFC 3987 §3.1). */
@@ -86,11 +123,10 @@ public final class LoginPages {
     }
 
     /** The way back to the application, when there is one: where its sign-in begins. */
-    private String onward(Transaction tx, @Nullable Ticket ticket) {
+    private String onward(Transaction tx, @Nullable String clientId, @Nullable String organization) {
         TenantSettings tenant = settings.get(tx);
         String name = tenant.friendlyName(tx.tenant());
         String url = tenant.text("default_redirection_uri", "");
-        String clientId = ticket == null ? null : ticket.clientId();
         Optional<Client> client = clientId == null ? Optional.empty() : clients.find(tx, clientId);
         if (client.isPresent() && !client.get().text("initiate_login_uri", "").isEmpty()) {
             name = client.get().text("name", name);
@@ -99,7 +135,6 @@ public final class LoginPages {
         if (!url.startsWith("https://")) {
             return "";
         }
-        String organization = ticket == null ? null : ticket.organizationId();
         String target = organization == null ? url : TicketResult.withQuery(url, Map.of("organization", organization));
         return "<a class=\"button\" href=\"%s\">Back to %s</a>".formatted(Html.escaped(target), Html.escaped(name));
     }
@@ -109,7 +144,11 @@ public final class LoginPages {
      * place.
      */
     public static String formTargets(Ticket ticket) {
-        String url = ticket.resultUrl();
+        return formTargets(ticket.resultUrl());
+    }
+
+    /** Where a form of a page may lead that sends the user on to {@code url}; null for nowhere else. */
+    public static String formTargets(@Nullable String url) {
         if (url == null) {
             return "'self'";
         }

@@ -18,6 +18,7 @@ public record PageStyle(String name, String primary, String background, String l
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final String PRIMARY = "#1f5fbf";
     private static final String BACKGROUND = "#f3f4f6";
+    private static final String DARK_BACKGROUND = "#0f141b";
     /** From this relative luminance on, black has more contrast than white (WCAG 2.2, contrast ratio). */
     private static final double BRIGHT = 0.179;
 
@@ -44,6 +45,10 @@ public record PageStyle(String name, String primary, String background, String l
     public Page page(String title, String content) {
         String colours = ":root { --primary: %s; --on-primary: %s; --background: %s; --on-background: %s; }\n"
                 .formatted(primary, readableOn(primary), background, readableOn(background));
+        if (background.equals(BACKGROUND)) { // a tenant's own colour stays in the dark, too
+            colours += "@media (prefers-color-scheme: dark) { :root { --background: %s; --on-background: %s; } }\n"
+                    .formatted(DARK_BACKGROUND, readableOn(DARK_BACKGROUND));
+        }
         String mark = logo.isEmpty()
                 ? "<p class=\"name\">" + Html.escaped(name) + "</p>"
                 : "<img class=\"logo\" src=\"" + Html.escaped(logo) + "\" alt=\"" + Html.escaped(name) + "\">";

@@ -11,16 +11,25 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * A page with its security headers: no script runs on it, it stands in no frame, is kept by no cache, and loads nothing but, where it
- * says so, images over HTTPS. Immutable.
+ * A page with its security headers: no script runs on it but one of its own, where it has one; it stands in no frame, but those of one
+ * origin where it says so; it is kept by no cache, and loads nothing but, where it says so, images over HTTPS. Immutable.
  *
  * @param html the whole document; its one {@code style} element holds {@code style}
  * @param style the CSS
  * @param formTargets where its forms may lead, as {@code form-action} of CSP has it; browsers count the redirect after a form
  * @param images whether it may show images of other sites
  * @param frames whether it may show pages of its own site in a frame
+ * @param script the one script that is in {@code html}; empty for none
+ * @param ancestors in whose frames it may stand, as {@code frame-ancestors} of CSP has it
  */
-public record Page(String html, String style, String formTargets, boolean images, boolean frames) {
+public record Page(
+        String html,
+        String style,
+        String formTargets,
+        boolean images,
+        boolean frames,
+        String script,
+        String ancestors) {
     private static final String FRAME = """
             <!DOCTYPE html>
             <html lang="en">
@@ -39,7 +48,7 @@ public record Page(String html, String style, String formTargets, boolean images
 
     /** A whole document of one's own, without forms. */
     public static Page of(String html, String style) {
-        return new Page(html, style, "'none'", false, false);
+        return new Page(html, style, "'none'", false, false, "", "'none'");
     }
 
     /**
@@ -54,17 +63,39 @@ public record Page(String html, String style, String formTargets, boolean images
 
     /** The same with forms that lead to these sources. */
     public Page formsTo(String targets) {
-        return new Page(html, style, targets, images, frames);
+        return new Page(html, style, targets, images, frames, script, ancestors);
     }
 
     /** The same, which may show images of other sites. */
     public Page withImages() {
-        return new Page(html, style, formTargets, true, frames);
+        return new Page(html, style, formTargets, true, frames, script, ancestors);
     }
 
     /** The same, which may show pages of its own site in a frame. */
     public Page withFrames() {
-        return new Page(html, style, formTargets, images, true);
+        return new Page(html, style, formTargets, images, true, script, ancestors);
+    }
+
+    /**
+     * The same with a script after all else.
+     *
+     * @param source JavaScript, in which nothing reads as the end of the element
+     */
+    public Page withScript(String source) {
+        String end = "</body>";
+        return new Page(
+                html.replace(end, "<script>" + source + "</script>\n" + end),
+                style,
+                formTargets,
+                images,
+                frames,
+                source,
+                ancestors);
+    }
+
+    /** The same, which may stand in frames of that origin. */
+    public Page inFramesOf(String origin) {
+        return new Page(html, style, formTargets, images, frames, script, origin);
     }
 
     /** The response with this page. */
@@ -76,9 +107,10 @@ public record Page(String html, String style, String formTargets, boolean images
                         "cache-control", "no-store",
                         "content-security-policy",
                                 "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; "
+                                        + (script.isEmpty() ? "" : "script-src 'sha256-" + sha256(script) + "'; ")
                                         + (images ? "img-src https:; " : "") + (frames ? "frame-src 'self'; " : "")
                                         + "base-uri 'none'; form-action "
-                                        + formTargets + "; frame-ancestors 'none'",
+                                        + formTargets + "; frame-ancestors " + ancestors,
                         "referrer-policy", "no-referrer",
                         "x-content-type-options", "nosniff"),
                 html.getBytes(StandardCharsets.UTF_8));

@@ -57,6 +57,19 @@ public final class PasswordHasher {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] hash = argon2id(password, salt, memoryKib, iterations, 1, HASH_BYTES);
+        return phc(salt, hash);
+    }
+
+    /** A hash that takes as long to verify as a new one, and that no password has: it is random. */
+    public String unmatched() {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return phc(salt, hash);
+    }
+
+    private String phc(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=1$" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(hash);

@@ -50,9 +50,6 @@ import dev.gatehouse.server.mail.delivery.MailDelivery;
 import dev.gatehouse.server.management.ManagementResources;
 import dev.gatehouse.server.management.NotServed;
 import dev.gatehouse.server.management.Services;
-import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
-import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
-import dev.gatehouse.server.oauth.token.TokenEndpoint;
 import dev.gatehouse.server.outbound.AddressPolicy;
 import dev.gatehouse.server.outbound.OutboundClient;
 import dev.gatehouse.server.password.PasswordHasher;
@@ -79,7 +76,6 @@ import dev.gatehouse.server.ticket.EmailVerification;
 import dev.gatehouse.server.ticket.PasswordChange;
 import dev.gatehouse.server.ticket.TicketEvents;
 import dev.gatehouse.server.ticket.Tickets;
-import dev.gatehouse.server.token.AccessTokenIssuer;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
 import dev.gatehouse.server.token.SigningCertificates;
 import dev.gatehouse.server.token.SigningKeys;
@@ -317,6 +313,7 @@ public final class TenantServer implements AutoCloseable {
         private final InstantSource clock;
         private final Contract contract = Contract.management();
         private final Identifiers identifiers = new Identifiers(new SecureRandom());
+        private final PasswordHasher hasher = new PasswordHasher();
         private final Sequence sequence;
         private final DocumentStore documents;
         private final SigningKeys keys;
@@ -390,28 +387,21 @@ public final class TenantServer implements AutoCloseable {
         }
 
         private List<Route> routes(Tenants tenants, HealthEndpoint ready, HealthCheck health) {
-            TokenEndpoint token = new TokenEndpoint(
-                    tenants,
-                    database.reserved(),
-                    documents,
-                    new AccessTokenIssuer(keys, identifiers, clock),
-                    new LogEvents(sequence),
-                    clock);
+            LoginPages pages = new LoginPages(database, documents);
+            SignInRoutes signIn = new SignInRoutes(tenants, services, hasher, pages, new LogEvents(sequence));
             List<Route> routes = new ArrayList<>(List.of(
                     Route.get(OpenApiDocument.PATH, new OpenApiDocument(contract)),
                     Route.any(ManagementApi.BASE_PATH + "/**", api(tenants, services)),
-                    Route.post(TokenEndpoint.PATH, token),
-                    Route.get(DiscoveryEndpoint.PATH, new DiscoveryEndpoint(tenants, token.grantTypes())),
-                    Route.get(JwksEndpoint.PATH, new JwksEndpoint(tenants, keys)),
                     Route.get(HomePage.PATH, new HomePage(contract, NotServed.OPERATIONS, tenants, health::passes)),
                     Route.get("/healthz", ready).withoutWaiting()));
-            routes.addAll(pages(tenants, services));
+            routes.addAll(signIn.endpoints(database.reserved()));
+            routes.addAll(signIn.pages());
+            routes.addAll(pages(tenants, pages, services));
             return routes;
         }
 
         /** The pages that the tenant's users see. */
-        private List<Route> pages(Tenants tenants, Services services) {
-            LoginPages pages = new LoginPages(database, documents);
+        private List<Route> pages(Tenants tenants, LoginPages pages, Services services) {
             TicketEvents events =
                     new TicketEvents(new LogEvents(sequence), services.users(), connections.connections());
             EmailVerification verification = new EmailVerification(services.tickets(), services.userUpdate(), events);
@@ -446,7 +436,6 @@ public final class TenantServer implements AutoCloseable {
         }
 
         private Services services() {
-            PasswordHasher hasher = new PasswordHasher();
             PasswordRules rules = new PasswordRules(hasher);
             PasswordStore passwords = new PasswordStore();
             RecordedEventStore recorder = new RecordedEventStore(documents, sequence, identifiers, clock);

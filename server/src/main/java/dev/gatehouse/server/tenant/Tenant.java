@@ -19,6 +19,11 @@ public record Tenant(String id, String domain) {
         return "https://" + domain + "/";
     }
 
+    /** The {@code aud} of the tokens that its userinfo endpoint accepts. */
+    public String userInfoAudience() {
+        return issuer() + "userinfo";
+    }
+
     /** The identifier of its Management API: the {@code aud} of every management token. */
     public String managementAudience() {
         return issuer() + "api/v2/";

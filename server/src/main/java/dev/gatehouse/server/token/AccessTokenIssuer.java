@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 
 /** Issues access tokens as JWTs. Thread-safe. */
 public final class AccessTokenIssuer {
@@ -32,18 +33,32 @@ public final class AccessTokenIssuer {
         this.clock = clock;
     }
 
-    /** A token for an API, in the dialect that the API has chosen. */
+    /** A new {@code jti}. */
+    public String newId() {
+        return identifiers.alphanumeric(JTI_LENGTH);
+    }
+
+    /** A token of a client's own for an API, in the dialect that the API has chosen. */
     public String issue(Tenant tenant, TokenSubject subject, AccessTokenSettings api, List<String> scopes) {
+        return issue(
+                tenant,
+                subject,
+                api,
+                new AccessTokenContent(newId(), List.of(api.identifier()), scopes, scopes, Map.of()));
+    }
+
+    /** A token for an API, in the dialect that the API has chosen. */
+    public String issue(Tenant tenant, TokenSubject subject, AccessTokenSettings api, AccessTokenContent content) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
                 .subject(subject.subject())
-                .audience(api.identifier())
+                .audience(content.audiences())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(api.lifetime())))
-                .jwtID(identifiers.alphanumeric(JTI_LENGTH));
-        if (!scopes.isEmpty()) {
-            claims.claim("scope", String.join(" ", scopes));
+                .jwtID(content.id());
+        if (!content.scopes().isEmpty()) {
+            claims.claim("scope", String.join(" ", content.scopes()));
         }
         if (api.rfc9068()) {
             claims.claim("client_id", subject.clientId());
@@ -51,8 +66,9 @@ public final class AccessTokenIssuer {
             claims.claim("gty", subject.grant()).claim("azp", subject.clientId());
         }
         if (api.withPermissions()) {
-            claims.claim("permissions", scopes);
+            claims.claim("permissions", content.permissions());
         }
+        content.claims().forEach(claims::claim);
         try {
             SignedJWT token = sign(tenant, api, claims.build());
             return api.encryption() == null
@@ -75,13 +91,12 @@ public final class AccessTokenIssuer {
     }
 
     /** RFC 2104 §2: an HMAC fills its key up with zeros anyway, and the library refuses the shorter ones that APIs may have. */
-    private static JWSSigner hmac(String secret) throws JOSEException {
+    static JWSSigner hmac(String secret) throws JOSEException {
         byte[] key = secret.getBytes(StandardCharsets.UTF_8);
         return new MACSigner(Arrays.copyOf(key, Math.max(key.length, MIN_HMAC_KEY)));
     }
 
-    private static SignedJWT signed(JWSHeader.Builder header, JWSSigner signer, JWTClaimsSet claims)
-            throws JOSEException {
+    static SignedJWT signed(JWSHeader.Builder header, JWSSigner signer, JWTClaimsSet claims) throws JOSEException {
         SignedJWT jwt = new SignedJWT(header.build(), claims);
         jwt.sign(signer);
         return jwt;

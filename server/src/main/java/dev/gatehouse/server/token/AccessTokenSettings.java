@@ -2,6 +2,7 @@ package dev.gatehouse.server.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
+import dev.gatehouse.server.tenant.Tenant;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,23 @@ public record AccessTokenSettings(
                 algorithm,
                 secret,
                 TokenEncryption.of(document.path("token_encryption")));
+    }
+
+    /** Those of tokens that are for the tenant's userinfo endpoint alone. */
+    public static AccessTokenSettings userInfo(Tenant tenant) {
+        return new AccessTokenSettings(
+                tenant.userInfoAudience(),
+                Duration.ofSeconds(DEFAULT_LIFETIME),
+                false,
+                false,
+                JWSAlgorithm.RS256,
+                "",
+                null);
+    }
+
+    /** The same with another lifetime. */
+    public AccessTokenSettings withLifetime(Duration other) {
+        return new AccessTokenSettings(identifier, other, rfc9068, withPermissions, algorithm, secret, encryption);
     }
 
     /** Without the secret. */

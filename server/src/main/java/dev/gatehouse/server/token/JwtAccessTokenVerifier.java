@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Verifies the JWTs that this server issued: RS256 only, by a key of the tenant's own. Keys that a token brings along
@@ -25,11 +26,23 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
     private static final String INVALID = "Invalid token";
 
     private final SigningKeys keys;
+    private final Function<Tenant, String> audience;
     private final InstantSource clock;
     private final VerifiedTokens verified = new VerifiedTokens();
 
+    /** Of tokens for the tenant's Management API. */
     public JwtAccessTokenVerifier(SigningKeys keys, InstantSource clock) {
+        this(keys, Tenant::managementAudience, clock);
+    }
+
+    /**
+     * Of tokens for another API.
+     *
+     * @param audience the API's identifier, which has to be in their {@code aud}
+     */
+    public JwtAccessTokenVerifier(SigningKeys keys, Function<Tenant, String> audience, InstantSource clock) {
         this.keys = keys;
+        this.audience = audience;
         this.clock = clock;
     }
 
@@ -93,11 +106,11 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
         throw new InvalidTokenException(WRONG_SIGNATURE);
     }
 
-    private static void requireOwn(Tenant tenant, JWTClaimsSet claims) throws InvalidTokenException {
+    private void requireOwn(Tenant tenant, JWTClaimsSet claims) throws InvalidTokenException {
         if (!tenant.issuer().equals(claims.getIssuer())) {
             throw new InvalidTokenException(INVALID);
         }
-        if (!claims.getAudience().contains(tenant.managementAudience())) {
+        if (!claims.getAudience().contains(audience.apply(tenant))) {
             throw new InvalidTokenException("Bad audience: " + String.join(", ", claims.getAudience()));
         }
     }

@@ -2,9 +2,17 @@ package dev.gatehouse.server.oauth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.attackprotection.AttackProtection;
+import dev.gatehouse.server.authentication.AuthenticationEvents;
+import dev.gatehouse.server.authentication.PasswordAuthentication;
+import dev.gatehouse.server.authorization.UserTokenIssuer;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrant;
+import dev.gatehouse.server.credential.PasswordStore;
 import dev.gatehouse.server.event.LogEvents;
+import dev.gatehouse.server.eventstream.EventPublisher;
+import dev.gatehouse.server.eventstream.EventStreamStore;
+import dev.gatehouse.server.eventstream.RecordedEventStore;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.RequestHeaders;
 import dev.gatehouse.server.http.Response;
@@ -12,6 +20,8 @@ import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.token.TokenEndpoint;
+import dev.gatehouse.server.oauth.token.TokenEndpoints;
+import dev.gatehouse.server.password.PasswordHasher;
 import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.start.StoredKinds;
 import dev.gatehouse.server.store.Database;
@@ -24,8 +34,10 @@ import dev.gatehouse.server.store.encryption.SecretBox;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessTokenIssuer;
+import dev.gatehouse.server.token.IdTokenIssuer;
 import dev.gatehouse.server.token.JwtAccessTokenVerifier;
 import dev.gatehouse.server.token.SigningKeys;
+import dev.gatehouse.server.user.UserStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,14 +73,40 @@ public final class OAuthServer implements AutoCloseable {
         keys = signingKeys();
         verifier = new JwtAccessTokenVerifier(keys, this::now);
         Tenants tenants = new Tenants(List.of(TENANT));
-        token = new TokenEndpoint(
-                tenants,
-                database,
+        Sequence sequence = new Sequence(this::now);
+        LogEvents log = new LogEvents(sequence);
+        UserStore users = new UserStore(
+                sequence,
                 documents,
-                new AccessTokenIssuer(keys, identifiers, this::now),
-                new LogEvents(new Sequence(this::now)),
-                this::now);
-        discovery = new DiscoveryEndpoint(tenants, token.grantTypes());
+                new EventPublisher(
+                        new EventStreamStore(documents, identifiers, this::now),
+                        new RecordedEventStore(documents, sequence, identifiers, this::now),
+                        database.changes(),
+                        false,
+                        this::now));
+        AccessTokenIssuer accessTokens = new AccessTokenIssuer(keys, identifiers, this::now);
+        AuthenticationEvents events = new AuthenticationEvents(log, documents);
+        token = TokenEndpoints.of(new TokenEndpoints.Dependencies(
+                        tenants,
+                        database,
+                        documents,
+                        users,
+                        accessTokens,
+                        new UserTokenIssuer(documents, accessTokens, new IdTokenIssuer(keys, this::now)),
+                        new PasswordAuthentication(
+                                database,
+                                users,
+                                new PasswordStore(),
+                                new PasswordHasher(64, 1, 1),
+                                new AttackProtection(documents, this::now),
+                                events,
+                                this::now),
+                        events,
+                        new CrossOrigin(database, documents),
+                        identifiers,
+                        this::now))
+                .token();
+        discovery = new DiscoveryEndpoint(tenants, database, documents, token.grantTypes());
         jwks = new JwksEndpoint(tenants, keys);
         List<ObjectNode> first = keys.firstKeys(TENANT);
         database.write(TENANT, tx -> {

@@ -1,10 +1,8 @@
 package dev.gatehouse.server.oauth.token;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.authentication.AuthenticationEvents;
+import dev.gatehouse.server.authentication.AuthenticationEvents.Event;
 import dev.gatehouse.server.client.Client;
-import dev.gatehouse.server.error.Excerpt;
-import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.store.Database;
@@ -15,14 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates the client of a token request. An unknown client and a wrong secret are refused alike, after the same work.
  * Thread-safe.
  */
 final class ClientAuthenticator {
-    private static final String FAILED_EXCHANGE = "feccft";
     private static final String NO_SECRET = "-".repeat(64);
     /** RFC 6749 §A.1. */
     private static final Pattern CLIENT_ID = Pattern.compile("[ -~]{1,100}");
@@ -30,9 +26,10 @@ final class ClientAuthenticator {
     private final Database database;
     private final DocumentCollection<Client> clients;
     private final AssertionVerifier assertions;
-    private final LogEvents events;
+    private final AuthenticationEvents events;
 
-    ClientAuthenticator(Database database, DocumentStore documents, AssertionVerifier assertions, LogEvents events) {
+    ClientAuthenticator(
+            Database database, DocumentStore documents, AssertionVerifier assertions, AuthenticationEvents events) {
         this.database = database;
         clients = documents.of(Client.KIND, Client::new);
         this.assertions = assertions;
@@ -62,18 +59,16 @@ final class ClientAuthenticator {
         return client.orElseThrow();
     }
 
-    /** Adds an event to the tenant's log, when there is such a client: made-up ones would fill it. */
-    void logFailure(TokenRequest request, @Nullable String userAgent) {
+    /**
+     * Adds an event to the tenant's log, when there is such a client: made-up ones would fill it.
+     *
+     * @param type the type of event
+     */
+    void logFailure(TokenRequest request, String type, String description) {
         Optional<Client> client = find(request.tenant(), request.credentials().clientId());
         client.ifPresent(known -> database.write(request.tenant(), tx -> {
-            ObjectNode event = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("description", "Unauthorized")
-                    .put("client_id", known.id())
-                    .put("client_name", known.text("name", ""))
-                    .put("ip", request.remoteAddress())
-                    .put("user_agent", userAgent == null ? "" : Excerpt.of(userAgent));
-            events.append(tx, FAILED_EXCHANGE, event);
+            Event event = new Event(known, null, null, null, null, description);
+            events.append(tx, type, event, request.device());
             return true;
         }));
     }

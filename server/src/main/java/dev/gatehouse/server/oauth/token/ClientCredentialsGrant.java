@@ -1,5 +1,6 @@
 package dev.gatehouse.server.oauth.token;
 
+import dev.gatehouse.server.authorization.TokenResponse;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.client.ClientGrantStore;
@@ -11,6 +12,8 @@ import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
+import dev.gatehouse.server.token.AccessTokenIssuer;
+import dev.gatehouse.server.token.AccessTokenSettings;
 import dev.gatehouse.server.token.TokenSubject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +26,10 @@ final class ClientCredentialsGrant implements Grant {
     private final DocumentStore documents;
     private final DocumentCollection<ResourceServer> apis;
     private final ClientGrantStore clientGrants;
+    private final AccessTokenIssuer issuer;
 
-    ClientCredentialsGrant(Database database, DocumentStore documents) {
+    ClientCredentialsGrant(Database database, DocumentStore documents, AccessTokenIssuer issuer) {
+        this.issuer = issuer;
         this.database = database;
         this.documents = documents;
         apis = documents.of(ResourceServer.KIND, ResourceServer::new);
@@ -45,15 +50,15 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public GrantedAccess authorize(TokenRequest request, Client client) {
+    public TokenResponse issue(TokenRequest request, Client client) {
         RequestedApi requested = database.read(request.tenant(), tx -> find(tx, client, audience(tx, request)));
         ClientGrant clientGrant = requireGranted(requested);
         requireNoOrganization(clientGrant, request);
         requireBearer(requested.api());
-        return new GrantedAccess(
-                TokenSubject.client(client.id()),
-                requested.api().tokens(),
-                scopes(requested.api(), clientGrant, request.scopes()));
+        AccessTokenSettings api = requested.api().tokens();
+        List<String> scopes = scopes(requested.api(), clientGrant, request.scopes());
+        String token = issuer.issue(request.tenant(), TokenSubject.client(client.id()), api, scopes);
+        return new TokenResponse(token, api.lifetime(), scopes, null, null);
     }
 
     private String audience(Transaction tx, TokenRequest request) {

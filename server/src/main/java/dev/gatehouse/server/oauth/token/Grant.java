@@ -1,10 +1,11 @@
 package dev.gatehouse.server.oauth.token;
 
+import dev.gatehouse.server.authorization.TokenResponse;
 import dev.gatehouse.server.client.Client;
 
 /**
  * One {@code grant_type}: only what makes it differ from the others. When it is asked, the request has been parsed and the
- * client authenticated and found to be allowed the grant; what it returns is issued by {@link TokenEndpoint}. Thread-safe.
+ * client authenticated and found to be allowed the grant. Thread-safe.
  */
 interface Grant {
     /** The {@code grant_type} on the wire. */
@@ -15,10 +16,15 @@ interface Grant {
         return false;
     }
 
+    /** What the tenant's log is told of it. */
+    default TokenEvents events() {
+        return TokenEvents.CLIENT_CREDENTIALS;
+    }
+
     /**
-     * Decides on the access.
+     * Decides on the access, and issues the tokens.
      *
      * @throws dev.gatehouse.server.oauth.OAuthException when it is refused
      */
-    GrantedAccess authorize(TokenRequest request, Client client);
+    TokenResponse issue(TokenRequest request, Client client);
 }

@@ -2,23 +2,18 @@ package dev.gatehouse.server.oauth.token;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.authorization.TokenResponse;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.Rejection;
-import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.oauth.CrossOrigin;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.oauth.OAuthResponses;
-import dev.gatehouse.server.store.Database;
-import dev.gatehouse.server.store.document.DocumentStore;
-import dev.gatehouse.server.store.token.UsedAssertions;
-import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
-import dev.gatehouse.server.token.AccessTokenIssuer;
 import java.lang.System.Logger.Level;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code POST /oauth/token}. Every grant goes through the same phases: the request is parsed, the client authenticated and
- * found to be allowed the grant, the grant decides, the token is issued. Thread-safe.
+ * found to be allowed the grant, the grant decides and issues. Thread-safe.
  */
 public final class TokenEndpoint implements Endpoint {
     /** Where it is. */
@@ -40,40 +35,21 @@ public final class TokenEndpoint implements Endpoint {
     private static final System.Logger LOG = System.getLogger(TokenEndpoint.class.getName());
 
     private final Tenants tenants;
+    private final CrossOrigin crossOrigin;
     private final ClientAuthenticator authenticator;
-    private final AccessTokenIssuer issuer;
     private final FailedAuthentications failures;
     private final Map<String, Grant> grants;
-
-    public TokenEndpoint(
-            Tenants tenants,
-            Database database,
-            DocumentStore documents,
-            AccessTokenIssuer issuer,
-            LogEvents events,
-            InstantSource clock) {
-        this(
-                tenants,
-                new ClientAuthenticator(
-                        database,
-                        documents,
-                        new AssertionVerifier(database, documents, new UsedAssertions(), clock),
-                        events),
-                issuer,
-                new FailedAuthentications(database, clock),
-                List.of(new ClientCredentialsGrant(database, documents)));
-    }
 
     /** With these grants. */
     TokenEndpoint(
             Tenants tenants,
+            CrossOrigin crossOrigin,
             ClientAuthenticator authenticator,
-            AccessTokenIssuer issuer,
             FailedAuthentications failures,
             List<? extends Grant> grants) {
         this.tenants = tenants;
+        this.crossOrigin = crossOrigin;
         this.authenticator = authenticator;
-        this.issuer = issuer;
         this.failures = failures;
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
     }
@@ -85,7 +61,11 @@ public final class TokenEndpoint implements Endpoint {
 
     @Override
     public Response handle(Request request) {
-        return OAuthResponses.renderErrors(request, this::respond);
+        Response response = OAuthResponses.renderErrors(request, this::respond);
+        return request.header("origin") == null
+                ? response
+                : crossOrigin.allow(
+                        tenants.byHost(request.host()), request, response, TokenParameters.claimedClient(request));
     }
 
     private Response respond(Request sent) {
@@ -95,19 +75,26 @@ public final class TokenEndpoint implements Endpoint {
         try {
             client = authenticator.authenticate(request, grant.allowsPublicClients());
         } catch (OAuthException refusal) {
-            return refuse(sent, request, refusal);
+            return refuse(sent, request, grant, refusal);
         }
         requireAllowed(client, grant.type());
-        return OAuthResponses.json(200, issue(request.tenant(), grant.authorize(request, client)));
+        try {
+            return OAuthResponses.json(200, body(grant.issue(request, client)));
+        } catch (OAuthException refusal) {
+            if (!grant.events().success().isEmpty()) {
+                authenticator.logFailure(request, grant.events().failure(), refusal.description());
+            }
+            throw refusal;
+        }
     }
 
     /** Counted, logged for clients that there are, and held back, the longer the more there were. */
-    private Response refuse(Request sent, TokenRequest request, OAuthException refusal) {
+    private Response refuse(Request sent, TokenRequest request, Grant grant, OAuthException refusal) {
         String clientId = request.credentials().clientId();
-        int count = failures.count(request.tenant(), clientId, request.remoteAddress());
+        int count = failures.count(request.tenant(), clientId, request.device().ip());
         if (count == 1 || count % FAILURES_PER_EVENT == 0) {
             try {
-                authenticator.logFailure(request, sent.header("user-agent"));
+                authenticator.logFailure(request, grant.events().failure(), refusal.description());
             } catch (Rejection rejection) { // or known clients would be told apart while nothing can be written
                 LOG.log(Level.DEBUG, "a failed authentication could not be logged", rejection);
             }
@@ -122,13 +109,17 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     /** The successful response of RFC 6749 §5.1. */
-    private ObjectNode issue(Tenant tenant, GrantedAccess access) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("access_token", issuer.issue(tenant, access.subject(), access.api(), access.scopes()));
-        if (!access.scopes().isEmpty()) {
-            body.put("scope", String.join(" ", access.scopes()));
+    private static ObjectNode body(TokenResponse response) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("access_token", response.accessToken());
+        if (response.refreshToken() != null) {
+            body.put("refresh_token", response.refreshToken());
         }
-        return body.put("expires_in", access.api().lifetime().toSeconds()).put("token_type", "Bearer");
+        if (response.idToken() != null) {
+            body.put("id_token", response.idToken());
+        }
+        if (!response.scopes().isEmpty()) {
+            body.put("scope", String.join(" ", response.scopes()));
+        }
+        return body.put("expires_in", response.lifetime().toSeconds()).put("token_type", "Bearer");
     }
 }

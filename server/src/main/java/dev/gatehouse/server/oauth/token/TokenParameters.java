@@ -10,6 +10,7 @@ import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.MalformedFormException;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.oauth.OAuthError;
+import dev.gatehouse.server.oauth.OAuthException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -48,6 +49,15 @@ final class TokenParameters {
                         throw OAuthError.INVALID_REQUEST.refuse(
                                 "The content type must be application/x-www-form-urlencoded or application/json");
                 });
+    }
+
+    /** The client that a request names among its parameters; null when it names none, or is malformed. */
+    static @Nullable String claimedClient(Request request) {
+        try {
+            return of(request).get("client_id");
+        } catch (OAuthException e) {
+            return null;
+        }
     }
 
     private static Map<String, JsonNode> json(byte[] body) {

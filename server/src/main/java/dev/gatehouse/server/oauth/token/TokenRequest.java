@@ -1,8 +1,10 @@
 package dev.gatehouse.server.oauth.token;
 
+import dev.gatehouse.server.browser.Browser;
 import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.oauth.OAuthError;
+import dev.gatehouse.server.session.UserDevice;
 import dev.gatehouse.server.tenant.Tenant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A token request (RFC 6749 §3.2), parsed once. Its client is not authenticated yet.
  *
  * @param tenant the tenant whose endpoint was asked
- * @param remoteAddress the client's IP address
+ * @param device where it comes from
  * @param grantType a grant that this server has
  * @param credentials what the client proves itself with
  * @param audience the API asked for; null when none was named
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TokenRequest(
         Tenant tenant,
-        String remoteAddress,
+        UserDevice device,
         String grantType,
         PresentedCredentials credentials,
         @Nullable String audience,
@@ -47,9 +49,18 @@ record TokenRequest(
         if (!grantTypes.contains(grantType)) {
             throw OAuthError.UNSUPPORTED_GRANT_TYPE.refuse("Unsupported grant type: " + Excerpt.of(grantType));
         }
+        return of(tenant, request, grantType, parameters);
+    }
+
+    /** Parses what a client sends about a token instead of for one: {@code grantType} is empty. */
+    static TokenRequest withoutGrant(Tenant tenant, Request request) {
+        return of(tenant, request, "", TokenParameters.of(request));
+    }
+
+    private static TokenRequest of(Tenant tenant, Request request, String grantType, TokenParameters parameters) {
         return new TokenRequest(
                 tenant,
-                request.remoteAddress(),
+                Browser.device(request),
                 grantType,
                 PresentedCredentials.of(request.header("authorization"), parameters),
                 parameters.get("audience"),

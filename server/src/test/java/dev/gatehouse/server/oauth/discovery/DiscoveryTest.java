@@ -16,16 +16,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiscoveryTest extends ApiTest {
     @Test
     void saysWhatIsServed() {
-        assertThat(tenant().root().get(DiscoveryEndpoint.PATH))
-                .hasToString("200 {\"issuer\":\"https://tenant.example/\","
-                        + "\"token_endpoint\":\"https://tenant.example/oauth/token\","
-                        + "\"jwks_uri\":\"https://tenant.example/.well-known/jwks.json\","
-                        + "\"grant_types_supported\":[\"client_credentials\"],\"response_types_supported\":[],"
-                        + "\"subject_types_supported\":[\"public\"],"
-                        + "\"id_token_signing_alg_values_supported\":[\"RS256\"],"
-                        + "\"token_endpoint_auth_methods_supported\":"
-                        + "[\"client_secret_basic\",\"client_secret_post\",\"private_key_jwt\"],"
-                        + "\"token_endpoint_auth_signing_alg_values_supported\":[\"RS256\",\"RS384\",\"PS256\"]}");
+        JsonNode document =
+                tenant().root().get(DiscoveryEndpoint.PATH).expect(200).json();
+
+        assertThat(document.path("issuer").asText()).isEqualTo("https://tenant.example/");
+        List<String> endpoints = new ArrayList<>();
+        document.properties().forEach(member -> {
+            if (member.getKey().endsWith("_endpoint") || member.getKey().equals("jwks_uri")) {
+                endpoints.add(member.getValue().asText().substring("https://tenant.example".length()));
+            }
+        });
+        assertThat(endpoints)
+                .containsExactly(
+                        "/authorize",
+                        "/oauth/token",
+                        "/userinfo",
+                        "/oauth/revoke",
+                        "/.well-known/jwks.json",
+                        "/oidc/logout");
+        for (String endpoint : endpoints) {
+            assertThat(tenant().root().get(endpoint).status()).as(endpoint).isNotEqualTo(404);
+        }
+        assertThat(document.path("grant_types_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "authorization_code",
+                        "client_credentials",
+                        "http://auth0.com/oauth/grant-type/password-realm",
+                        "implicit",
+                        "password",
+                        "refresh_token");
+        assertThat(document.path("code_challenge_methods_supported")).hasToString("[\"S256\"]");
+        assertThat(document.path("response_types_supported")).hasSize(7);
     }
 
     @Test
@@ -58,8 +80,8 @@ class DiscoveryTest extends ApiTest {
     @CsvSource({
         "POST, /.well-known/openid-configuration, 'GET, HEAD'",
         "DELETE, /.well-known/jwks.json, 'GET, HEAD'",
-        "GET, /oauth/token, POST",
-        "PUT, /oauth/token, POST"
+        "GET, /oauth/token, 'OPTIONS, POST'",
+        "PUT, /oauth/token, 'OPTIONS, POST'"
     })
     void saysWhichMethodsThereAre(String method, String path, String allowed) {
         ApiResponse answer = tenant().root().send(method, path, (byte[]) null).expect(405);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.authentication.AuthenticationEvents;
+import dev.gatehouse.server.authorization.TokenResponse;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Response;
+import dev.gatehouse.server.oauth.CrossOrigin;
 import dev.gatehouse.server.oauth.OAuthServer;
 import dev.gatehouse.server.store.Sequence;
 import dev.gatehouse.server.store.token.UsedAssertions;
@@ -56,20 +59,23 @@ class GrantPhasesTest {
     }
 
     /** Allows whatever was asked for; a code {@code bad} breaks a domain rule. */
-    private record EchoGrant(boolean allowsPublicClients) implements Grant {
+    private record EchoGrant(AccessTokenIssuer issuer, boolean allowsPublicClients) implements Grant {
         @Override
         public String type() {
             return "echo";
         }
 
         @Override
-        public GrantedAccess authorize(TokenRequest request, Client client) {
+        public TokenResponse issue(TokenRequest request, Client client) {
             if ("bad".equals(request.parameters().get("code"))) {
                 throw ErrorCode.INEXISTENT_USER.refuse();
             }
             TokenSubject subject = new TokenSubject("auth0|1", client.id(), "password");
             ObjectNode api = OAuthServer.object().put("identifier", "urn:api").put("token_lifetime", 60);
-            return new GrantedAccess(subject, AccessTokenSettings.of(api), List.copyOf(request.scopes()));
+            AccessTokenSettings settings = AccessTokenSettings.of(api);
+            List<String> scopes = List.copyOf(request.scopes());
+            String token = issuer.issue(OAuthServer.TENANT, subject, settings, scopes);
+            return new TokenResponse(token, settings.lifetime(), scopes, null, null);
         }
     }
 
@@ -78,13 +84,14 @@ class GrantPhasesTest {
                 server.database,
                 server.documents,
                 new AssertionVerifier(server.database, server.documents, new UsedAssertions(), server::now),
-                events);
+                new AuthenticationEvents(events, server.documents));
         TokenEndpoint endpoint = new TokenEndpoint(
                 new Tenants(List.of(OAuthServer.TENANT)),
+                new CrossOrigin(server.database, server.documents),
                 authenticator,
-                new AccessTokenIssuer(server.keys, server.identifiers, server::now),
                 new FailedAuthentications(server.database, server::now),
-                List.of(new EchoGrant(publicClients)));
+                List.of(new EchoGrant(
+                        new AccessTokenIssuer(server.keys, server.identifiers, server::now), publicClients)));
         return endpoint.handle(OAuthServer.request(
                 "POST",
                 TokenEndpoint.PATH,
