@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.identifier.IdentityKey;
 import dev.gatehouse.server.store.document.View;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,12 @@ public record User(ObjectNode json) implements View {
     public @Nullable String email() {
         JsonNode email = json.path("email");
         return email.isTextual() ? email.asText().toLowerCase(Locale.ROOT) : null;
+    }
+
+    /** When it was created; null for a user that is not stored yet. */
+    public @Nullable Instant createdAt() {
+        JsonNode created = json.path("created_at");
+        return created.isTextual() ? Instant.parse(created.asText()) : null;
     }
 
     /** Whether the user may not sign in. */

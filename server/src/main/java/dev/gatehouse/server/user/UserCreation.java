@@ -99,6 +99,10 @@ public final class UserCreation {
         // It may have been changed or deleted while the password was hashed.
         JsonNode options = connection(tx, prepared.connection()).options();
         User user = prepared.user();
+        // Not the time it was prepared at: users are created in the order of their times, although hashing takes a
+        // while.
+        String now = WireTime.of(clock.instant());
+        user.json().put("created_at", now).put("updated_at", now);
         try {
             users.insert(
                     tx, user, prepared.identity(), prepared.connection(), LoginIdentifiers.of(options, user.json()));
@@ -171,8 +175,7 @@ public final class UserCreation {
                 .put("user_id", identity.id())
                 .put("provider", identity.provider())
                 .put("isSocial", false);
-        String now = WireTime.of(clock.instant());
-        return user.put("created_at", now).put("updated_at", now);
+        return user;
     }
 
     private static String beforeAt(String handle) {

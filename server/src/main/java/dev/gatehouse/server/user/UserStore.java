@@ -10,6 +10,7 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -100,13 +101,19 @@ public final class UserStore {
         int inserted = tx.sql("INSERT INTO users (tenant, user_id, sequence, email, body)"
                         + " VALUES (:tenant, :user, :sequence, :email, :body) ON CONFLICT DO NOTHING")
                 .bind("user", user.id())
-                .bind("sequence", sequence.next())
+                .bind("sequence", order(user))
                 .bind("email", user.email())
                 .bind("body", StoredJson.write(user.json()))
                 .update();
         if (inserted == 0) {
             throw new DuplicateKeyException("user_id", user.id());
         }
+    }
+
+    /** Users are listed in the order of their {@code created_at}. */
+    private long order(User user) {
+        Instant created = user.createdAt();
+        return created == null ? sequence.next() : sequence.of(created);
     }
 
     /** Puts {@code user} in the place of the one with its {@code user_id}; whether there was one. */

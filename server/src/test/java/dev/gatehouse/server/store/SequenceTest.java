@@ -34,4 +34,15 @@ class SequenceTest {
 
         assertThat(numbers).hasSize(10_000);
     }
+
+    @Test
+    void ordersRowsByTheTimeTheyShow() {
+        Instant time = Instant.parse("2026-01-01T00:00:00.005Z");
+        List<Long> same = List.of(sequence.of(time), sequence.of(time.plusNanos(1)), sequence.of(time));
+        long earlier = sequence.of(time.minusMillis(1));
+
+        assertThat(same).isSorted().doesNotHaveDuplicates();
+        assertThat(earlier).isLessThan(same.get(0));
+        assertThat(sequence.of(time.plusMillis(1))).isGreaterThan(same.get(2));
+    }
 }

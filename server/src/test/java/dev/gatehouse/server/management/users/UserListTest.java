@@ -66,6 +66,27 @@ class UserListTest extends ApiTest {
         assertThat(get("/users?" + query)).hasToString(refusal(400, message, "invalid_query_string"));
     }
 
+    /** An id may have an encoded character in it, which is not the server's to decode. */
+    @Test
+    void findsIdsThatLookEncodedAndAddressesWithAPlus() {
+        create("other", "'user_id': 'siwe|eip155%3A5/x', 'email': 'foo+bar@x.example'");
+        try {
+            assertThat(get("/users/email%7Csiwe%7Ceip155%253A5%2Fx")
+                            .expect(200)
+                            .json()
+                            .path("user_id")
+                            .asText())
+                    .isEqualTo("email|siwe|eip155%3A5/x");
+            assertThat(ids("/users?q=email:%22foo%2Bbar@x.example%22")).containsExactly("siwe|eip155%3A5/x");
+            assertThat(get("/users-by-email?email=foo%2Bbar@x.example")
+                            .expect(200)
+                            .json())
+                    .hasSize(1);
+        } finally {
+            delete("/users/email%7Csiwe%7Ceip155%253A5%2Fx").expect(204);
+        }
+    }
+
     @Test
     void countsWhatItFinds() {
         JsonNode page = get("/users?q=email:a@x.example&include_totals=true&per_page=1&page=1")

@@ -325,6 +325,19 @@ class UserSearchTest {
                 .isEqualTo(expected);
     }
 
+    /** As when one user waits longer than the next between the time it is given and the write. */
+    @Test
+    void sortsByTheTimeOfCreationAndNotByInsertion() {
+        addPeople();
+        rows.add("late", "{'created_at':'2024-02-15T00:00:00.000Z'}");
+        rows.add("same", "{'created_at':'2024-02-15T00:00:00.000Z'}");
+
+        assertThat(ids(find(new Criteria(null, null), new Sort("created_at", false), ALL)))
+                .isEqualTo("a b late same c");
+        assertThat(ids(find(new Criteria(null, null), new Sort("created_at", true), ALL)))
+                .isEqualTo("c same late b a");
+    }
+
     @Test
     void pagesByOffset() {
         addPeople();
