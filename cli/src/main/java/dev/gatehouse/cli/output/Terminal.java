@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.output;
 
+import java.io.Console;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,19 @@ public final class Terminal {
 
     /** Set by the launcher script; without it, the JDK decides. */
     private static boolean isTerminal(@Nullable String property) {
-        return property == null ? System.console() != null : Boolean.parseBoolean(property);
+        return property == null ? isTerminal(System.console()) : Boolean.parseBoolean(property);
+    }
+
+    /** Since Java 22 there may be a console without a terminal, and a method that tells. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     /** See no-color.org: any value that is not empty turns colour off. */
