@@ -31,7 +31,7 @@ class MainTest {
             users get              | Missing required parameter: 'ID'. See gatehouse users get --help.
             users create ada       | 'ada' is neither NAME=TEXT nor NAME:=JSON.
             users create n:=x      | n:=x is not JSON: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false').
-            users create --file no | no cannot be read.
+            users create --file no | There is no file {cwd}/no.
             start --wait           | --wait is for --detach only. See gatehouse start --help.
             start --seed nowhere   | --seed: There is no file {cwd}/nowhere
             start --http-port x    | --http-port: x is not a whole number from 0 to 65535

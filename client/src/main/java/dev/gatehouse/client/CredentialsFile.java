@@ -1,5 +1,6 @@
 package dev.gatehouse.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.client.json.JsonValues;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class CredentialsFile {
             }
             return new CredentialsFile(whole, credentials);
         } catch (IOException e) {
-            String why = Files.exists(file) ? "" : ": there is no such file";
+            String why = e instanceof JsonProcessingException ? ": it is not JSON" : "";
+            why = Files.exists(file) ? why : ": there is no such file";
             throw new IllegalArgumentException("the credentials in " + whole + " cannot be read" + why, e);
         }
     }

@@ -88,7 +88,7 @@ class TransportTest extends ClientTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ManagementClient.fromCredentials(
                         Files.writeString(folder.resolve("half.json"), "{\"domain\":")))
-                .withMessage("the credentials in " + folder.resolve("half.json") + " cannot be read");
+                .withMessage("the credentials in " + folder.resolve("half.json") + " cannot be read: it is not JSON");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ManagementClient.fromCredentials(other))
                 .withMessage(other + " names no domain, as the credentials of a tenant do");

@@ -19,7 +19,7 @@ final class SeedReader {
         try {
             return (yaml ? Yaml.mapper() : new JsonMapper()).readTree(content);
         } catch (JsonProcessingException e) {
-            throw new SeedException(name + " is not " + (yaml ? "YAML" : "JSON") + ": " + e.getMessage(), e);
+            throw new SeedException(name + " is not " + (yaml ? "YAML: " : "JSON: ") + why(e, yaml), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoClassDefFoundError e) {
@@ -28,6 +28,14 @@ final class SeedReader {
                             + " path. Add it, or write the seed in JSON.",
                     e);
         }
+    }
+
+    /** What is wrong, and where; the parser of YAML says both. */
+    private static String why(JsonProcessingException e, boolean yaml) {
+        return yaml
+                ? e.getOriginalMessage()
+                : e.getOriginalMessage() + ", line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 
     /** Apart, so that it is loaded for YAML only. */

@@ -71,9 +71,12 @@ final class MemberArguments {
             }
             throw CommandException.cannotStart(file + " is not an object in JSON.");
         } catch (JsonProcessingException e) {
-            throw CommandException.cannotStart(file + " is not JSON: " + e.getOriginalMessage() + ".");
+            throw CommandException.cannotStart(file + " is not JSON: " + e.getOriginalMessage() + ", line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ".");
         } catch (IOException e) {
-            throw CommandException.cannotStart(file + " cannot be read.");
+            throw CommandException.cannotStart(
+                    Files.exists(file) ? file + " cannot be read." : "There is no file " + file.toAbsolutePath() + ".");
         }
     }
 }
