@@ -73,7 +73,7 @@ final class BoundValues {
 
     private static SimpleModule times() {
         SimpleModule module = new SimpleModule("gatehouse-times");
-        add(module, Instant.class, text -> OffsetDateTime.parse(text).toInstant());
+        add(module, Instant.class, JsonValues::instant);
         add(module, LocalDate.class, LocalDate::parse);
         add(module, LocalDateTime.class, LocalDateTime::parse);
         add(module, LocalTime.class, LocalTime::parse);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,14 +151,14 @@ public class JsonObject implements Serializable {
         return read(name, "a number", node -> node.isNumber() ? node.asDouble() : null);
     }
 
-    /** A member that is a time with its offset, as RFC 3339 has it. */
+    /** A member that is a time with its offset. */
     protected final @Nullable Instant readInstant(String name) {
         return read(name, "a time", JsonObject::parseInstant);
     }
 
     private static @Nullable Instant parseInstant(JsonNode node) {
         try {
-            return node.isTextual() ? OffsetDateTime.parse(node.asText()).toInstant() : null;
+            return node.isTextual() ? JsonValues.instant(node.asText()) : null;
         } catch (DateTimeException e) {
             return null;
         }

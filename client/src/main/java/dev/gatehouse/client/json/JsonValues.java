@@ -11,9 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,15 @@ public final class JsonValues {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .parseLenient()
+            .appendOffset("+HH:mm:ss", "Z")
+            .toFormatter(Locale.ROOT);
 
     private JsonValues() {}
 
@@ -77,6 +90,16 @@ public final class JsonValues {
      */
     public static <T> T read(JsonNode json, Class<T> type) {
         return BoundValues.read(json, type);
+    }
+
+    /**
+     * A time with its offset as RFC 3339 writes it; the API also has some as PostgreSQL does, with a blank for the T and an
+     * offset of hours alone.
+     *
+     * @throws DateTimeException when it is none
+     */
+    public static Instant instant(String text) {
+        return TIME.parse(text, Instant::from);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.gatehouse.client.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.client.error.MalformedResponseException;
 import dev.gatehouse.client.json.JsonObject;
+import dev.gatehouse.client.json.JsonValues;
 import dev.gatehouse.client.model.Query;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -145,7 +146,7 @@ public final class Windows<T extends JsonObject> implements Iterator<T> {
 
     private Instant time(T item) {
         try {
-            return Instant.parse(text(item, query.by()));
+            return JsonValues.instant(text(item, query.by()));
         } catch (DateTimeException e) {
             throw broken("one has a " + query.by() + " that is not a time");
         }

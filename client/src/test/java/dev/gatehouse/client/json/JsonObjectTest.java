@@ -150,6 +150,21 @@ class JsonObjectTest {
                 .withMessage(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-06-23T14:31:49.761Z",
+                "2026-06-23t14:31:49.761z",
+                "2026-06-23T16:31:49.761+02:00",
+                "2026-06-23 14:31:49.761+00",
+                "2026-06-23 14:31:49.761000+00:00"
+            })
+    void readsTimesAsTheApiWritesThem(String time) {
+        User user = user("{\"created_at\": \"" + time + "\"}");
+
+        assertThat(user.createdAt()).isEqualTo(Instant.parse("2026-06-23T14:31:49.761Z"));
+    }
+
     @Test
     void readsBooleansThatAreText() {
         assertThat(user("{\"email_verified\":\"true\"}").emailVerified()).isTrue();

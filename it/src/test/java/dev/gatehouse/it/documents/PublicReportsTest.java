@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/client/public-reports.md} names reports, and tests that there are. */
 class PublicReportsTest {
     private static final Pattern REPORT =
-            Pattern.compile("\\[(\\d+)]\\(https://github\\.com/auth0/[\\w.-]+/(?:issues|pull)/(\\d+)\\)");
+            Pattern.compile("\\[(\\d+)]\\(https://github\\.com/(?:auth0|okta)/[\\w.-]+/(?:issues|pull)/(\\d+)\\)");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|IT))`");
 
     private static String page() throws IOException {
