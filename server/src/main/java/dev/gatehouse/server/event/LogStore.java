@@ -7,6 +7,7 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.sql.SqlStatement;
+import dev.gatehouse.server.work.Retention;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads log events. What it returns belongs to the caller. Thread-safe. */
-public final class LogStore {
+public final class LogStore implements Retention.Store {
     /** A search, and a sort by another member than the date, look at so many of the newest events. */
     private static final int MAX_SEARCHED = 10_000;
 
@@ -47,7 +48,7 @@ public final class LogStore {
                 .list(row -> StoredJson.object(row.text(1)));
     }
 
-    /** Whether there is an event of before a time. */
+    @Override
     public boolean hasBefore(Transaction tx, Instant time) {
         return tx.sql("SELECT log_id FROM log_event WHERE tenant = :tenant AND log_id < :end LIMIT 1")
                 .bind("end", LogId.before(time))
@@ -55,7 +56,7 @@ public final class LogStore {
                 .isPresent();
     }
 
-    /** Removes the oldest events of before a time, at most {@code limit} of them; how many. */
+    @Override
     public int deleteBefore(Transaction tx, Instant time, int limit) {
         List<String> ids = tx.sql("SELECT log_id FROM log_event WHERE tenant = :tenant AND log_id < :end"
                         + " ORDER BY log_id LIMIT :limit")

@@ -8,6 +8,7 @@ import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.SingleDocument;
 import dev.gatehouse.server.store.sql.SqlStatement;
+import dev.gatehouse.server.work.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,9 +18,9 @@ import java.util.List;
  * The events of a tenant, for subscribers to read. They are recorded while somebody is subscribed and for a day after, so that
  * tenants without subscribers pay nothing. Table: tenant_event. Thread-safe.
  */
-public final class RecordedEventStore {
+public final class RecordedEventStore implements Retention.Store {
     /** How long an event can be read. */
-    static final Duration KEPT = Duration.ofDays(3);
+    public static final Duration KEPT = Duration.ofDays(3);
 
     private static final Duration RECORDED_AFTER_SUBSCRIPTION = Duration.ofDays(1);
     private static final Duration RENEWED_EVERY = Duration.ofHours(1);
@@ -135,17 +136,17 @@ public final class RecordedEventStore {
                 .orElseThrow();
     }
 
-    /** Whether there is an event that is too old to be read. */
-    boolean hasExpired(Transaction tx, Instant end) {
+    @Override
+    public boolean hasBefore(Transaction tx, Instant time) {
         return tx.sql("SELECT event_id FROM tenant_event WHERE tenant = :tenant AND micros < :end LIMIT 1")
-                .bind("end", EventPosition.at(end).micros())
+                .bind("end", EventPosition.at(time).micros())
                 .first(row -> row.text(1))
                 .isPresent();
     }
 
-    /** Removes the oldest events of before a time, at most {@code limit} of them; how many. */
-    int deleteBefore(Transaction tx, Instant end, int limit) {
-        List<Recorded> oldest = after(tx, new EventPosition(0, ""), end, limit);
+    @Override
+    public int deleteBefore(Transaction tx, Instant time, int limit) {
+        List<Recorded> oldest = after(tx, new EventPosition(0, ""), time, limit);
         for (Recorded each : oldest) {
             tx.sql("DELETE FROM tenant_event WHERE tenant = :tenant AND micros = :micros AND event_id = :id")
                     .bind("micros", each.position().micros())

@@ -150,6 +150,23 @@ class EventReaderTest {
     }
 
     @Test
+    void forgetsTheOldestFirst() {
+        record(late, "a");
+        record(late, "b");
+        record(late, "c");
+        record(node, "d");
+        Instant end = clock.instant().minus(Duration.ofSeconds(2));
+        assertThat(tenant.does(tx -> node.hasBefore(tx, end.minus(Duration.ofMinutes(1)))))
+                .isFalse();
+        assertThat(tenant.does(tx -> node.hasBefore(tx, end))).isTrue();
+        tenant.run(tx -> assertThat(node.deleteBefore(tx, end, 2)).isEqualTo(2));
+        assertThat(told(fromTheBeginning())).containsExactly("c", "d");
+        tenant.run(tx -> assertThat(node.deleteBefore(tx, end, 2)).isOne());
+        assertThat(told(fromTheBeginning())).containsExactly("d");
+        assertThat(tenant.does(tx -> node.hasBefore(tx, end))).isFalse();
+    }
+
+    @Test
     void readsNoOffsetButItsOwn() {
         String offset = "1750000000000000-evt_abc~x1~y2";
         assertThat(EventOffset.parse(offset).orElseThrow()).hasToString(offset);

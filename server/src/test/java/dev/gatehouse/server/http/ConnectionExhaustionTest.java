@@ -54,18 +54,37 @@ class ConnectionExhaustionTest extends ServedTest {
         return connection;
     }
 
-    /** Sends a byte now and then until the server closes the connection; false when it has not by the end of the time. */
-    private static boolean isClosedWhileDribbling(RawConnection connection, Duration time) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                connection.send("a");
-            } catch (SocketException e) {
-                return true;
-            }
+    /** Sends a byte now and then until the server closes the connection, as it has to long before the end of the time. */
+    private static void requireClosedWhileDribbling(RawConnection connection) throws Exception {
+        long end = System.nanoTime() + HEADER_TIMEOUT.multipliedBy(5).toNanos();
+        while (dribble(connection, "a")) {
+            assertThat(System.nanoTime()).as("time until it is closed").isLessThan(end);
             Thread.sleep(100);
         }
-        return false;
+    }
+
+    /** Sends a part of a header; false when the server has closed the connection. */
+    private static boolean dribble(RawConnection connection, String part) throws IOException {
+        try {
+            connection.send(part);
+            return true;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** Connections whose header is never complete; some may be closed at once, in favour of the next. */
+    private void connectDribbling(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            dribble(connect(server.httpPort()), "GET /document HTTP/1.1\r\nX: a");
+        }
+    }
+
+    private static String exchangeFromAnotherAddress(int port) throws IOException {
+        try (Socket other = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName("127.0.0.2"), 0)) {
+            other.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+            return new String(other.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test
@@ -73,8 +92,7 @@ class ConnectionExhaustionTest extends ServedTest {
         RawConnection connection = connect(server.httpPort());
         connection.send("GET /document HTTP/1.1\r\nHost: a\r\nX: ");
 
-        assertThat(isClosedWhileDribbling(connection, HEADER_TIMEOUT.multipliedBy(5)))
-                .isTrue();
+        requireClosedWhileDribbling(connection);
     }
 
     @Test
@@ -87,8 +105,7 @@ class ConnectionExhaustionTest extends ServedTest {
         assertThat(connection.readUntil("a document")).startsWith("HTTP/1.1 200");
 
         connection.send("GET /document HTTP/1.1\r\nX: ");
-        assertThat(isClosedWhileDribbling(connection, HEADER_TIMEOUT.multipliedBy(5)))
-                .isTrue();
+        requireClosedWhileDribbling(connection);
     }
 
     @Test
@@ -97,27 +114,16 @@ class ConnectionExhaustionTest extends ServedTest {
         // The beginning of a ClientHello that announces 512 bytes.
         connection.send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
 
-        assertThat(isClosedWhileDribbling(connection, HEADER_TIMEOUT.multipliedBy(5)))
-                .isTrue();
+        requireClosedWhileDribbling(connection);
     }
 
     @Test
     void servesOthersWhileTwiceTheConnectionsDribble() throws Exception {
-        for (int i = 0; i < 2 * MAX; i++) {
-            try {
-                connect(server.httpPort()).send("GET /document HTTP/1.1\r\nX: a");
-            } catch (SocketException e) {
-                // One that was closed at once, in favour of the next.
-            }
-        }
+        connectDribbling(2 * MAX);
         String last = "";
         for (int i = 0; i < 40 && !last.startsWith("HTTP/1.1 200"); i++) {
             for (RawConnection connection : connections) {
-                try {
-                    connection.send("a");
-                } catch (SocketException e) {
-                    // The server has ended it.
-                }
+                dribble(connection, "a");
             }
             try {
                 last = exchange(GET);
@@ -168,30 +174,14 @@ class ConnectionExhaustionTest extends ServedTest {
             connect(server.httpPort()).send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
         }
         awaitConnections(budget().maxPerAddress());
-        try (Socket other = new Socket(
-                InetAddress.getLoopbackAddress(), server.httpPort(), InetAddress.getByName("127.0.0.2"), 0)) {
-            other.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .endsWith("a document");
-        }
+        assertThat(exchangeFromAnotherAddress(server.httpPort())).endsWith("a document");
     }
 
     @Test
     void leavesRoomForOtherAddressesHoweverManyComeAtOnce() throws Exception {
-        for (int i = 0; i < 3 * MAX; i++) {
-            try {
-                connect(server.httpPort()).send("GET /document HTTP/1.1\r\nX: a");
-            } catch (SocketException e) {
-                // One that was closed at once.
-            }
-        }
+        connectDribbling(3 * MAX);
         for (int i = 0; i < 3; i++) {
-            try (Socket other = new Socket(
-                    InetAddress.getLoopbackAddress(), server.httpPort(), InetAddress.getByName("127.0.0.2"), 0)) {
-                other.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
-                assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                        .endsWith("a document");
-            }
+            assertThat(exchangeFromAnotherAddress(server.httpPort())).endsWith("a document");
         }
     }
 
