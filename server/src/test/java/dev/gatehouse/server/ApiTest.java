@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.server.configuration.Setting;
 import dev.gatehouse.server.store.Backend;
 import dev.gatehouse.server.store.Backends;
@@ -121,7 +122,7 @@ public abstract class ApiTest {
             default -> throw new IllegalArgumentException("no refusal has the status " + status);
         };
         String code = errorCode == null ? "" : ",\"errorCode\":\"" + errorCode + "\"";
-        return status + " {\"statusCode\":" + status + ",\"error\":\"" + reason + "\",\"message\":\"" + message + "\""
-                + code + "}";
+        return status + " {\"statusCode\":" + status + ",\"error\":\"" + reason + "\",\"message\":"
+                + TextNode.valueOf(message) + code + "}";
     }
 }

@@ -51,9 +51,9 @@ final class DeclaredResponses {
             return;
         }
         try {
-            Violation violation = SCHEMAS.of(schema).check(MAPPER.readTree(answer.body()));
-            if (violation != null) {
-                throw new AssertionError(operation.id() + " answers what the contract does not declare: " + violation
+            List<Violation> violations = SCHEMAS.of(schema).check(MAPPER.readTree(answer.body()));
+            if (!violations.isEmpty()) {
+                throw new AssertionError(operation.id() + " answers what the contract does not declare: " + violations
                         + "\n" + answer.body());
             }
         } catch (JsonProcessingException e) {

@@ -111,8 +111,7 @@ public final class ActionStore {
     public void delete(Transaction tx, String id, boolean force) {
         actions.requireExists(tx, id);
         if (!force && bindings.count(tx, Map.of("action_id", id)) > 0) {
-            throw ErrorCode.BAD_REQUEST.refuse(
-                    "The action is bound to a trigger. Unbind it first, or delete it with force.");
+            throw ErrorCode.ACTION_BOUND.refuse();
         }
         actions.delete(tx, id);
     }
@@ -281,10 +280,11 @@ public final class ActionStore {
     private static void requireBindable(Action action, String trigger) {
         if (!action.trigger().equals(trigger)) {
             throw ErrorCode.BAD_REQUEST.refuse(
-                    "The action " + action.name() + " is for the trigger " + action.trigger());
+                    "Trying to create a binding between an incompatible action and trigger.");
         }
         if (action.deployedVersion() == null) {
-            throw ErrorCode.BAD_REQUEST.refuse("The action " + action.name() + " must be deployed before it is bound");
+            throw ErrorCode.BAD_REQUEST.refuse(
+                    "Trying to create a binding for an action that has not been deployed yet");
         }
     }
 }

@@ -161,16 +161,16 @@ public final class ApiRequest {
         if (bodySchema == null) {
             throw new IllegalStateException("this operation takes no body");
         }
-        Violation violation = bodySchema.checkChange(target, body());
-        if (violation != null) {
-            throw refusal(violation);
+        List<Violation> violations = bodySchema.checkChange(target, body());
+        if (!violations.isEmpty()) {
+            throw refusal(violations);
         }
         bodySchema.merge(target, body());
     }
 
     /** What a body is refused with. */
-    static Rejection refusal(Violation violation) {
-        return ErrorCode.INVALID_BODY.refuse("Payload validation error: " + violation);
+    static Rejection refusal(List<Violation> violations) {
+        return ErrorCode.INVALID_BODY.refuse(Violation.report("Payload validation error", violations));
     }
 
     /** The same request with a body of its own, which may be changed. */

@@ -224,9 +224,9 @@ public final class ManagementApi implements Endpoint {
         }
         requireJson(request);
         JsonNode body = Json.parse(request.body());
-        Violation violation = schema.check(body);
-        if (violation != null) {
-            throw ApiRequest.refusal(violation);
+        List<Violation> violations = schema.check(body);
+        if (!violations.isEmpty()) {
+            throw ApiRequest.refusal(violations);
         }
         // A change leaves alone what it does not name: defaults are for what is made or replaced.
         return request.method().equals("PATCH") ? body : schema.complete(body);

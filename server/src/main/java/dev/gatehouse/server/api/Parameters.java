@@ -10,7 +10,6 @@ import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.error.ErrorCode;
-import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.PercentEncoding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,6 +29,7 @@ final class Parameters {
 
     private final Map<String, ParameterSchema> path = new LinkedHashMap<>();
     private final Map<String, ParameterSchema> query = new LinkedHashMap<>();
+    private final List<Parameter> required;
 
     /** A parameter and its schema, compiled. */
     private record ParameterSchema(Parameter parameter, Schema schema) {}
@@ -39,6 +39,9 @@ final class Parameters {
             ParameterSchema checked = new ParameterSchema(parameter, schemas.of(parameter.schema()));
             (parameter.inPath() ? path : query).put(parameter.name(), checked);
         }
+        required = parameters.stream()
+                .filter(parameter -> !parameter.inPath() && parameter.required())
+                .toList();
     }
 
     /** The path parameters, decoded and valid. */
@@ -52,7 +55,10 @@ final class Parameters {
             }
             ParameterSchema checked = path.get(name);
             if (checked != null) {
-                check(ErrorCode.INVALID_URI, "Path validation error: ", checked, TextNode.valueOf(value));
+                List<Violation> violations = violations(checked, TextNode.valueOf(value));
+                if (!violations.isEmpty()) {
+                    throw ErrorCode.INVALID_URI.refuse(Violation.report("Path validation error", violations));
+                }
             }
             values.put(name, value);
         });
@@ -74,42 +80,35 @@ final class Parameters {
 
     /** The query parameters that the contract knows, typed as it says. Others are ignored, as the API ignores them. */
     Map<String, JsonNode> query(@Nullable String raw) {
-        Map<String, List<String>> sent = QueryString.parse(raw);
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        sent.forEach((name, texts) -> {
+        List<Violation> violations = new ArrayList<>();
+        QueryString.parse(raw).forEach((name, texts) -> {
             ParameterSchema checked = query.get(name);
-            if (checked == null) {
-                return;
+            if (checked != null) {
+                JsonNode value = typed(checked.parameter(), texts);
+                violations.addAll(0, violations(checked, value));
+                values.put(name, value);
             }
-            JsonNode value = typed(checked.parameter(), texts);
-            check(ErrorCode.INVALID_QUERY_STRING, "Query validation error: ", checked, value);
-            values.put(name, value);
         });
-        for (ParameterSchema checked : query.values()) {
-            if (checked.parameter().required()
-                    && !values.containsKey(checked.parameter().name())) {
-                throw refuseQuery(
-                        "'Missing required property: " + checked.parameter().name() + "'.");
+        for (Parameter parameter : required) {
+            if (!values.containsKey(parameter.name())) {
+                violations.add(0, new Violation("Missing required property: " + parameter.name(), "", ""));
             }
+        }
+        if (!violations.isEmpty()) {
+            throw ErrorCode.INVALID_QUERY_STRING.refuse(Violation.report("Query validation error", violations));
         }
         return values;
     }
 
-    private static Rejection refuseQuery(String violation) {
-        return ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: " + violation);
-    }
-
-    private static void check(ErrorCode code, String prefix, ParameterSchema checked, JsonNode value) {
-        Violation violation = checked.schema().check(value, checked.parameter().name());
-        if (violation != null) {
-            Violation described = violation.description().isEmpty()
-                    ? new Violation(
-                            violation.rule(),
-                            violation.property(),
-                            checked.parameter().description())
-                    : violation;
-            throw code.refuse(prefix + described);
-        }
+    /** What is wrong with a parameter, in the words of the contract where its schema has none. */
+    private static List<Violation> violations(ParameterSchema checked, JsonNode value) {
+        Parameter parameter = checked.parameter();
+        return checked.schema().check(value, parameter.name()).stream()
+                .map(each -> each.description().isEmpty()
+                        ? new Violation(each.rule(), each.property(), parameter.description())
+                        : each)
+                .toList();
     }
 
     /** Text that is not of the type the contract says stays text, and the schema refuses it. */

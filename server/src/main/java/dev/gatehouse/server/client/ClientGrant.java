@@ -58,7 +58,8 @@ public record ClientGrant(ObjectNode json) implements View {
         return text("organization_usage", "").equals("require");
     }
 
-    private String key() {
+    /** What no two grants share. */
+    String key() {
         return key(text("client_id", ""), audience(), subjectType());
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.server.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentCollection;
@@ -57,10 +58,15 @@ public final class ClientGrantStore {
         requireClient(tx, grant);
         ResourceServer api = resourceServers
                 .findBy(tx, "identifier", grant.audience())
-                .orElseThrow(ErrorCode.INEXISTENT_RESOURCE_SERVER::refuse);
+                .orElseThrow(() -> ErrorCode.INEXISTENT_RESOURCE_SERVER.refuse(
+                        "No resource with identifier " + Excerpt.of(grant.audience())));
         requireOneWayOfScopes(grant, api, json.has("scope"));
         if (!json.has("subject_type")) {
             json.put("subject_type", "client");
+        }
+        if (grants.findBy(tx, "grant", grant.key()).isPresent()) {
+            throw ErrorCode.CLIENT_GRANT_CONFLICT.refuse("A client grant already exists between "
+                    + grant.text("client_id", grant.text("default_for", "")) + " and " + grant.audience());
         }
         if (!json.has("scope") && !grant.allowsAllScopes()) {
             json.putArray("scope");

@@ -75,6 +75,7 @@ public enum ErrorCode {
     INEXISTENT_ACTION_TRIGGER(404, null, "That trigger does not exist."),
     INEXISTENT_ACTION_EXECUTION(404, null, "That execution does not exist."),
     ACTION_CONFLICT(409, null, "An action with that name already exists for this trigger."),
+    ACTION_BOUND(409, null, "Unable to delete an action bound to a trigger."),
     // Mail, phone messages and domains
     INEXISTENT_EMAIL_PROVIDER(404, "inexistent_email_provider", "There is not a configured email provider"),
     EMAIL_PROVIDER_CONFLICT(409, "email_provider_conflict", "There is already a configured email provider"),

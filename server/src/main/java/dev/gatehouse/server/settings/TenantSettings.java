@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.document.Kind;
 import dev.gatehouse.server.store.document.View;
@@ -99,6 +100,20 @@ public record TenantSettings(ObjectNode json) implements View {
                     && object.path("html").asText("-").isEmpty()) {
                 object.remove("html");
             }
+        }
+    }
+
+    /**
+     * Checks what a change set.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when scripts cannot run on that Node version
+     */
+    void check() {
+        String sandbox = text("sandbox_version");
+        if (sandbox != null && SANDBOX_VERSIONS.stream().noneMatch(versions -> versions.contains(sandbox))) {
+            throw ErrorCode.BAD_REQUEST.refuse(
+                    "The sandbox_version provided is invalid. Please use one of the available" + " options: [\""
+                            + String.join("\",\"", SANDBOX_VERSIONS.get(0)) + "\"]");
         }
     }
 

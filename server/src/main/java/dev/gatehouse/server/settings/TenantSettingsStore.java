@@ -21,6 +21,7 @@ public final class TenantSettingsStore {
     public TenantSettings put(Transaction tx, TenantSettings changed) {
         changed.keepLifetimesInHours();
         changed.dropEmptyPages();
+        changed.check();
         return settings.put(tx, changed.json());
     }
 }

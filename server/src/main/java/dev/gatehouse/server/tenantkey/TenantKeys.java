@@ -91,6 +91,19 @@ public final class TenantKeys {
                 .put("algorithm", KeyWrapping.ALGORITHM);
     }
 
+    /**
+     * The root key with that id, which waits to be imported into.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when there is none, or it does not wait for that
+     */
+    public TenantKey requireWaiting(Transaction tx, String id) {
+        TenantKey key = keys.require(tx, id);
+        if (!key.is(TenantKey.ROOT_OF_THE_TENANT, TenantKey.PRE_ACTIVATION)) {
+            throw ErrorCode.RESOURCE_CONFLICT.refuse("The key is no root key that waits to be imported into.");
+        }
+        return key;
+    }
+
     /** A pair of keys for {@link #putWrappingKey}. It takes up to a second, so make it before the transaction. */
     public static KeyPair newWrappingKey() {
         return KeyWrapping.newPair();
@@ -153,14 +166,6 @@ public final class TenantKeys {
             insertFirst(tx);
         }
         return master.or(() -> find(tx, TenantKey.MASTER, TenantKey.ACTIVE)).orElseThrow();
-    }
-
-    private TenantKey requireWaiting(Transaction tx, String id) {
-        TenantKey key = keys.require(tx, id);
-        if (!key.is(TenantKey.ROOT_OF_THE_TENANT, TenantKey.PRE_ACTIVATION)) {
-            throw ErrorCode.RESOURCE_CONFLICT.refuse("The key is no root key that waits to be imported into.");
-        }
-        return key;
     }
 
     private Optional<TenantKey> find(Transaction tx, String type, String state) {

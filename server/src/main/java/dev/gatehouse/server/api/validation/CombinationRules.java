@@ -6,7 +6,6 @@ import dev.gatehouse.server.api.validation.Schema.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** {@code allOf}, {@code anyOf} and {@code oneOf}. */
 final class CombinationRules {
@@ -14,36 +13,30 @@ final class CombinationRules {
 
     static void addTo(List<Rule> rules, ObjectNode source, Function<ObjectNode, Schema> compile) {
         for (Schema each : all(source.path("allOf"), compile)) {
-            rules.add((schema, value, property) -> each.check(value, property));
+            rules.add((schema, value, property, found) -> each.check(value, property, found));
         }
         List<Schema> anyOf = all(source.path("anyOf"), compile);
         if (!anyOf.isEmpty()) {
-            rules.add((schema, value, property) -> matching(anyOf, value, property) > 0
-                    ? null
-                    : schema.violation("Data does not match any schemas from 'anyOf'", property));
+            rules.add((schema, value, property, found) -> {
+                if (anyOf.stream().noneMatch(each -> each.accepts(value))) {
+                    found.add(schema.violation("Data does not match any schemas from 'anyOf'", property));
+                }
+            });
         }
         List<Schema> oneOf = all(source.path("oneOf"), compile);
         if (!oneOf.isEmpty()) {
-            rules.add((schema, value, property) -> checkOneOf(schema, value, property, oneOf));
+            rules.add((schema, value, property, found) -> checkOneOf(schema, value, property, oneOf, found));
         }
     }
 
-    private static @Nullable Violation checkOneOf(Schema schema, JsonNode value, String property, List<Schema> oneOf) {
-        long matching = matching(oneOf, value, property);
-        if (matching == 1) {
-            return null;
+    private static void checkOneOf(
+            Schema schema, JsonNode value, String property, List<Schema> oneOf, Violations found) {
+        long matching = oneOf.stream().filter(each -> each.accepts(value)).count();
+        if (matching == 0) {
+            found.add(schema.violation("Data does not match any schemas from 'oneOf'", property));
+        } else if (matching > 1) {
+            found.add(schema.violation("Data is valid against more than one schema from 'oneOf'", property));
         }
-        return schema.violation(
-                matching == 0
-                        ? "Data does not match any schemas from 'oneOf'"
-                        : "Data is valid against more than one schema from 'oneOf'",
-                property);
-    }
-
-    private static long matching(List<Schema> schemas, JsonNode value, String property) {
-        return schemas.stream()
-                .filter(schema -> schema.check(value, property) == null)
-                .count();
     }
 
     private static List<Schema> all(JsonNode forms, Function<ObjectNode, Schema> compile) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.validation.Schema.Rule;
 import dev.gatehouse.server.error.Excerpt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The keywords that look into objects and arrays. */
 final class ObjectRules {
@@ -23,16 +23,23 @@ final class ObjectRules {
             Set<String> required,
             Map<String, Schema> properties,
             Function<ObjectNode, Schema> compile) {
-        addUnknownProperties(rules, source, properties, compile);
+        JsonNode others = source.path("additionalProperties");
+        if (others.isBoolean() && !others.asBoolean()) {
+            rules.add((schema, value, property, found) -> checkClosed(schema, value, property, properties, found));
+        }
         addRequired(rules, required);
         addSize(rules, source);
+        if (others instanceof ObjectNode form) {
+            Schema other = compile.apply(form);
+            rules.add((schema, value, property, found) -> checkOthers(value, property, properties, other, found));
+        }
         if (!properties.isEmpty()) {
-            rules.add((schema, value, property) -> checkEach(value, property, properties, required));
+            rules.add((schema, value, property, found) -> checkEach(value, property, properties, required, found));
         }
         addArray(rules, source);
         if (source.get("items") instanceof ObjectNode items) {
             Schema item = compile.apply(items);
-            rules.add((schema, value, property) -> checkItems(value, property, item));
+            rules.add((schema, value, property, found) -> checkItems(value, property, item, found));
         }
     }
 
@@ -40,40 +47,39 @@ final class ObjectRules {
         if (required.isEmpty()) {
             return;
         }
-        rules.add((schema, value, property) -> {
-            for (String name : required) {
+        List<String> names = new ArrayList<>(required);
+        Collections.reverse(names);
+        rules.add((schema, value, property, found) -> {
+            for (String name : names) {
                 if (value.isObject() && !value.has(name)) {
-                    return schema.violation("Missing required property: " + name, property);
+                    found.add(schema.violation("Missing required property: " + name, property));
                 }
             }
-            return null;
         });
     }
 
-    private static void addUnknownProperties(
-            List<Rule> rules, ObjectNode source, Map<String, Schema> properties, Function<ObjectNode, Schema> compile) {
-        JsonNode others = source.path("additionalProperties");
-        if (others.isBoolean() && !others.asBoolean()) {
-            rules.add((schema, value, property) -> {
-                List<String> unknown = unknown(value, properties);
-                return unknown.isEmpty()
-                        ? null
-                        : schema.violation(
-                                "Additional properties not allowed: " + Excerpt.of(String.join(",", unknown)),
-                                property);
-            });
-        } else if (others instanceof ObjectNode form) {
-            Schema other = compile.apply(form);
-            rules.add((schema, value, property) -> {
-                for (String name : unknown(value, properties)) {
-                    JsonNode member = value.get(name);
-                    Violation violation = member.isNull() ? null : other.check(member, below(property, name));
-                    if (violation != null) {
-                        return violation;
-                    }
-                }
-                return null;
-            });
+    private static void checkClosed(
+            Schema schema, JsonNode value, String property, Map<String, Schema> properties, Violations found) {
+        List<String> unknown = unknown(value, properties);
+        if (!unknown.isEmpty()) {
+            String names = Excerpt.of(String.join(",", unknown));
+            found.add(schema.violation("Additional properties not allowed: " + names, property));
+        }
+    }
+
+    private static void checkOthers(
+            JsonNode value, String property, Map<String, Schema> properties, Schema other, Violations found) {
+        int siblings = found.count();
+        for (String name : unknown(value, properties)) {
+            if (found.isFull()) {
+                return;
+            }
+            JsonNode member = value.get(name);
+            if (!member.isNull()) {
+                int before = found.count();
+                other.check(member, below(property, name), found);
+                found.lastFirst(siblings, before);
+            }
         }
     }
 
@@ -94,45 +100,45 @@ final class ObjectRules {
         if (minimum == 0 && maximum == Integer.MAX_VALUE) {
             return;
         }
-        rules.add((schema, value, property) -> {
-            if (!value.isObject() || value.size() >= minimum && value.size() <= maximum) {
-                return null;
+        rules.add((schema, value, property, found) -> {
+            int size = value.size();
+            if (value.isObject() && size < minimum) {
+                found.add(schema.violation("Too few properties defined (" + size + "), minimum " + minimum, property));
+            } else if (value.isObject() && size > maximum) {
+                found.add(schema.violation("Too many properties defined (" + size + "), maximum " + maximum, property));
             }
-            return value.size() < minimum
-                    ? schema.violation(
-                            "Too few properties defined (" + value.size() + "), minimum " + minimum, property)
-                    : schema.violation(
-                            "Too many properties defined (" + value.size() + "), maximum " + maximum, property);
         });
     }
 
     /** A member that may be absent may also be null: it stands for its absence. */
-    private static @Nullable Violation checkEach(
-            JsonNode value, String property, Map<String, Schema> properties, Set<String> required) {
+    private static void checkEach(
+            JsonNode value, String property, Map<String, Schema> properties, Set<String> required, Violations found) {
+        int siblings = found.count();
         for (Map.Entry<String, JsonNode> member : value.properties()) {
+            if (found.isFull()) {
+                return;
+            }
             Schema schema = properties.get(member.getKey());
             boolean absent = member.getValue().isNull() && !required.contains(member.getKey());
             if (schema != null && !absent) {
-                Violation violation = schema.check(member.getValue(), below(property, member.getKey()));
-                if (violation != null) {
-                    return violation;
-                }
+                int before = found.count();
+                schema.check(member.getValue(), below(property, member.getKey()), found);
+                found.lastFirst(siblings, before);
             }
         }
-        return null;
     }
 
     private static void addArray(List<Rule> rules, ObjectNode source) {
         int minimum = source.path("minItems").asInt(0);
         int maximum = source.path("maxItems").asInt(Integer.MAX_VALUE);
         if (minimum > 0 || maximum < Integer.MAX_VALUE) {
-            rules.add((schema, value, property) -> {
-                if (!value.isArray() || value.size() >= minimum && value.size() <= maximum) {
-                    return null;
+            rules.add((schema, value, property, found) -> {
+                int size = value.size();
+                if (value.isArray() && size < minimum) {
+                    found.add(schema.violation("Array is too short (" + size + "), minimum " + minimum, property));
+                } else if (value.isArray() && size > maximum) {
+                    found.add(schema.violation("Array is too long (" + size + "), maximum " + maximum, property));
                 }
-                return value.size() < minimum
-                        ? schema.violation("Array is too short (" + value.size() + "), minimum " + minimum, property)
-                        : schema.violation("Array is too long (" + value.size() + "), maximum " + maximum, property);
             });
         }
         if (source.path("uniqueItems").asBoolean()) {
@@ -140,31 +146,28 @@ final class ObjectRules {
         }
     }
 
-    private static @Nullable Violation checkUnique(Schema schema, JsonNode value, String property) {
+    private static void checkUnique(Schema schema, JsonNode value, String property, Violations found) {
         if (!value.isArray()) {
-            return null;
+            return;
         }
         Map<JsonNode, Integer> seen = new HashMap<>();
         for (int i = 0; i < value.size(); i++) {
             Integer earlier = seen.putIfAbsent(value.get(i), i);
             if (earlier != null) {
-                return schema.violation("Array items are not unique (indexes " + earlier + " and " + i + ")", property);
+                String indexes = "(indexes " + earlier + " and " + i + ")";
+                found.add(schema.violation("Array items are not unique " + indexes, property));
+                return;
             }
         }
-        return null;
     }
 
-    private static @Nullable Violation checkItems(JsonNode value, String property, Schema item) {
-        if (!value.isArray()) {
-            return null;
+    private static void checkItems(JsonNode value, String property, Schema item, Violations found) {
+        int siblings = found.count();
+        for (int i = 0; value.isArray() && i < value.size() && !found.isFull(); i++) {
+            int before = found.count();
+            item.check(value.get(i), property + "[" + i + "]", found);
+            found.lastFirst(siblings, before);
         }
-        for (int i = 0; i < value.size(); i++) {
-            Violation violation = item.check(value.get(i), property + "[" + i + "]");
-            if (violation != null) {
-                return violation;
-            }
-        }
-        return null;
     }
 
     static String below(String property, String name) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A schema of the contract, ready to check values with. Immutable and thread-safe. */
 public final class Schema {
+    /** More would be no help, and a response is no echo of a large request. */
+    private static final int MAX_VIOLATIONS = 20;
+
     /** Of an object whose keys are free. */
     private static final Schema NO_MEMBERS = new Schema("", List.of(), Members.NONE, null, Merge.KEYS);
 
@@ -43,48 +46,62 @@ public final class Schema {
 
     /** Stands for another schema, which is looked up when a value is there to check. */
     static Schema reference(String description, Supplier<Schema> referred) {
-        List<Rule> rules = List.of((schema, value, property) -> referred.get().check(value, property));
+        List<Rule> rules =
+                List.of((schema, value, property, found) -> referred.get().check(value, property, found));
         return new Schema(description, rules, Members.NONE, null, Merge.REPLACE, referred);
     }
 
-    /** The first violation in {@code value}, or null when it is valid. */
-    public @Nullable Violation check(JsonNode value) {
+    /** What is wrong with {@code value}; empty when it is valid. */
+    public List<Violation> check(JsonNode value) {
         return check(value, "");
     }
 
     /**
-     * The first violation, {@code property} being the place of {@code value}.
+     * What is wrong, {@code property} being the place of {@code value}: of each object and list the last member first, as the
+     * API reports it, and at most {@value #MAX_VIOLATIONS}.
      *
      * @param property as in {@code identities[0].provider}; empty for the whole
      */
-    public @Nullable Violation check(JsonNode value, String property) {
+    public List<Violation> check(JsonNode value, String property) {
+        Violations found = new Violations(MAX_VIOLATIONS);
+        check(value, property, found);
+        return found.list();
+    }
+
+    /** Whether there is nothing wrong with {@code value}. */
+    boolean accepts(JsonNode value) {
+        Violations found = new Violations(1);
+        check(value, "", found);
+        return found.count() == 0;
+    }
+
+    void check(JsonNode value, String property, Violations found) {
         for (Rule rule : rules) {
-            Violation violation = rule.check(this, value, property);
-            if (violation != null) {
-                return violation;
+            if (found.isFull()) {
+                return;
             }
+            rule.check(this, value, property, found);
         }
-        return firstBySibling(value, value, property);
+        checkBySibling(value, value, property, found);
     }
 
     /**
-     * The first violation in a change of {@code target} that only {@code target} can tell: of members whose schema is decided
-     * by one beside them, which the change does not name. Null when there is none.
+     * What is wrong with a change of {@code target} that only {@code target} can tell: in members whose schema is decided by
+     * one beside them, which the change does not name.
      */
-    public @Nullable Violation checkChange(ObjectNode target, JsonNode patch) {
-        return referred == null
-                ? firstBySibling(target, patch, "")
-                : referred.get().checkChange(target, patch);
+    public List<Violation> checkChange(ObjectNode target, JsonNode patch) {
+        Violations found = new Violations(MAX_VIOLATIONS);
+        if (referred == null) {
+            checkBySibling(target, patch, "", found);
+            return found.list();
+        }
+        return referred.get().checkChange(target, patch);
     }
 
-    private @Nullable Violation firstBySibling(JsonNode deciding, JsonNode value, String property) {
+    private void checkBySibling(JsonNode deciding, JsonNode value, String property, Violations found) {
         for (SchemaBySibling each : members.bySibling()) {
-            Violation violation = each.check(deciding, value, property);
-            if (violation != null) {
-                return violation;
-            }
+            each.check(deciding, value, property, found);
         }
-        return null;
     }
 
     /** Adds to {@code value} every property that is absent and has a default, also in the objects below it. */
@@ -223,7 +240,6 @@ public final class Schema {
     /** One keyword of a schema. */
     @FunctionalInterface
     interface Rule {
-        @Nullable
-        Violation check(Schema schema, JsonNode value, String property);
+        void check(Schema schema, JsonNode value, String property, Violations found);
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A member whose schema is decided by the value of a member beside it ({@code x-schema-by}), as the options of a connection
@@ -47,17 +46,16 @@ record SchemaBySibling(String member, String sibling, Map<String, Schema> schema
     }
 
     /**
-     * The first violation, or null.
+     * Adds what is wrong.
      *
      * @param deciding the object that has the sibling: {@code object} itself, or the one that it changes
      * @param property the place of {@code object}
      */
-    @Nullable
-    Violation check(JsonNode deciding, JsonNode object, String property) {
+    void check(JsonNode deciding, JsonNode object, String property, Violations found) {
         JsonNode value = object.path(member);
         Schema schema = schemas.get(deciding.path(sibling).asText());
-        return schema == null || value.isMissingNode() || value.isNull()
-                ? null
-                : schema.check(value, ObjectRules.below(property, member));
+        if (schema != null && !value.isMissingNode() && !value.isNull()) {
+            schema.check(value, ObjectRules.below(property, member), found);
+        }
     }
 }

@@ -8,11 +8,16 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The keywords that look at one value: type, enum, lengths, ranges, pattern, format. */
 final class ValueRules {
+    /** A list of the names between the bars, as in {@code ^((name)|(script))(,((name)|(script)))*$}. */
+    private static final Pattern LIST_OF_NAMES = Pattern.compile(
+            "\\^\\((?<names>\\([\\w.\\\\-]+\\)(\\|\\([\\w.\\\\-]+\\))*)\\)\\(,\\(\\k<names>\\)\\)\\*\\$");
+
     private ValueRules() {}
 
     static void addTo(List<Rule> rules, ObjectNode source) {
@@ -35,10 +40,11 @@ final class ValueRules {
             type.forEach(t -> allowed.add(t.asText()));
         }
         String expected = String.join(",", allowed);
-        rules.add((schema, value, property) -> {
-            String found = typeOf(value);
-            boolean fits = allowed.contains(found) || found.equals("integer") && allowed.contains("number");
-            return fits ? null : schema.violation("Expected type " + expected + " but found type " + found, property);
+        rules.add((schema, value, property, found) -> {
+            String actual = typeOf(value);
+            if (!allowed.contains(actual) && !(actual.equals("integer") && allowed.contains("number"))) {
+                found.add(schema.violation("Expected type " + expected + " but found type " + actual, property));
+            }
         });
     }
 
@@ -65,8 +71,11 @@ final class ValueRules {
             allowed.add(source.get("const"));
         }
         if (!allowed.isEmpty()) {
-            rules.add((schema, value, property) ->
-                    allowed.contains(value) ? null : schema.violation("No enum match for: " + shown(value), property));
+            rules.add((schema, value, property, found) -> {
+                if (!allowed.contains(value)) {
+                    found.add(schema.violation("Invalid value \"" + shown(value) + "\"", property));
+                }
+            });
         }
     }
 
@@ -82,17 +91,14 @@ final class ValueRules {
         if (minimum == 0 && maximum == Integer.MAX_VALUE) {
             return;
         }
-        rules.add((schema, value, property) -> {
-            if (!value.isTextual()) {
-                return null;
-            }
-            int length = value.asText().codePointCount(0, value.asText().length());
+        rules.add((schema, value, property, found) -> {
+            String text = value.isTextual() ? value.asText() : null;
+            int length = text == null ? minimum : text.codePointCount(0, text.length());
             if (length < minimum) {
-                return schema.violation("String is too short (" + length + " chars), minimum " + minimum, property);
+                found.add(schema.violation("String is too short (" + length + " chars), minimum " + minimum, property));
+            } else if (length > maximum) {
+                found.add(schema.violation("String is too long (" + length + " chars), maximum " + maximum, property));
             }
-            return length <= maximum
-                    ? null
-                    : schema.violation("String is too long (" + length + " chars), maximum " + maximum, property);
         });
     }
 
@@ -102,16 +108,15 @@ final class ValueRules {
         if (minimum == null && maximum == null) {
             return;
         }
-        rules.add((schema, value, property) -> {
+        rules.add((schema, value, property, found) -> {
             if (!value.isNumber()) {
-                return null;
+                return;
             }
             if (minimum != null && value.decimalValue().compareTo(minimum) < 0) {
-                return schema.violation("Value " + value + " is less than minimum " + minimum, property);
+                found.add(schema.violation("Value " + value + " is less than minimum " + minimum, property));
+            } else if (maximum != null && value.decimalValue().compareTo(maximum) > 0) {
+                found.add(schema.violation("Value " + value + " is greater than maximum " + maximum, property));
             }
-            return maximum == null || value.decimalValue().compareTo(maximum) <= 0
-                    ? null
-                    : schema.violation("Value " + value + " is greater than maximum " + maximum, property);
         });
     }
 
@@ -124,12 +129,29 @@ final class ValueRules {
             return;
         }
         Pattern pattern = Pattern.compile(source.get("pattern").asText());
-        rules.add((schema, value, property) -> {
-            if (!value.isTextual() || pattern.matcher(value.asText()).find()) {
-                return null;
+        int longest = source.path("maxLength").asInt(Integer.MAX_VALUE);
+        String choice = choice(pattern.pattern());
+        rules.add((schema, value, property, found) -> {
+            if (isShort(value, longest) && !pattern.matcher(value.asText()).find()) {
+                found.add(schema.violation(
+                        choice == null
+                                ? "String does not match pattern " + pattern + ": " + shown(value)
+                                : "String '" + shown(value) + "' does not match pattern. Must be a comma separated list"
+                                        + " of the following values: " + choice,
+                        property));
             }
-            return schema.violation("String does not match pattern " + pattern + ": " + shown(value), property);
         });
+    }
+
+    /** Whether it is a text, and not refused for its length already: a pattern may go as deep as a text is long. */
+    private static boolean isShort(JsonNode value, int longest) {
+        return value.isTextual() && value.asText().length() / 2 <= longest;
+    }
+
+    /** The names that a pattern lets be listed, separated by commas; null when it is none for such lists. */
+    private static @Nullable String choice(String pattern) {
+        Matcher list = LIST_OF_NAMES.matcher(pattern);
+        return list.matches() ? list.group("names").replace(")|(", ",").replaceAll("[()\\\\]", "") : null;
     }
 
     private static void addFormat(List<Rule> rules, ObjectNode source) {
@@ -138,11 +160,11 @@ final class ValueRules {
             return;
         }
         String name = source.path("format").asText();
-        rules.add((schema, value, property) -> {
-            if (!value.isTextual() || format.accepts(value.asText())) {
-                return null;
+        rules.add((schema, value, property, found) -> {
+            if (value.isTextual() && !format.accepts(value.asText())) {
+                found.add(schema.violation(
+                        "Object didn't pass validation for format " + name + ": " + shown(value), property));
             }
-            return schema.violation("Object didn't pass validation for format " + name + ": " + shown(value), property);
         });
     }
 }

@@ -31,9 +31,10 @@ public final class EmailProviders implements Resource {
     }
 
     private Reply configure(Transaction tx, ApiRequest request) {
-        if (provider.find(tx).isPresent()) {
-            throw ErrorCode.EMAIL_PROVIDER_CONFLICT.refuse();
-        }
+        provider.find(tx).ifPresent(configured -> {
+            throw ErrorCode.EMAIL_PROVIDER_CONFLICT.refuse(
+                    "An email provider is already configured: " + configured.text("name", ""));
+        });
         ObjectNode sent = request.body();
         sent.putIfAbsent("enabled", sent.booleanNode(true));
         return Reply.document(provider.put(tx, sent));

@@ -31,7 +31,10 @@ public final class EncryptionKeys implements Resource {
         });
         operations.prepare(
                 "keys.createWrappingKey",
-                (transactions, request) -> TenantKeys.newWrappingKey(),
+                (transactions, request) -> {
+                    transactions.read(tx -> keys.requireWaiting(tx, id(request)));
+                    return TenantKeys.newWrappingKey();
+                },
                 (tx, request, pair) -> Reply.of(keys.putWrappingKey(tx, id(request), pair)));
         operations.write("keys.rekey", (tx, request) -> {
             keys.rekey(tx);

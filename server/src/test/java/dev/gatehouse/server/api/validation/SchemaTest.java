@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +20,8 @@ class SchemaTest {
                 "name": {"type": "string", "minLength": 2, "maxLength": 5, "description": "Name of the group."},
                 "email": {"type": ["string", "null"], "format": "email"},
                 "kind": {"enum": ["a", "b"]},
+                "both": {"type": "string", "enum": ["a", "b"]},
+                "fields": {"type": "string", "pattern": "^((id)|(name)|(options\\\\.key))(,((id)|(name)|(options\\\\.key)))*$"},
                 "colour": {"type": "string", "pattern": "^#[0-9a-f]{6}$"},
                 "size": {"type": "integer", "minimum": 1, "maximum": 9, "default": 3},
                 "share": {"type": "number"},
@@ -57,7 +59,7 @@ class SchemaTest {
             {"name":"ab","email":true}                | 'Expected type string,null but found type boolean' on property email.
             {"name":"ab","email":""}                  | 'Object didn't pass validation for format email: ' on property email.
             {"name":"ab","email":"a@b@c"}             | 'Object didn't pass validation for format email: a@b@c' on property email.
-            {"name":"ab","kind":"c"}                  | 'No enum match for: c' on property kind.
+            {"name":"ab","kind":"c"}                  | 'Invalid value "c"' on property kind.
             {"name":"ab","colour":"red"}              | 'String does not match pattern ^#[0-9a-f]{6}$: red' on property colour.
             {"name":"ab","size":0}                    | 'Value 0 is less than minimum 1' on property size.
             {"name":"ab","size":10}                   | 'Value 10 is greater than maximum 9' on property size.
@@ -75,9 +77,39 @@ class SchemaTest {
             {"name":"ab","any":1}                     | 'Data does not match any schemas from 'anyOf'' on property any.
             {"name":"ab","parent":{}}                 | 'Missing required property: name' on property parent.
             {"name":"ab","children":[{"name":"x"}]}   | 'String is too short (1 chars), minimum 2' on property children[0].name (Name of the group.).
+            {"name":"ab","fields":"id,mail"}          | 'String 'id,mail' does not match pattern. Must be a comma separated list of the following values: id,name,options.key' on property fields.
             """)
     void refuses(String value, String message) throws IOException {
-        assertThat(group.check(JSON.readTree(value))).hasToString(message);
+        assertThat(report(group.check(JSON.readTree(value)))).isEqualTo("Error: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"size":0,"x":1,"email":""}        | 'Additional properties not allowed: x'. & 'Missing required property: name'. & 'Object didn't pass validation for format email: ' on property email. & 'Value 0 is less than minimum 1' on property size.
+            {"name":"ab","kind":1,"parent":{"size":0,"colour":"","name":"x"}} | 'String is too short (1 chars), minimum 2' on property parent.name (Name of the group.). & 'String does not match pattern ^#[0-9a-f]{6}$: ' on property parent.colour. & 'Value 0 is less than minimum 1' on property parent.size. & 'Invalid value "1"' on property kind.
+            {"name":"ab","tags":[1,2,"c"]}     | 'Array is too long (3), maximum 2' on property tags. & 'Expected type string but found type integer' on property tags[1]. & 'Expected type string but found type integer' on property tags[0].
+            {"name":"ab","labels":{"a":1,"b":2}} | 'Too many properties defined (2), maximum 1' on property labels. & 'Expected type string but found type integer' on property labels.b. & 'Expected type string but found type integer' on property labels.a.
+            {"name":"ab","both":1}             | 'Expected type string but found type integer' on property both. & 'Invalid value "1"' on property both.
+            """)
+    void reportsAllThatIsWrongTheLastMemberFirst(String value, String messages) throws IOException {
+        assertThat(report(group.check(JSON.readTree(value))))
+                .isEqualTo("Error: " + String.join(" (also) Error: ", messages.split(" & ")));
+    }
+
+    @Test
+    void reportsNoMoreThanTwentyFaults() {
+        String items = "{\"name\":\"x\"},".repeat(50_000);
+        String value = "{\"name\":\"ab\",\"children\":[" + items + "{\"name\":\"ab\"}]}";
+
+        assertThat(group.check(object(value))).hasSize(20);
+    }
+
+    private static String report(List<Violation> violations) {
+        return Violation.report("Error", violations);
+    }
+
+    private static @Nullable String only(List<Violation> violations) {
+        return violations.isEmpty() ? null : violations.toString().replaceAll("^\\[|]$", "");
     }
 
     @ParameterizedTest
@@ -93,7 +125,7 @@ class SchemaTest {
             {"name":"ab","children":[{"name":"cd","parent":{"name":"ef"}}]}
             """)
     void accepts(String value) throws IOException {
-        assertThat(group.check(JSON.readTree(value))).isNull();
+        assertThat(group.check(JSON.readTree(value))).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,12 +134,12 @@ class SchemaTest {
             {"name":"ab","kind":"b","door":{"key":1}}                       |
             {"name":"ab","door":{"key":[]}}                                 |
             {"name":"ab","kind":"a","door":null}                            |
-            {"name":"ab","kind":"a","door":{}}                              | 'Missing required property: key' on property door.
+            {"name":"ab","kind":"a","door":{}}                              | 'Missing required property: word' on property door., 'Missing required property: key' on property door.
             {"name":"ab","kind":"b","door":{"key":"k"}}                     | 'Expected type integer but found type string' on property door.key.
             {"name":"ab","parent":{"name":"cd","kind":"b","door":{"key":"k"}}} | 'Expected type integer but found type string' on property parent.door.key.
             """)
     void letsAMemberDecideTheSchemaOfAnother(String value, @Nullable String violation) throws IOException {
-        assertThat(Objects.toString(group.check(JSON.readTree(value)), null)).isEqualTo(violation);
+        assertThat(only(group.check(JSON.readTree(value)))).isEqualTo(violation);
     }
 
     @ParameterizedTest
@@ -119,15 +151,14 @@ class SchemaTest {
             {}           | {"door":{"key":"k"}} |
             """)
     void letsWhatIsChangedDecideToo(String target, String patch, @Nullable String violation) {
-        assertThat(Objects.toString(group.checkChange(object(target), object(patch)), null))
-                .isEqualTo(violation);
+        assertThat(only(group.checkChange(object(target), object(patch)))).isEqualTo(violation);
     }
 
     @Test
     void passesOverWhatTheServerDecides() {
         Schema lock = Schemas.ofRequests(new Contract(object(CONTRACT))).named("Lock");
 
-        assertThat(lock.check(object("{\"key\":\"k\"}"))).hasToString("'Missing required property: word'.");
+        assertThat(lock.check(object("{\"key\":\"k\"}"))).hasToString("['Missing required property: word'.]");
         assertThat(lock.complete(object("{\"key\":\"k\",\"word\":\"w\",\"maker\":\"mine\"}")))
                 .isEqualTo(object("{\"key\":\"k\",\"word\":\"w\"}"));
     }
@@ -136,8 +167,8 @@ class SchemaTest {
     void doesNotExpectWhatIsNeverAnswered() {
         Schema lock = Schemas.ofResponses(new Contract(object(CONTRACT))).named("Lock");
 
-        assertThat(lock.check(object("{\"key\":\"k\",\"maker\":\"m\"}"))).isNull();
-        assertThat(lock.check(object("{\"key\":\"k\"}"))).hasToString("'Missing required property: maker'.");
+        assertThat(lock.check(object("{\"key\":\"k\",\"maker\":\"m\"}"))).isEmpty();
+        assertThat(lock.check(object("{\"key\":\"k\"}"))).hasToString("['Missing required property: maker'.]");
     }
 
     @Test
@@ -151,9 +182,9 @@ class SchemaTest {
 
     @Test
     void showsAtMost100CharactersOfWhatWasSent() {
-        Violation violation = group.check(object("{\"name\":\"ab\",\"kind\":\"" + "x".repeat(500) + "\"}"));
+        List<Violation> violations = group.check(object("{\"name\":\"ab\",\"kind\":\"" + "x".repeat(500) + "\"}"));
 
-        assertThat(violation).hasToString("'No enum match for: " + "x".repeat(100) + "…' on property kind.");
+        assertThat(violations).hasToString("['Invalid value \"" + "x".repeat(100) + "…\"' on property kind.]");
     }
 
     private static ObjectNode object(String json) {

@@ -159,7 +159,8 @@ class ActionsTest extends ApiTest {
         newAction("two", ", 'deploy': true");
 
         assertThat(patch(bindings, "{'bindings': [{'ref': {'type': 'action_name', 'value': 'unbound'}}]}"))
-                .hasToString(refusal(400, "The action unbound must be deployed before it is bound", null));
+                .hasToString(
+                        refusal(400, "Trying to create a binding for an action that has not been deployed yet", null));
         assertThat(patch(bindings, "{'bindings': [{'ref': {'type': 'action_name', 'value': 'none'}}]}"))
                 .hasToString(refusal(400, "The action none does not exist", null));
         assertThat(patch("/actions/triggers/none/bindings", "{'bindings': []}"))
@@ -185,7 +186,7 @@ class ActionsTest extends ApiTest {
         assertThat(listed.at("/bindings/0/action/name").asText()).isEqualTo("one");
 
         String one = ACTIONS + "/" + listed.at("/bindings/0/action/id").asText();
-        assertThat(delete(one).status()).isEqualTo(400);
+        assertThat(delete(one)).hasToString(refusal(409, "Unable to delete an action bound to a trigger.", null));
         assertThat(delete(one + "?force=true")).hasToString("204");
         assertThat(get(bindings).json().path("total").asInt()).isEqualTo(1);
         assertThat(delete(draft)).hasToString("204");

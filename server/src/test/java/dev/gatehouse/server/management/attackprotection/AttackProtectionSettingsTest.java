@@ -13,7 +13,7 @@ class AttackProtectionSettingsTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             brute-force-protection|     {'max_attempts': 0}|       'Value 0 is less than minimum 1' on property max_attempts (How many attempts are let pass; 10 by default.).
-            brute-force-protection|     {'mode': 'count'}|         'No enum match for: count' on property mode (What attempts are counted by.).
+            brute-force-protection|     {'mode': 'count'}|         'Invalid value "count"\' on property mode (What attempts are counted by.).
             brute-force-protection|     {'allowlist': ['x']}|      'Data does not match any schemas from 'anyOf'' on property allowlist[0].
             brute-force-protection|     {'allowlist': ['10.0.0.0/33']}| 'Data does not match any schemas from 'anyOf'' on property allowlist[0].
             suspicious-ip-throttling|   {'stage': {'pre-login': {'rate': 1}}}| 'Value 1 is less than minimum 34560' on property stage.pre-login.rate (How long until one more is let pass, in milliseconds; 864000 by default.).

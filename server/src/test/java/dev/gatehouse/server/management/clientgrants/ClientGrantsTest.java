@@ -51,7 +51,7 @@ class ClientGrantsTest extends ApiTest {
             {'client_id': 'c'};                                      400; Payload validation error: 'Missing required property: audience'.; invalid_body
             {'audience': 'https://api.example/'};                    400; Payload validation error: 'Missing required property: client_id'.; invalid_body
             {'client_id': 'none', 'audience': 'https://api.example/'}; 404; The client does not exist; inexistent_client
-            {'client_id': 'first-client', 'audience': 'none'};       404; The resource server does not exist; inexistent_resource_server
+            {'client_id': 'first-client', 'audience': 'none'};       404; No resource with identifier none; inexistent_resource_server
             {'client_id': 'first-client', 'audience': 'https://api.example/', 'scope': ['read:it', 'no']}; 400; Scope no does not exist on https://api.example/.; -
             {'client_id': 'EXPRESS', 'audience': 'https://api.example/'}; 400; Client of type express_configuration cannot be used; validation_error
             """)
@@ -72,7 +72,8 @@ class ClientGrantsTest extends ApiTest {
                         + "\",\"scope\":[\"read:it\"],\"subject_type\":\"client\"}");
         assertThat(get("/client-grants/" + id).body()).isEqualTo(created.body());
         assertThat(grant(client, "'audience': '" + API + "'"))
-                .hasToString(refusal(409, "A resource with the same identifier already exists.", "resource_conflict"));
+                .hasToString(refusal(
+                        409, "A client grant already exists between " + client + " and " + API, "resource_conflict"));
         assertThat(grant(client, "'audience': '" + API + "', 'subject_type': 'user'")
                         .expect(201)
                         .text("/scope"))

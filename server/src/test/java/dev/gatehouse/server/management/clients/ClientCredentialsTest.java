@@ -72,7 +72,7 @@ class ClientCredentialsTest extends ApiTest {
             {'credential_type': 'x509_cert', 'pem': 'x'};                   pem holds no certificate
             {'credential_type': 'x509_cert', 'pem': 'KEY'};                 pem holds no certificate
             {'credential_type': 'cert_subject_dn'};                         pem holds no certificate
-            {'credential_type': 'public_key', 'pem': 'KEY', 'kid': 'short'}; `Payload validation error: 'String is too short (5 chars), minimum 10' on property kid (ID of the key; by default its thumbprint.).`
+            {'credential_type': 'public_key', 'pem': 'KEY', 'kid': 'a key of four'}; `Payload validation error: 'String does not match pattern ^([0-9a-zA-Z-_]{10,64})$: a key of four' on property kid (ID of the key; by default its thumbprint.).`
             """)
     void refuses(String body, String message) {
         assertThat(create(body)).hasToString(refusal(400, message, "invalid_body"));

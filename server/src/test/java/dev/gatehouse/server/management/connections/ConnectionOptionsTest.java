@@ -37,11 +37,11 @@ class ConnectionOptionsTest extends ApiTest {
             github;        {'gist': 'yes'};                       `Payload validation error: 'Expected type boolean but found type string' on property options.gist (Whether the provider is asked for the scope gist.).`
             oauth2;        {'scope': 1};                          `Payload validation error: 'Expected type string,array,null but found type integer' on property options.scope (The scopes that the provider is asked for, as a list or with spaces between.).`
             oidc;          {};                                    options.client_id is required
-            oidc;          {'client_id': 'c', 'type': 'sideways'}; `Payload validation error: 'No enum match for: sideways' on property options.type (Whether tokens come by the token endpoint or with the redirect; front_channel by default.).`
-            okta;          {'client_id': 'c', 'type': 'front_channel'}; `Payload validation error: 'No enum match for: front_channel' on property options.type (How tokens come: always by the token endpoint.).`
+            oidc;          {'client_id': 'c', 'type': 'sideways'}; `Payload validation error: 'Invalid value "sideways"\' on property options.type (Whether tokens come by the token endpoint or with the redirect; front_channel by default.).`
+            okta;          {'client_id': 'c', 'type': 'front_channel'}; `Payload validation error: 'Invalid value "front_channel"\' on property options.type (How tokens come: always by the token endpoint.).`
             pingfederate;  {};                                    options.pingFederateBaseUrl is required
             samlp;         {'signSAMLRequest': 'yes'};            `Payload validation error: 'Expected type boolean but found type string' on property options.signSAMLRequest (Whether requests are signed; true by default.).`
-            sms;           {'provider': 'pigeon'};                `Payload validation error: 'No enum match for: pigeon' on property options.provider (Who delivers messages; twilio by default.).`
+            sms;           {'provider': 'pigeon'};                `Payload validation error: 'Invalid value "pigeon"\' on property options.provider (Who delivers messages; twilio by default.).`
             waad;          {'client_id': ''};                     options.client_id is required
             waad;          {'client_id': 'c', 'identity_api': 'v3'}; The identity_api property contains an invalid value. Valid values are 'azure-active-directory-v1.0', 'microsoft-identity-platform-v2.0'
             """)

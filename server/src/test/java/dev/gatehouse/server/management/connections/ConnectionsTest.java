@@ -56,7 +56,7 @@ class ConnectionsTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            {'passwordPolicy': 'best'};           Payload validation error: 'No enum match for: best' on property options.passwordPolicy (How strong passwords must be.).
+            {'passwordPolicy': 'best'};           Payload validation error: 'Invalid value "best"\' on property options.passwordPolicy (How strong passwords must be.).
             {'password_history':{'enable':true,'size':25}};   `Payload validation error: 'Value 25 is greater than maximum 24' on property options.password_history.size (How many of them; 5 by default.).`
             {'password_options': {'complexity': {'min_length': 73}}}; `Payload validation error: 'Value 73 is greater than maximum 72' on property options.password_options.complexity.min_length (In characters; 15 by default.).`
             {'password_options': {'length': 8}};  `Payload validation error: 'Additional properties not allowed: length' on property options.password_options (What passwords must be, in the newer form: it stands for passwordPolicy and the options beside it.).`

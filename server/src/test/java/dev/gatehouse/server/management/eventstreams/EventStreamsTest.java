@@ -103,7 +103,9 @@ class EventStreamsTest extends ApiTest {
         assertThat(post("/event-streams", "{'destination': {'type': 'webhook', 'configuration': {}}}"))
                 .hasToString(refusal(
                         400,
-                        "Payload validation error: 'Missing required property: webhook_endpoint' on property"
+                        "Payload validation error: 'Missing required property: webhook_authorization' on property"
+                                + " destination.configuration (A webhook that events are posted to.). (also)"
+                                + " Payload validation error: 'Missing required property: webhook_endpoint' on property"
                                 + " destination.configuration (A webhook that events are posted to.).",
                         "invalid_body"));
         assertThat(post(

@@ -50,7 +50,7 @@ class FlowsVaultTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             TWILIO;   {'type': 'API_KEY', 'api_key': 'k'};   `'Missing required property: account_id' on property setup (Twilio.).`
-            SENDGRID; {'type': 'TOKEN', 'token': 't'};       `'Additional properties not allowed: token' on property setup (A service that is called with an API key.).`
+            SENDGRID; {'type': 'TOKEN', 'token': 't'};       `'Additional properties not allowed: token' on property setup (A service that is called with an API key.). (also) Payload validation error: 'Missing required property: api_key' on property setup (A service that is called with an API key.). (also) Payload validation error: 'Invalid value "TOKEN"' on property setup.type (The kind of credentials.).`
             STRIPE;   {'type': 'TOKEN', 'token': 't'};       `'Data does not match any schemas from 'oneOf'' on property setup (Stripe.).`
             AUTH0;    {'type': 'OAUTH_APP', 'client_id': 'c', 'client_secret': 's', 'domain': 'a.b', 'audience': 'x'}; `'Object didn't pass validation for format forms-url-https: x' on property setup.audience (Identifier of the API that tokens are asked for.).`
             """)

@@ -38,7 +38,7 @@ class ResourceServersTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             {};                                                      'Missing required property: identifier'.
-            {'identifier': 'a', 'signing_alg': 'none'};              `'No enum match for: none' on property signing_alg (What its tokens are signed with; RS256 by default.).`
+            {'identifier': 'a', 'signing_alg': 'none'};              `'Invalid value "none"\' on property signing_alg (What its tokens are signed with; RS256 by default.).`
             {'identifier': 'a', 'scopes': [{}]};                     'Missing required property: value' on property scopes[0].
             {'identifier': 'a', 'is_system': true};                  'Additional properties not allowed: is_system'.
             """)

@@ -89,6 +89,15 @@ class TenantSettingsTest extends ApiTest {
         assertThat(changed.has("sandbox_versions_available")).isFalse();
     }
 
+    @Test
+    void refusesANodeVersionThatScriptsDoNotRunOn() {
+        assertThat(patch(PATH, "{'sandbox_version': '8'}"))
+                .hasToString(refusal(
+                        400,
+                        "The sandbox_version provided is invalid. Please use one of the available options: [\"22\",\"18\"]",
+                        null));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             16; ["18","16","12"]

@@ -57,9 +57,9 @@ class AuthenticationMethodsTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             POST;  {};                                Payload validation error: 'Missing required property: type'.
-            POST;  {'type': 'recovery-code'};         `Payload validation error: 'No enum match for: recovery-code' on property type (Which factor it is; it decides what else is needed, as phone_number for phone.).`
+            POST;  {'type': 'recovery-code'};         `Payload validation error: 'Invalid value "recovery-code"\' on property type (Which factor it is; it decides what else is needed, as phone_number for phone.).`
             POST;  {'type': 'email', 'email': 'a'};   Payload validation error: 'Object didn't pass validation for format email: a' on property email (The address, for email.).
-            PUT;   [{'type': 'passkey'}];             `Payload validation error: 'No enum match for: passkey' on property [0].type (Which factor it is; it decides what else is needed, as phone_number for phone.).`
+            PUT;   [{'type': 'passkey'}];             `Payload validation error: 'Invalid value "passkey"\' on property [0].type (Which factor it is; it decides what else is needed, as phone_number for phone.).`
             """)
     void refusesWhatTheContractDoesNotAllow(String method, String body, String message) {
         assertThat(send(method, newUser() + "/authentication-methods", body))
