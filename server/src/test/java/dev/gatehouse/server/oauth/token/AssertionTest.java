@@ -14,6 +14,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.server.certificate.RsaProvider;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.Credential;
 import dev.gatehouse.server.http.Response;
@@ -21,9 +22,7 @@ import dev.gatehouse.server.oauth.OAuthServer;
 import dev.gatehouse.server.resourceserver.ResourceServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
@@ -88,13 +87,7 @@ class AssertionTest {
     }
 
     private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2_048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return RsaProvider.newPair(2_048);
     }
 
     private static String pem(KeyPair keys) {
