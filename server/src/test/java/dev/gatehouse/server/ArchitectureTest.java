@@ -45,7 +45,10 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("..server.user.search..")
             .and(not(simpleNameEndingWith("Store")))
-            .and(not(nameMatching(".*\\.(Identities|Terms|RoleAssignments|LogEvents|LogConsumer|SigningKeys)([$].*)?")))
+            .and(
+                    not(
+                            nameMatching(
+                                    ".*\\.(Identities|(Sqlite|Postgres)?UserTable|UserValues|UserIndexing|RoleAssignments|LogEvents|LogConsumer|SigningKeys)([$].*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.store.sql..");

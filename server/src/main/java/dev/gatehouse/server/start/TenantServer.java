@@ -11,6 +11,7 @@ import dev.gatehouse.server.store.DataDirectory;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.PostgresDatabase;
 import dev.gatehouse.server.store.SqliteDatabase;
+import dev.gatehouse.server.user.UserIndexing;
 import dev.gatehouse.server.work.BackgroundWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +80,7 @@ public final class TenantServer implements AutoCloseable {
             mails = wiring.mails;
             drainTime = own.drainTime();
             bootstrapResult = bootstrap.run(own);
+            bootstrapResult.tenants().all().forEach(new UserIndexing(opened)::run);
             health = wiring.health(bootstrapResult.tenants());
             working = BackgroundSources.of(wiring, bootstrapResult.tenants());
             listening = new Routes(wiring, directory, bootstrapResult.tenants()).server(health, interceptor);

@@ -8,17 +8,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a database to the schema of this release: one set of migrations for every database. */
 final class Migrations {
     /** The newest in the migrations' folder. */
     static final int NEWEST = 13;
 
+    /** Beside it are folders of one database each, with its name at the end. */
     static final String FOLDER = "dev/gatehouse/server/store/migration";
+
     private static final String TABLE = "schema_version";
     private static final System.Logger LOG = System.getLogger("gatehouse.database");
 
@@ -77,7 +81,9 @@ final class Migrations {
             LOG.log(Level.INFO, () -> "migrating the database from schema " + before + " to " + NEWEST);
         }
         try {
-            flyway(dataSource, dialect, isEmptyButForLock(dataSource)).migrate();
+            configuration(dataSource, dialect, isEmptyButForLock(dataSource))
+                    .load()
+                    .migrate();
             if (before > 0) {
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
                 LOG.log(Level.INFO, () -> "the database has schema " + NEWEST + ", after " + took.toMillis() + " ms");
@@ -106,15 +112,16 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(DataSource dataSource, Dialect dialect, boolean ignoresLock) {
+    static FluentConfiguration configuration(DataSource dataSource, Dialect dialect, boolean ignoresLock) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:" + FOLDER)
+                .locations(
+                        "classpath:" + FOLDER,
+                        "classpath:" + FOLDER + "_" + dialect.name().toLowerCase(Locale.ROOT))
                 .table(TABLE)
                 .placeholders(Map.of("clustered", dialect.clustered(), "text", dialect.text()))
                 .validateOnMigrate(false)
                 .baselineOnMigrate(ignoresLock)
-                .baselineVersion("0")
-                .load();
+                .baselineVersion("0");
     }
 }

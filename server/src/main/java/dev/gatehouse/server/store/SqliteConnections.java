@@ -57,6 +57,7 @@ final class SqliteConnections {
         // With mapped files every reader unmaps the file after each commit, which costs more than reading pages does.
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
         config.setTempStore(TempStore.MEMORY); // or savepoints make files
+        config.enableCaseSensitiveLike(true); // as PostgreSQL has it
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

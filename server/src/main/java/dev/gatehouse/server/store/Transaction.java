@@ -1,5 +1,6 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.server.store.sql.Dialect;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.store.sql.SqlStatement;
 import dev.gatehouse.server.tenant.Tenant;
@@ -45,6 +46,11 @@ public final class Transaction {
     /** The leading key of every row it may see. */
     public String tenantId() {
         return tenant.id();
+    }
+
+    /** For stores only: which database it is. */
+    public Dialect dialect() {
+        return connection.dialect();
     }
 
     /**

@@ -2,144 +2,107 @@ package dev.gatehouse.server.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.server.store.Transaction;
-import dev.gatehouse.server.store.sql.SqlStatement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a search finds a user by: the scalars of the profile by their dotted names, text in lower case. */
+/** What a search finds a user by: the scalars of the profile by their dotted names. */
 public final class Terms {
-    /** Longer values are found by their first characters; what has a longer name is not searched. */
-    static final int MAX_CHARACTERS = 256;
-
     /** Of one user; further values are not searched, so that no user takes the one writer for long. */
     static final int MAX_TERMS = 2_000;
 
     private static final int MAX_EXPONENT = 64;
-    private static final Set<String> NOT_SEARCHED = Set.of("picture", "identities.profileData");
-    private static final int ROWS_A_STATEMENT = 16;
+    private static final Set<String> NOT_SEARCHED = Set.of(
+            "picture",
+            "identities.profileData",
+            "identities.access_token",
+            "identities.access_token_secret",
+            "identities.refresh_token");
 
-    /** By how many rows they have. */
-    private static final String[] INSERTS = IntStream.rangeClosed(0, ROWS_A_STATEMENT)
-            .mapToObj(rows -> "INSERT INTO user_term (tenant, field, value, user_id, number) VALUES "
-                    + String.join(",", Collections.nCopies(rows, "(?,?,?,?,?)")) + " ON CONFLICT DO NOTHING")
-            .toArray(String[]::new);
+    private final Map<String, Term> terms = new TreeMap<>();
 
     private Terms() {}
 
-    /**
-     * Users choose fields and values, so that many may have one hash: what is comparable a hash table finds quickly all the
-     * same.
-     *
-     * @param field as in {@code user_metadata.colour}
-     * @param number the value when it is a number, for ranges; null otherwise
-     */
-    record Term(String field, String value, @Nullable Double number) implements Comparable<Term> {
-        private static final Comparator<Term> ORDER = Comparator.comparing(Term::field)
-                .thenComparing(Term::value)
-                .thenComparing(Term::number, Comparator.nullsFirst(Comparator.naturalOrder()));
+    /** One for each field and value; where a number is also there as text, the number. Root members come first. */
+    public static List<Term> of(ObjectNode user) {
+        Terms found = new Terms();
+        user.properties().stream()
+                .filter(member -> member.getValue().isValueNode())
+                .forEach(member -> found.collect(member.getKey(), member.getValue()));
+        found.collect("identities", user.path("identities"));
+        found.collectMembers("", user);
+        found.addEmailDomain(user.path("email").asText());
+        return new ArrayList<>(found.terms.values());
+    }
 
-        /** The same for one field and value, whatever the number. */
-        String key() {
-            return field + '\0' + value;
-        }
-
-        @Override
-        public int compareTo(Term other) {
-            return ORDER.compare(this, other);
+    private void addEmailDomain(String email) {
+        int at = email.lastIndexOf('@');
+        if (at >= 0) {
+            add("email.domain", email.substring(at + 1), null);
         }
     }
 
-    /** One for each field and value, as the table has them: where a number is also there as text, the number. */
-    static Set<Term> of(ObjectNode user) {
-        Map<String, Term> terms = new LinkedHashMap<>();
-        collect("", user, terms);
-        return new LinkedHashSet<>(terms.values());
+    private void collectMembers(String prefix, JsonNode object) {
+        object.properties().forEach(member -> collect(prefix + member.getKey(), member.getValue()));
     }
 
-    private static void collect(String field, JsonNode value, Map<String, Term> terms) {
-        if (terms.size() >= MAX_TERMS || NOT_SEARCHED.contains(field) || field.length() > MAX_CHARACTERS) {
+    private void collect(String field, JsonNode value) {
+        if (terms.size() >= MAX_TERMS || NOT_SEARCHED.contains(field) || field.length() > Term.MAX_CHARACTERS) {
             return;
         }
         if (value.isObject()) {
-            String prefix = field.isEmpty() ? "" : field + ".";
-            value.properties().forEach(member -> collect(prefix + member.getKey(), member.getValue(), terms));
+            collectMembers(field + ".", value);
         } else if (value.isArray()) {
-            value.forEach(item -> collect(field, item, terms));
+            value.forEach(item -> collect(field, item));
         } else if (value.isNumber()) {
-            String text = normal(plain(value.decimalValue().stripTrailingZeros()));
-            Term term = new Term(field, text, value.asDouble());
-            terms.put(term.key(), term);
-        } else if (!value.isNull()) {
-            String text = normal(value.asText());
-            Term term = new Term(field, text, null);
-            terms.putIfAbsent(term.key(), term);
+            add(field, plain(value.decimalValue()), value.asDouble());
+        } else if (!value.isNull() && !value.isMissingNode()) {
+            add(field, value.asText(), null);
         }
+    }
+
+    private void add(String field, String text, @Nullable Double number) {
+        Term term = new Term(field, Term.normal(field, text), number);
+        terms.merge(field + '\0' + term.text(), term, (one, other) -> one.number() == null ? other : one);
     }
 
     /** The same text for a number however it was written; one of a huge exponent keeps it, as its digits would fill memory. */
-    private static String plain(BigDecimal number) {
-        return Math.abs((long) number.scale()) <= MAX_EXPONENT ? number.toPlainString() : number.toString();
+    public static String plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return Math.abs((long) stripped.scale()) <= MAX_EXPONENT ? stripped.toPlainString() : stripped.toString();
     }
 
-    /** Text as terms are compared: in lower case, of limited length. */
-    public static String normal(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.length() <= MAX_CHARACTERS) {
-            return lower;
-        }
-        boolean splitsPair = Character.isHighSurrogate(lower.charAt(MAX_CHARACTERS - 1));
-        return lower.substring(0, splitsPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS);
-    }
-
-    /** Several rows a statement: the writer's time goes into statements more than into rows. */
-    static void insert(Transaction tx, String userId, Set<Term> terms) {
-        List<Term> all = new ArrayList<>(terms);
-        for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
-            insertSome(tx, userId, all.subList(from, Math.min(all.size(), from + ROWS_A_STATEMENT)));
-        }
-    }
-
-    private static void insertSome(Transaction tx, String userId, List<Term> terms) {
-        List<@Nullable Object> values = new ArrayList<>(5 * terms.size());
+    /** The words of a user in a full-text index. */
+    static Set<String> tokens(String tenant, Collection<Term> terms) {
+        Set<String> tokens = new TreeSet<>();
+        tokens.add(Token.ofAll(tenant));
         for (Term term : terms) {
-            values.add(tx.tenantId());
-            values.add(term.field());
-            values.add(term.value());
-            values.add(userId);
-            values.add(term.number());
+            tokens.add(Token.of(tenant, term.field(), term.text()));
+            if (tokens.add(Token.present(tenant, term.field()))) {
+                addObjects(tenant, term.field(), tokens);
+            }
         }
-        tx.sql(INSERTS[terms.size()], values.toArray()).update();
+        return tokens;
     }
 
-    static void replace(Transaction tx, String userId, Set<Term> before, Set<Term> after) {
-        Set<Term> gone = new LinkedHashSet<>(before);
-        gone.removeAll(after);
-        Set<Term> added = new LinkedHashSet<>(after);
-        added.removeAll(before);
-        delete(tx, userId, gone);
-        insert(tx, userId, added);
+    private static void addObjects(String tenant, String field, Set<String> tokens) {
+        for (int dot = field.lastIndexOf('.'); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
+            tokens.add(Token.inside(tenant, field.substring(0, dot)));
+        }
     }
 
-    static void delete(Transaction tx, String userId, Set<Term> terms) {
-        SqlStatement delete = tx.sql("DELETE FROM user_term"
-                + " WHERE tenant = :tenant AND field = :field AND value = :value AND user_id = :user");
-        for (Term term : terms) {
-            delete.bind("field", term.field())
-                    .bind("value", term.value())
-                    .bind("user", userId)
-                    .add();
-        }
-        delete.updateAll();
+    /** The values of a field, in their order. */
+    public static List<String> values(Collection<Term> terms, String field) {
+        return terms.stream()
+                .filter(term -> term.field().equals(field))
+                .map(Term::value)
+                .sorted(ByteOrder.OF_TEXT)
+                .toList();
     }
 }

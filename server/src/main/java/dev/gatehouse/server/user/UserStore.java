@@ -10,7 +10,6 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,8 @@ import java.util.Optional;
 /** Users, whole, with what is only theirs. What it returns belongs to the caller. Thread-safe. */
 public final class UserStore {
     private static final List<String> PROVIDER_TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
+
+    private static final int DELETED_TOGETHER = 500;
 
     private final Sequence sequence;
     private final DocumentStore documents;
@@ -66,9 +67,16 @@ public final class UserStore {
 
     /** The users with that email address, in any case, oldest first. */
     public List<User> findByEmail(Transaction tx, String email) {
-        return tx.sql("SELECT body FROM users WHERE tenant = :tenant AND email = :email ORDER BY sequence, user_id")
-                .bind("email", email.toLowerCase(Locale.ROOT))
-                .list(row -> new User(StoredJson.object(row.text(1))));
+        String wanted = email.toLowerCase(Locale.ROOT);
+        return tx
+                .sql("SELECT u.body FROM user_value v JOIN users u ON u.tenant = :tenant AND u.sequence = v.sequence"
+                        + " WHERE v.field = :field AND v.value = :value ORDER BY u.sequence")
+                .bind("field", FieldKey.of(tx.tenantId(), "email"))
+                .bind("value", new Term("email", Term.normal("email", email), null).value())
+                .list(row -> new User(StoredJson.object(row.text(1))))
+                .stream()
+                .filter(user -> wanted.equals(user.email())) // of which long ones have the beginning alone there
+                .toList();
     }
 
     /**
@@ -84,7 +92,6 @@ public final class UserStore {
         String userId = user.id();
         Identities.insert(tx, identity, connection, userId);
         Identities.insertIdentifiers(tx, identity, connection, identifiers);
-        Terms.insert(tx, userId, Terms.of(user.json()));
         publish(tx, "user.created", user);
     }
 
@@ -98,48 +105,35 @@ public final class UserStore {
     }
 
     private void insertRow(Transaction tx, User user) {
-        int inserted = tx.sql("INSERT INTO users (tenant, user_id, sequence, email, body)"
-                        + " VALUES (:tenant, :user, :sequence, :email, :body) ON CONFLICT DO NOTHING")
-                .bind("user", user.id())
-                .bind("sequence", order(user))
-                .bind("email", user.email())
-                .bind("body", StoredJson.write(user.json()))
-                .update();
-        if (inserted == 0) {
+        if (!UserTable.of(tx).insert(tx, sequence, user)) {
             throw new DuplicateKeyException("user_id", user.id());
         }
     }
 
-    /** Users are listed in the order of their {@code created_at}. */
-    private long order(User user) {
-        Instant created = user.createdAt();
-        return created == null ? sequence.next() : sequence.of(created);
+    private static Optional<UserTable.Stored> stored(Transaction tx, String userId) {
+        return tx.sql("SELECT sequence, body FROM users WHERE tenant = :tenant AND user_id = :user")
+                .bind("user", userId)
+                .first(row -> new UserTable.Stored(row.number(1), new User(StoredJson.object(row.text(2)))));
     }
 
     /** Puts {@code user} in the place of the one with its {@code user_id}; whether there was one. */
     public boolean update(Transaction tx, User user) {
-        String userId = user.id();
-        User before = find(tx, userId).orElse(null);
+        UserTable.Stored before = stored(tx, user.id()).orElse(null);
         if (before == null) {
             return false;
         }
-        tx.sql("UPDATE users SET email = :email, body = :body WHERE tenant = :tenant AND user_id = :user")
-                .bind("user", userId)
-                .bind("email", user.email())
-                .bind("body", StoredJson.write(user.json()))
-                .update();
-        Terms.replace(tx, userId, Terms.of(before.json()), Terms.of(user.json()));
+        UserTable.of(tx).update(tx, before, user);
         publish(tx, "user.updated", user);
         return true;
     }
 
     /** Removes a user with everything that is only its own; whether there was one. */
     public boolean delete(Transaction tx, String userId) {
-        User user = find(tx, userId).orElse(null);
-        if (user == null) {
+        UserTable.Stored stored = stored(tx, userId).orElse(null);
+        if (stored == null) {
             return false;
         }
-        deleteRow(tx, user);
+        UserTable.of(tx).delete(tx, stored);
         documents.deleteOwned(tx, Kind.Owner.USER, userId);
         Identities.deleteOf(tx, userId);
         for (String table : List.of("user_role", "user_permission", "ticket", "mail")) {
@@ -147,16 +141,8 @@ public final class UserStore {
                     .bind("user", userId)
                     .update();
         }
-        publish(tx, "user.deleted", user);
+        publish(tx, "user.deleted", stored.user());
         return true;
-    }
-
-    private static void deleteRow(Transaction tx, User user) {
-        String userId = user.id();
-        Terms.delete(tx, userId, Terms.of(user.json()));
-        tx.sql("DELETE FROM users WHERE tenant = :tenant AND user_id = :user")
-                .bind("user", userId)
-                .update();
     }
 
     /**
@@ -174,7 +160,6 @@ public final class UserStore {
         update(tx, remaining);
         insertRow(tx, separated);
         Identities.assign(tx, identity, separated.id());
-        Terms.insert(tx, separated.id(), Terms.of(separated.json()));
     }
 
     /** The user_id of the user that {@code identity} belongs to. */
@@ -223,16 +208,21 @@ public final class UserStore {
     /** Removes every user of the tenant. */
     public void deleteAll(Transaction tx) {
         documents.ofUsers().forEach(kind -> documents.deleteAll(tx, kind, Map.of()));
+        List<UserTable.Stored> some;
+        do {
+            some = tx.sql("SELECT sequence, body FROM users WHERE tenant = :tenant ORDER BY sequence LIMIT :limit")
+                    .bind("limit", DELETED_TOGETHER)
+                    .list(row -> new UserTable.Stored(row.number(1), new User(StoredJson.object(row.text(2)))));
+            some.forEach(user -> UserTable.of(tx).delete(tx, user));
+        } while (!some.isEmpty());
         for (String table : List.of(
-                "user_term",
                 "ticket",
                 "mail",
                 "user_role",
                 "user_permission",
                 "user_password",
                 "user_identifier",
-                "user_identity",
-                "users")) {
+                "user_identity")) {
             tx.sql("DELETE FROM " + table + " WHERE tenant = :tenant").update();
         }
     }

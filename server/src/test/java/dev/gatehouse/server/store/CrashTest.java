@@ -9,6 +9,7 @@ import dev.gatehouse.server.user.Identifier;
 import dev.gatehouse.server.user.User;
 import dev.gatehouse.server.user.UserRows;
 import dev.gatehouse.server.user.UserStore;
+import dev.gatehouse.server.user.search.UserSearch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Timeout;
 class CrashTest {
     private static final Tenant TENANT = new Tenant("t", "t.example");
     private static final int CRASHES = 4;
+    /** Which read both of the indexes that searches use. */
+    private static final List<UserSearch.Sort> SORTS =
+            List.of(new UserSearch.Sort("user_id", false), new UserSearch.Sort("identities.connection", true));
 
     private final Backend.Place place;
 
@@ -46,8 +51,9 @@ class CrashTest {
             try (Database database = place.open()) {
                 Set<String> kept = ids(database, "users");
                 assertThat(kept).containsAll(acknowledged);
-                for (String table : List.of("user_identity", "user_term")) {
-                    assertThat(ids(database, table)).as(table).isEqualTo(kept);
+                assertThat(ids(database, "user_identity")).isEqualTo(kept);
+                for (UserSearch.Sort sort : SORTS) {
+                    assertThat(found(database, sort)).isEqualTo(kept);
                 }
             }
         }
@@ -79,6 +85,16 @@ class CrashTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(written).hasSizeGreaterThanOrEqualTo(writes);
         return written;
+    }
+
+    private static Set<String> found(Database database, UserSearch.Sort sort) {
+        UserSearch.Criteria any = new UserSearch.Criteria("_exists_:user_id", null);
+        return database.read(
+                TENANT,
+                tx -> new UserSearch()
+                        .find(tx, any, sort, Window.ALL).items().stream()
+                                .map(User::id)
+                                .collect(Collectors.toSet()));
     }
 
     private static Set<String> ids(Database database, String table) {

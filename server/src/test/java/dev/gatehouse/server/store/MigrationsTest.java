@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.server.store.sql.Dialect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,20 @@ class MigrationsTest {
     void theNewestIsTheLastFileInTheFolder() throws IOException, URISyntaxException {
         Path folder = Path.of(Objects.requireNonNull(getClass().getClassLoader().getResource(Migrations.FOLDER))
                 .toURI());
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Stream.of("", "_sqlite", "_postgresql")
+                .flatMap(end -> filesOf(folder.resolveSibling(folder.getFileName() + end)))) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .mapToInt(name -> Integer.parseInt(name.replaceAll("^V(\\d+)__.*", "$1")))
                             .max())
                     .hasValue(Migrations.NEWEST);
+        }
+    }
+
+    private static Stream<Path> filesOf(Path folder) {
+        try {
+            return Files.list(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

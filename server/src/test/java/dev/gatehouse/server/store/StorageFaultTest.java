@@ -12,6 +12,7 @@ import dev.gatehouse.server.user.Identifier;
 import dev.gatehouse.server.user.User;
 import dev.gatehouse.server.user.UserRows;
 import dev.gatehouse.server.user.UserStore;
+import dev.gatehouse.server.user.search.UserSearch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -240,13 +241,18 @@ class StorageFaultTest {
     /** What was acknowledged is there, whole, and nothing else; and the file is sound. */
     private void assertKept() throws SQLException, IOException {
         assertThat(ids()).isEqualTo(acknowledged);
-        for (String table : List.of("user_identity", "user_term")) {
-            Set<String> owners = database.read(
-                    TENANT,
-                    tx -> new HashSet<>(
-                            tx.sql("SELECT DISTINCT user_id FROM " + table).list(row -> row.text(1))));
-            assertThat(owners).as(table).isEqualTo(acknowledged);
-        }
+        Set<String> owners = database.read(
+                TENANT,
+                tx -> new HashSet<>(
+                        tx.sql("SELECT DISTINCT user_id FROM user_identity").list(row -> row.text(1))));
+        assertThat(owners).isEqualTo(acknowledged);
+        UserSearch.Criteria any = new UserSearch.Criteria("_exists_:user_id", null);
+        List<User> found = database.read(
+                TENANT,
+                tx -> new UserSearch()
+                        .find(tx, any, new UserSearch.Sort("user_id", true), Window.ALL)
+                        .items());
+        assertThat(found.stream().map(User::id)).containsExactlyInAnyOrderElementsOf(acknowledged);
         database.close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             assertThat(connection

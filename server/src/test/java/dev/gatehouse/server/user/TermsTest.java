@@ -33,8 +33,8 @@ class TermsTest {
     void keysOfOneHashCostNoMoreThanOthers() {
         assertThat(ofOneHash(1).hashCode()).isEqualTo(ofOneHash(20_000).hashCode());
         for (int i = 0; i < 50; i++) {
-            Set<Terms.Term> terms = Terms.of(user(20_000, "x"));
-            Set<Terms.Term> others = new HashSet<>(Terms.of(user(20_000, "y")));
+            Set<Term> terms = new HashSet<>(Terms.of(user(20_000, "x")));
+            Set<Term> others = new HashSet<>(Terms.of(user(20_000, "y")));
             others.removeAll(terms);
             assertThat(others).hasSize(Terms.MAX_TERMS);
         }

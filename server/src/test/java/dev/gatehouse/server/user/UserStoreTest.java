@@ -260,7 +260,7 @@ class UserStoreTest {
 
     /** How many rows there are of a user, in all tables that name it. */
     private int rowsOf(String userId) {
-        List<String> tables = List.of("users", "user_identity", "user_role", "user_permission", "user_term");
+        List<String> tables = List.of("users", "user_identity", "user_role", "user_permission");
         return tenant.read(tx -> tables.stream()
                 .mapToInt(table ->
                         (int) tx.sql("SELECT COUNT(*) FROM " + table + " WHERE tenant = :tenant AND user_id = :user")

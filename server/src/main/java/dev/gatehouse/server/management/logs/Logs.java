@@ -57,8 +57,8 @@ public final class Logs implements Resource {
             return Reply.page(logs.find(
                     tx, new Criteria(query, userId, member, sort.endsWith("-1")), (Window.Offset) request.window()));
         } catch (InvalidQueryException e) {
-            throw ErrorCode.INVALID_QUERY_STRING.refuse(
-                    "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).");
+            throw ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: 'Not a search query: " + e.getMessage()
+                    + "' on property q (A search in Lucene's syntax).");
         }
     }
 

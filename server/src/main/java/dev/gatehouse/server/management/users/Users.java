@@ -67,8 +67,8 @@ public final class Users implements Resource {
             return Reply.page(search.find(tx, criteria, sort(request.text("sort")), request.window())
                     .map(user -> shown(request, user)));
         } catch (InvalidQueryException e) {
-            throw ErrorCode.INVALID_QUERY_STRING.refuse(
-                    "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).");
+            throw ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: 'Not a search query: " + e.getMessage()
+                    + "' on property q (A search in Lucene's syntax).");
         }
     }
 

@@ -45,6 +45,11 @@ public final class SqlConnection implements AutoCloseable {
         return new SqlStatement(this, tenant, text, values);
     }
 
+    /** Which database it is a connection to. */
+    public Dialect dialect() {
+        return faults.dialect();
+    }
+
     StatementCache statements() {
         return statements;
     }

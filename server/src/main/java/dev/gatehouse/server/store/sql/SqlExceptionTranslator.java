@@ -52,6 +52,11 @@ public final class SqlExceptionTranslator {
         this.logged = logged;
     }
 
+    /** Whose exceptions it translates. */
+    Dialect dialect() {
+        return dialect;
+    }
+
     /** For read-only connections, on which a refused write is a bug of the server. */
     public SqlExceptionTranslator forReading() {
         return new SqlExceptionTranslator(dialect, database, listener, true, logged);

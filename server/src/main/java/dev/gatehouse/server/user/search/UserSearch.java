@@ -2,10 +2,10 @@ package dev.gatehouse.server.user.search;
 
 import dev.gatehouse.server.store.Cursor;
 import dev.gatehouse.server.store.Slice;
-import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.user.User;
+import dev.gatehouse.server.user.search.UserFinder.Hit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,72 +21,112 @@ public final class UserSearch {
     public record Criteria(@Nullable String text, @Nullable String connection) {}
 
     /**
-     * The order of the list.
+     * The order of the list: by value, and by creation where values are the same; from the end when descending. Those without a value
+     * come before all others, after them when descending, and by creation. Of several values, the least counts.
      *
      * @param field as in {@code created_at}
      */
     public record Sort(String field, boolean descending) {}
 
+    private final PlanBounds bounds;
+
+    public UserSearch() {
+        this(PlanBounds.DEFAULT);
+    }
+
+    UserSearch(PlanBounds bounds) {
+        this.bounds = bounds;
+    }
+
     /**
-     * The users that fit, in the order asked for, oldest first otherwise.
+     * The users that fit, in the order asked for, in that of their creation otherwise.
      *
      * @throws InvalidQueryException when the criteria's text is not a query
      * @throws dev.gatehouse.server.store.InvalidCursorException when the window goes on from no page's end
      */
     public Slice<User> find(Transaction tx, Criteria criteria, @Nullable Sort sort, Window window) {
-        Condition condition = condition(tx, criteria);
+        Query query = query(criteria);
         if (window instanceof Window.Checkpoint checkpoint) {
-            return checkpoint(tx, condition, checkpoint);
+            return checkpoint(UserFinder.of(tx, query, bounds), checkpoint);
         }
         Window.Offset offset = (Window.Offset) window;
-        Order order = Order.of(tx.tenantId(), sort, condition.selective());
-        List<Object> values = new ArrayList<>(order.values());
-        values.add(tx.tenantId());
-        values.addAll(condition.values());
-        values.addAll(List.of(offset.limit(), offset.start()));
-        List<User> users = tx.sql(
-                        "SELECT u.body FROM users u" + order.join() + " WHERE u.tenant = ? AND " + condition.sql()
-                                + " ORDER BY " + order.by() + " LIMIT ? OFFSET ?",
-                        values.toArray())
-                .list(row -> new User(StoredJson.object(row.text(1))));
-        return new Slice<>(users, offset.withTotal() ? count(tx, condition) : -1, null);
+        UserFinder finder = UserFinder.of(tx, query, bounds);
+        List<Hit> hits = sort == null
+                ? finder.inOrder(offset.start(), offset.limit())
+                : sorted(tx, query, sort, offset.start(), offset.limit());
+        return new Slice<>(hits.stream().map(Hit::user).toList(), offset.withTotal() ? finder.count() : -1, null);
     }
 
-    private static Condition condition(Transaction tx, Criteria criteria) {
-        List<Condition> conditions = new ArrayList<>();
+    private static Query query(Criteria criteria) {
+        List<Query> parts = new ArrayList<>();
         if (criteria.text() != null && !criteria.text().isBlank()) {
-            conditions.add(SearchQuery.parse(tx.tenantId(), criteria.text()));
+            parts.add(QueryParser.parse(criteria.text()));
         }
         if (criteria.connection() != null) {
-            conditions.add(new Condition(
-                    "u.user_id IN (SELECT i.user_id FROM user_identity i WHERE i.tenant = ? AND i.connection = ?)",
-                    List.of(tx.tenantId(), criteria.connection()),
-                    false));
+            parts.add(new Query.Equal("identities.connection", criteria.connection()));
         }
-        return Condition.allOf(conditions);
+        return parts.isEmpty() ? new Query.All() : parts.size() == 1 ? parts.get(0) : new Query.And(parts);
     }
 
-    private static Slice<User> checkpoint(Transaction tx, Condition condition, Window.Checkpoint window) {
+    private static Slice<User> checkpoint(UserFinder finder, Window.Checkpoint window) {
         Cursor after = window.from() == null ? Cursor.START : Cursor.decode(window.from());
-        List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
-        values.addAll(condition.values());
-        values.addAll(List.of(after.sequence(), after.id(), window.limit() + 1));
-        List<Hit> rows = tx.sql(
-                        "SELECT u.sequence, u.user_id, u.body FROM users u WHERE u.tenant = ? AND "
-                                + condition.sql()
-                                + " AND (u.sequence, u.user_id) > (?, ?) ORDER BY "
-                                + Order.oldestFirst(condition.selective()).by() + " LIMIT ?",
-                        values.toArray())
-                .list(row -> new Hit(new Cursor(row.number(1), row.text(2)), new User(StoredJson.object(row.text(3)))));
-        return Cursor.page(rows, window.limit(), Hit::cursor).map(Hit::user);
+        List<Hit> hits = finder.after(after.sequence(), window.limit() + 1);
+        return Cursor.page(
+                        hits,
+                        window.limit(),
+                        hit -> new Cursor(hit.sequence(), hit.user().id()))
+                .map(Hit::user);
     }
 
-    private record Hit(Cursor cursor, User user) {}
+    private List<Hit> sorted(Transaction tx, Query query, Sort sort, int start, int limit) {
+        UserFinder with = UserFinder.of(tx, query, bounds);
+        Query none = new Query.Not(new Query.HasValue(sort.field()));
+        UserFinder without =
+                UserFinder.of(tx, query instanceof Query.All ? none : new Query.And(List.of(query, none)), bounds);
+        return sort.descending()
+                ? joined(with.sorted(sort, start, limit), start, limit, new Rest() {
+                    @Override
+                    public long before() {
+                        return UserFinder.of(
+                                        tx, new Query.And(List.of(query, new Query.HasValue(sort.field()))), bounds)
+                                .count();
+                    }
 
-    private static long count(Transaction tx, Condition condition) {
-        List<Object> values = new ArrayList<>(List.of(tx.tenantId()));
-        values.addAll(condition.values());
-        return tx.sql("SELECT COUNT(*) FROM users u WHERE u.tenant = ? AND " + condition.sql(), values.toArray())
-                .number();
+                    @Override
+                    public List<Hit> page(int restStart, int restLimit) {
+                        return without.inOrder(restStart, restLimit);
+                    }
+                })
+                : joined(without.inOrder(start, limit), start, limit, new Rest() {
+                    @Override
+                    public long before() {
+                        return without.count();
+                    }
+
+                    @Override
+                    public List<Hit> page(int restStart, int restLimit) {
+                        return with.sorted(sort, restStart, restLimit);
+                    }
+                });
+    }
+
+    /** The second of two lists that are one after the other. */
+    private interface Rest {
+        /** How many come before it. */
+        long before();
+
+        List<Hit> page(int start, int limit);
+    }
+
+    /** A page of two lists, of which that of the first is known. */
+    private static List<Hit> joined(List<Hit> first, int start, int limit, Rest rest) {
+        if (first.size() == limit) {
+            return first;
+        }
+        boolean endsHere = !first.isEmpty() || start == 0;
+        long before = endsHere ? (long) start + first.size() : rest.before();
+        List<Hit> page = new ArrayList<>(first);
+        page.addAll(rest.page((int) Math.max(0, start - before), limit - first.size()));
+        return page;
     }
 }

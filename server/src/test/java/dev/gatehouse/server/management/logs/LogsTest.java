@@ -91,7 +91,7 @@ class LogsTest extends ApiTest {
         assertThat(search("type:("))
                 .hasToString(refusal(
                         400,
-                        "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).",
+                        "Query validation error: 'Not a search query: an end too early at character 7' on property q (A search in Lucene's syntax).",
                         "invalid_query_string"));
         assertThat(get("/logs/900")).hasToString(refusal(404, "The log event does not exist.", null));
     }

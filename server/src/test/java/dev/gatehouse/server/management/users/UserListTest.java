@@ -58,9 +58,9 @@ class UserListTest extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            q=name:(;      Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).
-            q=name:a~;     Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).
-            q=/a.*/;       Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).
+            q=name:(;      Query validation error: 'Not a search query: an end too early at character 7' on property q (A search in Lucene's syntax).
+            q=name:a~;     Query validation error: 'Not a search query: a fuzzy search at character 7' on property q (A search in Lucene's syntax).
+            q=/a.*/;       Query validation error: 'Not a search query: a regular expression at character 1' on property q (A search in Lucene's syntax).
             """)
     void refuses(String query, String message) {
         assertThat(get("/users?" + query)).hasToString(refusal(400, message, "invalid_query_string"));

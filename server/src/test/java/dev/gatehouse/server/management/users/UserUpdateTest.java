@@ -225,7 +225,7 @@ class UserUpdateTest extends ApiTest {
         assertThat(get("/users?q=name:("))
                 .hasToString(refusal(
                         400,
-                        "Query validation error: 'Not a search query' on property q (A search in Lucene's syntax).",
+                        "Query validation error: 'Not a search query: an end too early at character 7' on property q (A search in Lucene's syntax).",
                         "invalid_query_string"));
     }
 }

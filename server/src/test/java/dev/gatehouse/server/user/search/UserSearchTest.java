@@ -15,6 +15,7 @@ import dev.gatehouse.server.user.UserRows;
 import dev.gatehouse.server.user.search.UserSearch.Criteria;
 import dev.gatehouse.server.user.search.UserSearch.Sort;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +96,12 @@ class UserSearchTest {
             _exists_:user_metadata.deep                     ; a
             _exists_:user_metadata.colour                   ;
             user_metadata.deep.er.x:1                       ; a
-            user_metadata.Colour:"dark red"                 ; a
-            user_metadata.Colour:dark\\ red                 ; a
+            user_metadata.Colour:"Dark Red"                 ; a
+            user_metadata.Colour:"dark red"                 ;
+            user_metadata.Colour:Dark\\ Red                 ; a
             user_metadata.colour:"dark red"                 ;
-            user_metadata.tags:two                          ; a
-            user_metadata.tags:(one AND two)                ; a
+            user_metadata.tags:TWO                          ; a
+            user_metadata.tags:(one AND TWO)                ; a
             user_metadata.k:"a\\\\b(c)"                     ; c
             app_metadata.plan:"100%_!"                      ; b
             app_metadata.plan:100%_*                        ; b
@@ -132,6 +134,132 @@ class UserSearchTest {
         addPeople();
 
         assertThat(found(query)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    private void addDocumented() {
+        rows.add(
+                "j",
+                "{'email':'John@Contoso.com','name':'John Doe','given_name':'John','email_verified':true,'logins_count':100,"
+                        + "'last_login':'2017-12-15T10:00:00.000Z','user_metadata':{'full_name':'John Smith',"
+                        + "'addresses':[{'city':'Paris'},{'city':'Oslo'}],'none':null,'empty':[],'object':{}}}");
+        rows.add(
+                "m",
+                "{'email':'mary@contoso.com','name':'jane','email_verified':false,'logins_count':150,"
+                        + "'last_login':'2017-11-30T23:59:59.999Z','app_metadata':{'subscription':{'plan':'gold'}}}");
+        rows.add(
+                "s",
+                "{'email':'s@x.contoso.com','name':'Jane A Smith','logins_count':0,'last_login':'2018-01-01T00:00:00.000Z'}");
+        rows.add("n", "{'email':'n@fabrikam.com','name':'Fujohnusa','blocked':true}");
+    }
+
+    /** What the documentation of the API gives as examples, and what it says of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            name:*john*                                     ; j n
+            name:"jane"                                     ; m
+            name:"Jane"                                     ; m
+            name:john*                                      ; j
+            name:j*                                         ; j m s
+            name:jane*smith                                 ; s
+            name:*usa                                       ; n
+            name:*sa                                        ; n
+            name:"jane smith"                               ;
+            email:"john@contoso.com"                        ; j
+            email:("john@contoso.com" OR "mary@contoso.com") ; j m
+            email.domain:"contoso.com"                      ; j m
+            email.domain:CONTOSO.COM                        ; j m
+            email.domain:*contoso.com                       ; j m s
+            email_verified:false OR NOT _exists_:email_verified ; m s n
+            NOT _exists_:email_verified OR email_verified:false ; m s n
+            (NOT _exists_:logins_count OR logins_count:0)   ; s n
+            NOT name:j* OR blocked:true                     ; n
+            user_metadata.full_name:"John Smith"            ; j
+            user_metadata.full_name:"john smith"            ;
+            user_metadata.addresses.city:"Paris"            ; j
+            user_metadata.addresses.city:(Paris AND Oslo)   ; j
+            app_metadata.subscription.plan:"gold"           ; m
+            app_metadata.subscription.plan:"Gold"           ;
+            _exists_:user_metadata.none                     ;
+            _exists_:user_metadata.empty                    ;
+            _exists_:user_metadata.object                   ;
+            John                                            ; j
+            "John Doe"                                      ; j
+            "John Smith"                                    ;
+            identities.connection:"db"                      ; j m s n
+            last_login:[* TO 2017-12-31]                    ; j m
+            last_login:{2017-11 TO 2017-12]                 ; j
+            last_login:[2017-12 TO 2017-12]                 ; j
+            last_login:[2017-12-01 TO 2017-12-31]           ; j
+            last_login:[2018 TO *]                          ; s
+            last_login:[* TO 2017]                          ; j m
+            last_login:>2017-12                             ; s
+            last_login:<2017-12                             ; m
+            last_login:[2017-12-15T11\\:00\\:00+01\\:00 TO *] ; j s
+            logins_count:[100 TO 200]                       ; j m
+            logins_count:[100 TO *]                         ; j m
+            logins_count:{100 TO *]                         ; m
+            logins_count:{100 TO 150}                       ;
+            logins_count:{100 TO 150]                       ; m
+            logins_count:>100                               ; m
+            logins_count:>=100                              ; j m
+            logins_count:<100                               ; s
+            logins_count:<=100                              ; j s
+            logins_count:(>=1 AND <=100)                    ; j
+            logins_count:100.0                              ; j
+            logins_count:"100"                              ; j
+            """)
+    void findsWhatTheDocumentationSays(String query, @Nullable String expected) {
+        addDocumented();
+
+        assertThat(found(query)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            name:(a OR        ; an end too early at character 11
+            name:a) OR b      ; ')' is not expected at character 7
+            name:a AND OR b   ; 'OR' is not expected at character 12
+            name:"a           ; a quotation mark that is not closed at character 6
+            name:[a b]        ; 'b' is not expected at character 9
+            n*e:a             ; a field with wildcards at character 1
+            a~                ; a fuzzy search at character 2
+            name:/a/          ; a regular expression at character 6
+            age:>             ; a comparison with nothing at character 5
+            """)
+    void saysWhereAQueryCannotBeRead(String query, String message) {
+        assertThatThrownBy(() -> found(query))
+                .isInstanceOf(InvalidQueryException.class)
+                .hasMessage(message);
+    }
+
+    /** As several nodes may do. */
+    @Test
+    void sortsByTimeOfCreationWhateverTheOrderOfWrites() throws InterruptedException {
+        List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            int first = writer;
+            writers.add(new Thread(() -> {
+                for (int i = 0; i < 15; i++) {
+                    int time = (i * 4 + first) * 7 % 60;
+                    rows.add("%02d".formatted(time), "{'created_at':'2024-01-01T00:00:%02d.000Z'}".formatted(time));
+                }
+            }));
+        }
+        for (Thread writer : writers) {
+            writer.start();
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+
+        List<String> ids = find(new Criteria(null, null), new Sort("created_at", false), ALL).items().stream()
+                .map(User::id)
+                .toList();
+        assertThat(ids).hasSize(60).isSorted();
+        assertThat(find(new Criteria("_exists_:created_at", null), new Sort("created_at", true), ALL).items().stream()
+                        .map(User::id)
+                        .toList())
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @ParameterizedTest
@@ -336,6 +464,28 @@ class UserSearchTest {
                 .isEqualTo("a b late same c");
         assertThat(ids(find(new Criteria(null, null), new Sort("created_at", true), ALL)))
                 .isEqualTo("c same late b a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name:ann* OR name:*n*",
+                "name:[a TO z] OR logins_count:[0 TO *]",
+                "NOT name:x OR name:*y*",
+                "-name:*y* OR email:*",
+                "*:* OR name:*a*",
+                "a OR NOT b"
+            })
+    void findsNothingOfAnotherTenant(String query) {
+        assertThat(found(query)).isEmpty();
+        assertThat(find(new Criteria(query, null), new Sort("name", true), ALL).items())
+                .isEmpty();
+        assertThat(find(new Criteria(query, null), null, new Window.Offset(0, 1, true))
+                        .total())
+                .isZero();
+        assertThat(find(new Criteria(query, null), null, new Window.Checkpoint(null, 2))
+                        .items())
+                .isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.event;
+package dev.gatehouse.server.user.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GlobTest {
+class PatternTest {
     @ParameterizedTest
     @CsvSource({
         "a*c, abbc, true",
@@ -23,12 +23,12 @@ class GlobTest {
         "a, b, false",
     })
     void matchesTheWholeValue(String glob, String value, boolean matches) {
-        assertThat(Glob.of(glob).matches(value)).isEqualTo(matches);
+        assertThat(Pattern.of(glob).matches(value)).isEqualTo(matches);
     }
 
     /** By backtracking into each star, this would take longer than the tests do. */
     @Test
     void manyStarsCostNoMoreThanOne() {
-        assertThat(Glob.of("*a".repeat(40) + "b").matches("a".repeat(5_000))).isFalse();
+        assertThat(Pattern.of("*a".repeat(40) + "b").matches("a".repeat(5_000))).isFalse();
     }
 }
