@@ -51,6 +51,22 @@ public final class AttackProtection {
         }
     }
 
+    /**
+     * Lets somebody sign up, and counts it.
+     *
+     * @throws dev.gatehouse.server.error.Rejection when too many signed up from that address
+     */
+    public void admitSignUp(Transaction tx, String ip) {
+        SuspiciousIpThrottling addresses = throttling.get(tx);
+        if (!addresses.watches(ip)) {
+            return;
+        }
+        if (addresses.blocks() && isExhausted(tx, addresses, Stage.SIGN_UP, ip)) {
+            throw Limit.ADDRESS.refusal().refuse();
+        }
+        use(tx, addresses, Stage.SIGN_UP, ip);
+    }
+
     /** Counts an attempt whose password was wrong; the limits that it has just reached. */
     public List<Limit> failed(Transaction tx, SignInAttempt attempt) {
         List<Limit> reached = new ArrayList<>();

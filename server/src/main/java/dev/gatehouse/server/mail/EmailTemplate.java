@@ -15,6 +15,9 @@ public record EmailTemplate(ObjectNode json) implements View {
     /** The mail that asks a user to verify an address. */
     public static final String VERIFY_EMAIL = "verify_email";
 
+    /** The mail that lets a user choose another password. */
+    public static final String RESET_EMAIL = "reset_email";
+
     /** The mail that welcomes a user whose address is verified. */
     public static final String WELCOME_EMAIL = "welcome_email";
 

@@ -25,6 +25,7 @@ public final class MailComposer {
     private static final Map<String, String> SUBJECTS = Map.of(
             EmailTemplate.USER_INVITATION, "Join {{ organization.display_name }} at {{ friendly_name }}",
             EmailTemplate.ENROLLMENT_EMAIL, "Add a second step to sign in to {{ friendly_name }}",
+            EmailTemplate.RESET_EMAIL, "Choose a new password for {{ friendly_name }}",
             EmailTemplate.VERIFY_EMAIL, "Verify your email address for {{ friendly_name }}",
             EmailTemplate.WELCOME_EMAIL, "Welcome to {{ friendly_name }}");
 

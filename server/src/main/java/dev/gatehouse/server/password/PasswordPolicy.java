@@ -1,12 +1,16 @@
 package dev.gatehouse.server.password;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +49,16 @@ record PasswordPolicy(
             "uppercase", "an upper-case letter",
             "number", "a number",
             "special", "a special character");
+
+    /** A kind of characters in a report. */
+    private record Item(String code, String message) {}
+
+    private static final Map<String, Item> ITEMS = new TreeMap<>(Map.of(
+            "lowercase", new Item("lowerCase", "lower case letters (a-z)"),
+            "uppercase", new Item("upperCase", "upper case letters (A-Z)"),
+            "number", new Item("numbers", "numbers (i.e. 0-9)"),
+            "special", new Item("specialCharacters", "special characters (e.g. !@#$%^&*)")));
+    private static final Pattern THREE_ALIKE = Pattern.compile("(.)\\1\\1", Pattern.DOTALL);
     private static final List<String> ALL_TYPES = List.of("lowercase", "uppercase", "number", "special");
     private static final Map<String, Integer> MIN_LENGTHS =
             Map.of("none", 1, "low", 6, "fair", 8, "good", 8, "excellent", 10);
@@ -102,6 +116,62 @@ record PasswordPolicy(
                 words(dictionary.path("dictionary")),
                 options.path("password_no_personal_info").path("enable").asBoolean() ? PERSONAL : List.of(),
                 history.path("enable").asBoolean() ? history.path("size").asInt(5) : 0);
+    }
+
+    /**
+     * What a password has of what is asked of its characters, as applications show it beside the field.
+     *
+     * @return {@code rules} with a {@code code}, a {@code message} and {@code verified} each, and {@code verified} for all
+     */
+    ObjectNode evaluated(String password) {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        ArrayNode rules = report.putArray("rules");
+        boolean longEnough = password.codePointCount(0, password.length()) >= shortest;
+        rule(rules, "lengthAtLeast", "At least %d characters in length", longEnough)
+                .putArray("format")
+                .add(shortest);
+        boolean verified = longEnough;
+        if (typesNeeded > 0) {
+            boolean all = typesNeeded == types.size();
+            long found =
+                    types.stream().filter(type -> type.matcher(password).find()).count();
+            ObjectNode rule = rule(
+                    rules,
+                    all ? "shouldContain" : "containsAtLeast",
+                    all ? "Should contain:" : "Contain at least %d of the following %d types of characters:",
+                    found >= typesNeeded);
+            if (!all) {
+                rule.putArray("format").add(typesNeeded).add(types.size());
+            }
+            ArrayNode items = rule.putArray("items");
+            ITEMS.forEach((name, item) -> {
+                if (types.contains(TYPES.get(name))) {
+                    rule(
+                            items,
+                            item.code(),
+                            item.message(),
+                            TYPES.get(name).matcher(password).find());
+                }
+            });
+            verified &= found >= typesNeeded;
+        }
+        if (identicalBlocked) {
+            boolean varied = !THREE_ALIKE.matcher(password).find();
+            rule(
+                            rules,
+                            "identicalChars",
+                            "No more than %d identical characters in a row (e.g., \"%s\" not allowed)",
+                            varied)
+                    .putArray("format")
+                    .add(2)
+                    .add("aaa");
+            verified &= varied;
+        }
+        return report.put("verified", verified);
+    }
+
+    private static ObjectNode rule(ArrayNode rules, String code, String message, boolean verified) {
+        return rules.addObject().put("message", message).put("code", code).put("verified", verified);
     }
 
     /** What it asks, in a sentence each. */

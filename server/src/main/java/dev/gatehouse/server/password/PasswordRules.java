@@ -63,6 +63,11 @@ public final class PasswordRules {
         return PasswordPolicy.of(options).described();
     }
 
+    /** What a password has of what is asked: {@code rules}, each {@code verified} or not, and {@code verified} for all. */
+    public static ObjectNode evaluated(JsonNode options, String password) {
+        return PasswordPolicy.of(options).evaluated(password);
+    }
+
     /** How many earlier passwords are refused; 0 when none are. */
     public static int historySize(JsonNode options) {
         return PasswordPolicy.of(options).historySize();

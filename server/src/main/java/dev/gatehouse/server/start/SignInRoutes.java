@@ -3,6 +3,8 @@ package dev.gatehouse.server.start;
 import dev.gatehouse.server.attackprotection.AttackProtection;
 import dev.gatehouse.server.authentication.AuthenticationEvents;
 import dev.gatehouse.server.authentication.PasswordAuthentication;
+import dev.gatehouse.server.authentication.PasswordReset;
+import dev.gatehouse.server.authentication.SignUp;
 import dev.gatehouse.server.authorization.AuthorizationTransactionStore;
 import dev.gatehouse.server.authorization.LoginConnections;
 import dev.gatehouse.server.authorization.UserTokenIssuer;
@@ -10,12 +12,16 @@ import dev.gatehouse.server.credential.PasswordStore;
 import dev.gatehouse.server.event.LogEvents;
 import dev.gatehouse.server.http.Route;
 import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.PageSessions;
 import dev.gatehouse.server.login.PageTransactions;
 import dev.gatehouse.server.login.consent.ConsentPage;
+import dev.gatehouse.server.login.resetrequest.ResetRequestPage;
 import dev.gatehouse.server.login.signin.LoginPage;
+import dev.gatehouse.server.login.signup.SignUpPage;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.oauth.CrossOrigin;
 import dev.gatehouse.server.oauth.authorize.AuthorizationEndpoint;
+import dev.gatehouse.server.oauth.dbconnections.DatabaseEndpoints;
 import dev.gatehouse.server.oauth.discovery.DiscoveryEndpoint;
 import dev.gatehouse.server.oauth.discovery.JwksEndpoint;
 import dev.gatehouse.server.oauth.logout.EndSessionEndpoint;
@@ -48,6 +54,8 @@ final class SignInRoutes {
     private final LoginPages pages;
     private final AuthenticationEvents events;
     private final PasswordAuthentication passwords;
+    private final SignUp signUp;
+    private final PasswordReset reset;
     private final SessionStore sessions;
     private final AccessTokenIssuer accessTokens;
     private final IdTokenIssuer idTokens;
@@ -66,14 +74,12 @@ final class SignInRoutes {
         idTokens = new IdTokenIssuer(services.signingKeys(), clock);
         userTokens = new UserTokenIssuer(documents, accessTokens, idTokens);
         crossOrigin = new CrossOrigin(services.database(), documents);
+        AttackProtection protection = new AttackProtection(documents, clock);
+        signUp = new SignUp(
+                services.database(), documents, services.userCreation(), protection, services.outbox(), events);
+        reset = new PasswordReset(documents, services.users(), services.tickets(), services.outbox(), events);
         passwords = new PasswordAuthentication(
-                services.database(),
-                services.users(),
-                new PasswordStore(),
-                hasher,
-                new AttackProtection(documents, clock),
-                events,
-                clock);
+                services.database(), services.users(), new PasswordStore(), hasher, protection, events, clock);
     }
 
     /**
@@ -113,7 +119,13 @@ final class SignInRoutes {
                 new RevocationCheck(services.database().changes()),
                 services.users(),
                 crossOrigin);
+        DatabaseEndpoints databases =
+                new DatabaseEndpoints(tenants, services.database(), documents, signUp, reset, crossOrigin);
         return List.of(
+                Route.post(DatabaseEndpoints.SIGN_UP, databases::signUp),
+                preflight(DatabaseEndpoints.SIGN_UP),
+                Route.post(DatabaseEndpoints.CHANGE_PASSWORD, databases::changePassword),
+                preflight(DatabaseEndpoints.CHANGE_PASSWORD),
                 Route.of(GET_OR_POST, AuthorizationEndpoint.PATH, authorization),
                 Route.get(AuthorizationEndpoint.RESUME, authorization::resume),
                 Route.post(TokenEndpoint.PATH, tokens.token()),
@@ -157,20 +169,30 @@ final class SignInRoutes {
         DocumentStore documents = services.documents();
         PageTransactions transactions = new PageTransactions(
                 new AuthorizationTransactionStore(services.identifiers(), services.clock()), documents);
+        LoginConnections connections = new LoginConnections(documents);
+        PageSessions signedIn = new PageSessions(services.database(), transactions, sessions, events, services.clock());
         return List.of(
                 Route.of(
                         GET_OR_POST,
                         LoginPage.PATH,
                         new LoginPage(
+                                tenants, services.database(), pages, transactions, connections, passwords, signedIn)),
+                Route.of(
+                        GET_OR_POST,
+                        SignUpPage.PATH,
+                        new SignUpPage(
                                 tenants,
                                 services.database(),
                                 pages,
                                 transactions,
-                                new LoginConnections(documents),
+                                connections,
+                                signUp,
                                 passwords,
-                                sessions,
-                                events,
-                                services.clock())),
+                                signedIn)),
+                Route.of(
+                        GET_OR_POST,
+                        ResetRequestPage.PATH,
+                        new ResetRequestPage(tenants, services.database(), pages, transactions, connections, reset)),
                 Route.of(
                         GET_OR_POST,
                         ConsentPage.PATH,

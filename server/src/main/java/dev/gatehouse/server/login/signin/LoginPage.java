@@ -1,11 +1,9 @@
 package dev.gatehouse.server.login.signin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.gatehouse.server.authentication.AuthenticationEvents;
-import dev.gatehouse.server.authentication.AuthenticationEvents.Event;
 import dev.gatehouse.server.authentication.PasswordAuthentication;
 import dev.gatehouse.server.authentication.PasswordAuthentication.AuthenticatedUser;
 import dev.gatehouse.server.authentication.PasswordAuthentication.Credentials;
+import dev.gatehouse.server.authentication.SignUp;
 import dev.gatehouse.server.authorization.LoginConnections;
 import dev.gatehouse.server.browser.Browser;
 import dev.gatehouse.server.connection.Connection;
@@ -15,16 +13,14 @@ import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.PageSessions;
 import dev.gatehouse.server.login.PageTransactions;
 import dev.gatehouse.server.login.PageTransactions.OpenTransaction;
 import dev.gatehouse.server.page.Html;
-import dev.gatehouse.server.session.SessionStore;
-import dev.gatehouse.server.session.SessionStore.NewSession;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +40,7 @@ public final class LoginPage implements Endpoint {
     private final PageTransactions transactions;
     private final LoginConnections connections;
     private final PasswordAuthentication passwords;
-    private final SessionStore sessions;
-    private final AuthenticationEvents events;
-    private final InstantSource clock;
+    private final PageSessions sessions;
 
     public LoginPage(
             Tenants tenants,
@@ -55,9 +49,7 @@ public final class LoginPage implements Endpoint {
             PageTransactions transactions,
             LoginConnections connections,
             PasswordAuthentication passwords,
-            SessionStore sessions,
-            AuthenticationEvents events,
-            InstantSource clock) {
+            PageSessions sessions) {
         this.tenants = tenants;
         this.database = database;
         this.pages = pages;
@@ -65,8 +57,6 @@ public final class LoginPage implements Endpoint {
         this.connections = connections;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.events = events;
-        this.clock = clock;
     }
 
     /**
@@ -133,41 +123,8 @@ public final class LoginPage implements Endpoint {
                                     limit.code().status()))
                     .retryAfter(limit.code().retryAfter());
         }
-        return user.map(authenticated -> signedIn(tenant, found.open(), authenticated, browser))
+        return user.map(authenticated -> sessions.signedIn(tenant, found.open(), authenticated, browser))
                 .orElseGet(() -> form(tenant, found, new View(identifier, WRONG, 400)));
-    }
-
-    private Response signedIn(Tenant tenant, OpenTransaction open, AuthenticatedUser user, Browser browser) {
-        if (user.isBlocked()) {
-            database.write(tenant, tx -> {
-                open.transaction().fail("unauthorized", PasswordAuthentication.BLOCKED);
-                transactions.update(tx, open);
-                return true;
-            });
-            return PageTransactions.resume(open);
-        }
-        NewSession started = database.write(tenant, tx -> start(tx, open, user, browser));
-        return PageTransactions.resume(open).with(Browser.cookie(started, clock.instant()));
-    }
-
-    /** A new session in place of the browser's, so that nobody knows its cookie who knew the browser before. */
-    private NewSession start(Transaction tx, OpenTransaction open, AuthenticatedUser user, Browser browser) {
-        String before = browser.session();
-        if (before != null) {
-            sessions.find(tx, before).ifPresent(session -> sessions.end(tx, session));
-        }
-        NewSession started = sessions.start(tx, user.user().id(), user.connection(), List.of("pwd"), browser.device());
-        open.transaction().signedIn(started.session().id());
-        transactions.update(tx, open);
-        Event event = Event.of(open.client(), user.user())
-                .on(user.connection())
-                .forAudience(open.transaction().request().audience());
-        var details = JsonNodeFactory.instance
-                .objectNode()
-                .put("session_id", started.session().id());
-        details.putObject("stats").put("loginsCount", user.user().number("logins_count", 0));
-        events.append(tx, "s", event, browser.device(), details);
-        return started;
     }
 
     private Response form(Tenant tenant, Found found, View view) {
@@ -215,8 +172,16 @@ public final class LoginPage implements Endpoint {
         return usernames ? "Username or email address" : "Email address";
     }
 
-    /** What else there is to do: nothing where sign-up is disabled. */
+    /** What else there is to do: nothing where the connections do not allow it. */
     private static String links(Found found) {
-        return "";
+        String state = "?state=" + Html.escaped(found.open().state());
+        String reset =
+                "<p class=\"aside\"><a href=\"/u/reset-password/request" + state + "\">Forgot password?</a></p>\n";
+        boolean open = found.connections().stream().anyMatch(SignUp::isOpen);
+        return reset
+                + (open
+                        ? "<p class=\"aside\">Don't have an account? <a href=\"/u/signup" + state
+                                + "\">Sign up</a></p>\n"
+                        : "");
     }
 }
