@@ -8,6 +8,7 @@ import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Violation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Rejection;
+import dev.gatehouse.server.http.Upload.UploadedFile;
 import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.token.AccessToken;
@@ -28,6 +29,7 @@ public final class ApiRequest {
     private final @Nullable JsonNode body;
     private final @Nullable Schema bodySchema;
     private final boolean alwaysTotals;
+    private final @Nullable UploadedFile file;
 
     ApiRequest(
             Tenant tenant,
@@ -36,7 +38,8 @@ public final class ApiRequest {
             Map<String, JsonNode> query,
             @Nullable JsonNode body,
             @Nullable Schema bodySchema,
-            boolean alwaysTotals) {
+            boolean alwaysTotals,
+            @Nullable UploadedFile file) {
         this.tenant = tenant;
         this.token = token;
         this.path = path;
@@ -44,6 +47,7 @@ public final class ApiRequest {
         this.body = body;
         this.bodySchema = bodySchema;
         this.alwaysTotals = alwaysTotals;
+        this.file = file;
     }
 
     public Tenant tenant() {
@@ -151,6 +155,18 @@ public final class ApiRequest {
     }
 
     /**
+     * The file that came with the form.
+     *
+     * @throws IllegalStateException when the operation takes none
+     */
+    public UploadedFile file() {
+        if (file == null) {
+            throw new IllegalStateException("this operation takes no file");
+        }
+        return file;
+    }
+
+    /**
      * Changes {@code target} as the body says: objects of fixed shape are merged at every depth, null takes a member away,
      * and lists and maps are replaced, unless the contract says otherwise ({@code x-merge}). Objects that were sent get the
      * contract's defaults for what they lack.
@@ -176,7 +192,7 @@ public final class ApiRequest {
     /** The same request with a body of its own, which may be changed. */
     ApiRequest copy() {
         return new ApiRequest(
-                tenant, token, path, query, body == null ? null : body.deepCopy(), bodySchema, alwaysTotals);
+                tenant, token, path, query, body == null ? null : body.deepCopy(), bodySchema, alwaysTotals, file);
     }
 
     /** The query parameters, typed. */

@@ -78,7 +78,7 @@ public final class Json {
         }
     }
 
-    private static void requireStorable(JsonNode value) {
+    public static void requireStorable(JsonNode value) {
         if (value.isTextual()) {
             requireStorable(value.asText());
         } else if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAXIMUM_EXPONENT) {

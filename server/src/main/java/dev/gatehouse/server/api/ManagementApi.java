@@ -22,7 +22,6 @@ import dev.gatehouse.server.tenant.Tenants;
 import dev.gatehouse.server.token.AccessToken;
 import dev.gatehouse.server.token.AccessTokenVerifier;
 import dev.gatehouse.server.token.RevocationCheck;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +52,8 @@ public final class ManagementApi implements Endpoint {
 
     /**
      * @param resources what is served
-     * @param notServed the {@code operationId}s that are described but not served yet: they answer 403
      * @param rateLimit null for none
-     * @throws IllegalStateException when contract, resources and {@code notServed} do not add up
+     * @throws IllegalStateException when contract and resources do not add up
      */
     public ManagementApi(
             Contract contract,
@@ -64,7 +62,6 @@ public final class ManagementApi implements Endpoint {
             Database database,
             LogEvents events,
             List<? extends Resource> resources,
-            Collection<String> notServed,
             @Nullable RequestRateLimit rateLimit) {
         this.tenants = tenants;
         this.database = database;
@@ -76,9 +73,7 @@ public final class ManagementApi implements Endpoint {
         resources.forEach(resource -> resource.mount(operations));
         Schemas schemas = Schemas.ofRequests(contract);
         operations
-                .served(notServed, (transactions, request) -> {
-                    throw ErrorCode.NOT_SERVED.refuse();
-                })
+                .served()
                 .forEach((operation, handler) -> router.add(
                         operation.method(),
                         operation.path(),
@@ -99,6 +94,18 @@ public final class ManagementApi implements Endpoint {
                             "Query validation error: 'Not the next of any page' on property from."),
                     headers);
         }
+    }
+
+    /** Whether the body of an upload is read: its token is valid for the operation. */
+    public boolean admits(Request head) {
+        Tenant tenant = tenants.byHost(head.host());
+        Router.Match<MountedOperation> match = router.find(head.path().substring(BASE_PATH.length()));
+        MountedOperation mounted = match == null ? null : match.target(head.method());
+        if (mounted == null || mounted.operation().file().isEmpty()) {
+            return false;
+        }
+        authorization.admit(tenant, mounted.operation(), head);
+        return true;
     }
 
     private static Response refuse(Rejection refusal, Map<String, String> headers) {
@@ -136,7 +143,8 @@ public final class ManagementApi implements Endpoint {
                 mounted.parameters().query(request.query()),
                 body(mounted, request),
                 mounted.body(),
-                Envelope.hasAlwaysTotals(mounted.operation()));
+                Envelope.hasAlwaysTotals(mounted.operation()),
+                UploadForm.file(mounted, request));
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
         ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
         Reply reply = mounted.handler().handle(new Transactions(database, revocations, apiRequest, event), apiRequest);
@@ -215,6 +223,9 @@ public final class ManagementApi implements Endpoint {
         Schema schema = mounted.body();
         if (schema == null) {
             return null;
+        }
+        if (!mounted.operation().file().isEmpty()) {
+            return UploadForm.fields(mounted, schema, request);
         }
         if (request.body().length == 0) {
             if (mounted.operation().bodyRequired()) {

@@ -82,7 +82,7 @@ final class ManagementEvent {
     }
 
     private JsonNode requestBody() {
-        if (request.body().length == 0 || request.body().length > MAX_BODY) {
+        if (request.upload() == null && (request.body().length == 0 || request.body().length > MAX_BODY)) {
             return JsonNodeFactory.instance.objectNode();
         }
         JsonNode body = apiRequest.bodyValue().deepCopy();

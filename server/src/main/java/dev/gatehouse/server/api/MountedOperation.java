@@ -41,14 +41,27 @@ final class MountedOperation {
         return parameters;
     }
 
-    /** The schema of the body, compiled at its first use; null when the operation takes no JSON. */
+    /** The schema of the body, or of the form where the operation takes a file; compiled at its first use; null for none. */
     @Nullable
     Schema body() {
         ObjectNode source = operation.body();
-        if (body == null && source != null && operation.file().isEmpty()) {
+        if (body == null && source != null) {
             body = schemas.of(source);
         }
         return body;
+    }
+
+    /**
+     * What the contract says of the form.
+     *
+     * @throws IllegalStateException when the operation has no body
+     */
+    ObjectNode formSchema() {
+        ObjectNode source = operation.body();
+        if (source == null) {
+            throw new IllegalStateException("this operation has no body");
+        }
+        return source.has("$ref") ? contract.schema(Contract.referredName(source)) : source;
     }
 
     /** What of a document it answers. */

@@ -5,7 +5,6 @@ import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.Transaction;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public final class Operations {
 
     /**
      * Serves an operation by slow work before the write. What the preparation read may have changed when the write runs:
-     * the write looks again.
+     * the write looks again. A preparation may write, in parts, what nobody sees before the write.
      */
     public <P> void prepare(String operationId, Preparation<P> preparation, PreparedWork<P> work) {
         serve(operationId, (transactions, request) -> {
@@ -104,7 +103,7 @@ public final class Operations {
         serve(operationId, (transactions, request) -> {
             boolean more = true;
             while (more) {
-                more = transactions.writePart(batch);
+                more = transactions.writePart(tx -> batch.run(tx, request.copy()));
             }
             return transactions.write(last);
         });
@@ -135,27 +134,21 @@ public final class Operations {
     }
 
     /**
-     * Every operation with its handler, or with the answer 403 when it is on the list of those not served yet.
+     * Every operation with its handler.
      *
-     * @throws IllegalStateException naming every operation with no handler and no line on that list, with both, or with a
-     *     handler and no description
+     * @throws IllegalStateException naming every operation with no handler, with two, or with a handler and no description
      */
-    Map<Operation, Handler> served(Collection<String> notServed, Handler notServedYet) {
+    Map<Operation, Handler> served() {
         Map<Operation, Handler> served = new LinkedHashMap<>();
         for (Operation operation : described.values()) {
-            boolean listed = notServed.contains(operation.id());
             Handler handler = handlers.get(operation.id());
-            if (handler == null && !listed) {
-                faults.add(operation.id() + " has neither a handler nor a line on the list of what is not served");
-            } else if (handler != null && listed) {
-                faults.add(operation.id() + " is served: take it off the list of what is not");
+            if (handler == null) {
+                faults.add(operation.id() + " has no handler");
+            } else {
+                served.put(operation, handler);
             }
             operation.errors().forEach(code -> checkDeclared(operation, code));
-            served.put(operation, handler == null ? notServedYet : handler);
         }
-        notServed.stream()
-                .filter(id -> !described.containsKey(id))
-                .forEach(id -> faults.add(id + " is listed as not served, but the contract does not describe it"));
         if (!faults.isEmpty()) {
             throw new IllegalStateException("Contract and handlers disagree:\n  " + String.join("\n  ", faults));
         }

@@ -45,11 +45,14 @@ public final class Transactions {
         });
     }
 
-    /** Writes in a transaction of its own that is a part of what the request does: the event comes with the last. */
-    boolean writePart(Operations.Batch batch) {
+    /**
+     * Writes in a transaction of its own that is a part of what the request does, for what is too much for one: the event comes
+     * with the last. It may run twice.
+     */
+    public <T> T writePart(Function<Transaction, T> work) {
         return database.write(request.tenant(), tx -> {
             requireInForce(tx);
-            return batch.run(tx, request.copy());
+            return work.apply(tx);
         });
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit requests a second; null for no limit
  * @param rateLimitBurst requests at once
  * @param maximumBody bytes
+ * @param maximumImport bytes of a file of users
+ * @param strictLimits whether the limits of the cloud hold
  * @param readTimeout how long a read of the database may take
  * @param accessLog whether each request is logged
  * @param outgoingAddresses where calls of the server's own may go beside public addresses
@@ -53,6 +55,8 @@ public record Configuration(
         @Nullable Double rateLimit,
         int rateLimitBurst,
         int maximumBody,
+        int maximumImport,
+        boolean strictLimits,
         Duration readTimeout,
         boolean accessLog,
         List<AddressRange> outgoingAddresses,
@@ -105,6 +109,8 @@ public record Configuration(
                 rateLimit,
                 rateLimitBurst,
                 maximumBody,
+                maximumImport,
+                strictLimits,
                 readTimeout,
                 accessLog,
                 outgoingAddresses,

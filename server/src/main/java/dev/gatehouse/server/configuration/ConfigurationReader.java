@@ -120,6 +120,8 @@ public final class ConfigurationReader {
                 rateLimit(),
                 whole(Setting.RATE_LIMIT_BURST, 1, 1_000_000),
                 whole(Setting.MAXIMUM_BODY, 1_024, 256 << 20),
+                whole(Setting.MAXIMUM_IMPORT, 1_024, Integer.MAX_VALUE),
+                parsed(Setting.STRICT_LIMITS, "on or off", ConfigurationReader::onOrOff, false),
                 Duration.ofSeconds(whole(Setting.READ_TIMEOUT, 1, 600)),
                 parsed(Setting.ACCESS_LOG, "on or off", ConfigurationReader::onOrOff, false),
                 outgoingAddresses(domain),

@@ -60,6 +60,11 @@ public enum Setting {
     RATE_LIMIT("PER-SECOND", "off", "Requests to the Management API a second, for each tenant; off for no limit."),
     RATE_LIMIT_BURST("COUNT", "10", "Requests that may come at once where there is a rate limit."),
     MAXIMUM_BODY("BYTES", "1048576", "The largest request body that is taken."),
+    MAXIMUM_IMPORT("BYTES", "524288000", "The largest file of users to import, compressed or not."),
+    STRICT_LIMITS(
+            "on|off",
+            "off",
+            "Whether the limits of the cloud hold: 500 KB for a file to import, and two imports at once."),
     READ_TIMEOUT(
             "SECONDS",
             "2",

@@ -31,8 +31,6 @@ public enum ErrorCode {
     INTERNAL(500, null, "An internal server error occurred"),
     SERVICE_UNAVAILABLE(503, "service_unavailable", "The service is unavailable for the moment. Try again."),
     QUERY_TIMEOUT(503, null, "The query exceeded the timeout. Please try refining your search criteria."),
-    // Clients retry 5xx for minutes, and some tools stop at a 404: this is what all of them end on at once.
-    NOT_SERVED(403, "insufficient_scope", "This server does not serve this operation yet."),
 
     // Attack protection
     TOO_MANY_ATTEMPTS(429, "too_many_attempts", "The account is blocked after too many failed sign-ins."),
@@ -43,6 +41,10 @@ public enum ErrorCode {
     USER_CONFLICT(409, "auth0_idp_error", "The user already exists."),
     INEXISTENT_AUTHENTICATION_METHOD(404, null, "Authentication method not found."),
     AUTH0_IDP_ERROR(400, "auth0_idp_error", "The identity provider refused the request."),
+    TOO_MANY_IMPORTS(
+            429,
+            "too_many_requests",
+            "There are 2 active import users jobs, please wait until some of them are finished and try again"),
 
     // Roles and permissions
     INEXISTENT_ROLE(404, null, "The role does not exist."),

@@ -8,7 +8,6 @@ import dev.gatehouse.server.page.Html;
 import dev.gatehouse.server.page.Page;
 import dev.gatehouse.server.tenant.Tenant;
 import dev.gatehouse.server.tenant.Tenants;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** {@code GET /}: what this server is, whether it is healthy, how to get a token, and what it serves. */
@@ -25,13 +24,12 @@ public final class HomePage implements Endpoint {
     /**
      * The page of these tenants.
      *
-     * @param notServed ids of the operations that are refused
      * @param healthy whether the database responds
      */
-    public HomePage(Contract contract, Set<String> notServed, Tenants tenants, BooleanSupplier healthy) {
+    public HomePage(Contract contract, Tenants tenants, BooleanSupplier healthy) {
         this.tenants = tenants;
         this.healthy = healthy;
-        coverage = new ApiCoverage(contract.operations(), notServed);
+        coverage = new ApiCoverage(contract.operations());
         template = Page.resource(HomePage.class, "home.html");
         style = Page.resource(HomePage.class, "home.css");
     }
@@ -46,7 +44,6 @@ public final class HomePage implements Endpoint {
                 .replace("{{version}}", Html.escaped(version()))
                 .replace("{{health}}", isHealthy ? "healthy" : "the database does not respond")
                 .replace("{{healthClass}}", isHealthy ? "good" : "bad")
-                .replace("{{served}}", Integer.toString(coverage.served()))
                 .replace("{{operations}}", Integer.toString(coverage.operations()))
                 .replace("{{managers}}", coverage.html());
         return Page.of(page, style).response(200);

@@ -8,20 +8,17 @@ import org.eclipse.jetty.util.BufferUtil;
 
 /** Collects a request's body as it arrives, so that a slow client does not hold a thread. */
 final class BodyReader implements Runnable {
-    private static final int MIN_BYTES_PER_SECOND = 1_024;
-
     private final Content.Source source;
     private final int maximum;
-    private final Duration grace;
+    private final Pace pace;
     private final BodyBudget budget;
-    private final long startedNanos = System.nanoTime();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
     BodyReader(Content.Source source, int maximum, Duration grace, BodyBudget budget) {
         this.source = source;
         this.maximum = maximum;
-        this.grace = grace;
+        this.pace = new Pace(grace);
         this.budget = budget;
     }
 
@@ -61,7 +58,11 @@ final class BodyReader implements Runnable {
         return new RefusedException(503, "The server is busy");
     }
 
-    static RefusedException tooLarge(int maximum) {
+    static RefusedException tooSlow() {
+        return new RefusedException(408, "The request body came too slowly");
+    }
+
+    static RefusedException tooLarge(long maximum) {
         return new RefusedException(413, "The payload is larger than " + maximum + " bytes");
     }
 
@@ -99,11 +100,6 @@ final class BodyReader implements Runnable {
         if (last) {
             return body.complete(bytes.toByteArray());
         }
-        return isTooSlow() && body.completeExceptionally(new RefusedException(408, "The request body came too slowly"));
-    }
-
-    private boolean isTooSlow() {
-        Duration since = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return since.compareTo(grace) > 0 && bytes.size() < since.toSeconds() * MIN_BYTES_PER_SECOND;
+        return pace.isTooSlow(bytes.size()) && body.completeExceptionally(tooSlow());
     }
 }

@@ -26,6 +26,7 @@ final class JettyHandler extends Handler.Abstract {
     private final ConnectionTracker connections;
     private final ConcurrencyLimit concurrency;
     private final BodyBudget budget;
+    private final UploadReader uploads;
 
     JettyHandler(
             List<Route> routes,
@@ -43,6 +44,7 @@ final class JettyHandler extends Handler.Abstract {
         this.connections = connections;
         this.concurrency = concurrency;
         this.budget = BodyBudget.ofHeap(limits.maximumBody());
+        this.uploads = new UploadReader(limits.idleTimeout());
     }
 
     @Override
@@ -72,10 +74,19 @@ final class JettyHandler extends Handler.Abstract {
     /** The route of a request, and the parameters of its path, still percent-encoded. */
     private record Target(Route route, Map<String, String> parameters) {}
 
+    /** What came with a request: bytes, or files. */
+    private record Payload(byte[] bytes, @Nullable Upload upload) {
+        static final Payload NONE = new Payload(EMPTY, null);
+    }
+
     private void receive(org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target) {
         long announced = jetty.getLength();
+        UploadPolicy files = target.route().uploads();
+        String type = jetty.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (announced == 0 || hasNoBody(jetty)) {
-            work(jetty, exchange, target, EMPTY, () -> {});
+            work(jetty, exchange, target, Payload.NONE, () -> {});
+        } else if (files != null && type != null && UploadReader.takes(type)) {
+            receiveFiles(jetty, exchange, target, files, type);
         } else if (announced > limits.maximumBody()) {
             exchange.respond(BodyReader.tooLarge(limits.maximumBody()).response());
         } else {
@@ -88,6 +99,43 @@ final class JettyHandler extends Handler.Abstract {
                     received(jetty, exchange, target, body, reader);
                 }
             });
+        }
+    }
+
+    /** Whoever may not upload is refused before anything is read; what is refused so is refused by the endpoint itself. */
+    private void receiveFiles(
+            org.eclipse.jetty.server.Request jetty,
+            Exchange exchange,
+            Target target,
+            UploadPolicy files,
+            String contentType) {
+        if (jetty.getLength() > files.maximum()) {
+            exchange.respond(BodyReader.tooLarge(files.maximum()).response());
+            return;
+        }
+        concurrency.run(
+                () -> {
+                    if (admits(jetty, exchange, target, files)) {
+                        uploads.read(jetty, contentType, files).whenComplete((received, failure) -> {
+                            if (received == null) {
+                                refuse(exchange, failure.getCause() == null ? failure : failure.getCause());
+                            } else {
+                                work(jetty, exchange, target, new Payload(EMPTY, received.upload()), received::close);
+                            }
+                        });
+                    } else {
+                        finish(exchange, respond(jetty, exchange, target, Payload.NONE));
+                    }
+                },
+                () -> exchange.respond(BodyReader.busy().response()));
+    }
+
+    private boolean admits(
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, UploadPolicy files) {
+        try {
+            return files.admission().admits(request(jetty, exchange, target.parameters(), Payload.NONE));
+        } catch (RuntimeException e) {
+            return false; // the endpoint, asked without the body, says the same, and says it in its own form
         }
     }
 
@@ -110,7 +158,7 @@ final class JettyHandler extends Handler.Abstract {
             exchange.respond(BodyReader.busy().response());
             reader.release();
         } else {
-            work(jetty, exchange, target, body, () -> {
+            work(jetty, exchange, target, new Payload(body, null), () -> {
                 budget.giveBack(charge);
                 reader.release();
             });
@@ -124,7 +172,7 @@ final class JettyHandler extends Handler.Abstract {
 
     /** Asks the endpoint, at once or when its turn comes, unless nobody waits for the response any longer. */
     private void work(
-            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body, Runnable release) {
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, Payload body, Runnable release) {
         connections.beginWork(jetty, exchange::abandon);
         exchange.beforeResponse(() -> connections.endWork(jetty));
         Runnable work = () -> {
@@ -145,7 +193,7 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     private @Nullable Response ask(
-            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body) {
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, Payload body) {
         return exchange.isAbandoned() ? null : respond(jetty, exchange, target, body);
     }
 
@@ -160,24 +208,14 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     private @Nullable Response respond(
-            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, byte[] body) {
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Target target, Payload body) {
         String id = exchange.id();
         try {
             Map<String, String> parameters = decoded(target.parameters());
             if (parameters == null) {
                 return ErrorResponse.of(400, "The path is not UTF-8, percent-encoded");
             }
-            Request request = new Request(
-                    id,
-                    method(jetty),
-                    jetty.getMethod().equals("HEAD"),
-                    exchange.origin().host(),
-                    path(jetty),
-                    parameters,
-                    jetty.getHttpURI().getQuery(),
-                    new JettyHeaders(jetty.getHeaders()),
-                    body,
-                    exchange.origin().address());
+            Request request = request(jetty, exchange, parameters, body);
             return interceptor.intercept(request, target.route().endpoint());
         } catch (Rejection refusal) {
             return ErrorResponse.of(refusal);
@@ -185,6 +223,22 @@ final class JettyHandler extends Handler.Abstract {
             LOG.log(Level.ERROR, () -> "request " + id + " " + jetty.getMethod() + " " + path(jetty) + " failed", e);
             return ErrorResponse.of(500, "An internal server error occurred; the server's log has it under " + id);
         }
+    }
+
+    private static Request request(
+            org.eclipse.jetty.server.Request jetty, Exchange exchange, Map<String, String> parameters, Payload body) {
+        return new Request(
+                exchange.id(),
+                method(jetty),
+                jetty.getMethod().equals("HEAD"),
+                exchange.origin().host(),
+                path(jetty),
+                parameters,
+                jetty.getHttpURI().getQuery(),
+                new JettyHeaders(jetty.getHeaders()),
+                body.bytes(),
+                exchange.origin().address(),
+                body.upload());
     }
 
     /** Null when one of them is malformed. */

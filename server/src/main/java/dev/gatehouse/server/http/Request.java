@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers its header fields
  * @param body the bytes of the body, empty when there is none
  * @param remoteAddress the client's IP address; empty when it is gone
+ * @param upload the body where the route takes files and it is {@code multipart/form-data}; null otherwise
  */
 public record Request(
         String id,
@@ -27,7 +28,8 @@ public record Request(
         @Nullable String query,
         RequestHeaders headers,
         byte[] body,
-        String remoteAddress) {
+        String remoteAddress,
+        @Nullable Upload upload) {
     /** The first header field of that name, in any case; null when there is none. */
     public @Nullable String header(String name) {
         return headers.first(name);

@@ -1,4 +1,4 @@
-/** Work that was asked for through the API, and how far it is. Table: job. */
+/** Work that was asked for through the API, how far it is, and its files. Tables: job, job_piece, job_error. */
 @NullMarked
 package dev.gatehouse.server.job;
 

@@ -27,6 +27,9 @@ public record EmailTemplate(ObjectNode json) implements View {
     /** The mail that asks a user to enroll in a second factor. */
     public static final String ENROLLMENT_EMAIL = "enrollment_email";
 
+    /** The mail that says what has become of an import; the tenant has no template of its own for it. */
+    public static final String USERS_IMPORT = "users_import";
+
     /** Whether it is sent in place of the one that every tenant has. */
     public boolean enabled() {
         return flag("enabled");

@@ -26,6 +26,7 @@ public final class MailComposer {
             EmailTemplate.USER_INVITATION, "Join {{ organization.display_name }} at {{ friendly_name }}",
             EmailTemplate.ENROLLMENT_EMAIL, "Add a second step to sign in to {{ friendly_name }}",
             EmailTemplate.RESET_EMAIL, "Choose a new password for {{ friendly_name }}",
+            EmailTemplate.USERS_IMPORT, "The import of users into {{ connection.name }} has {{ job.status }}",
             EmailTemplate.VERIFY_EMAIL, "Verify your email address for {{ friendly_name }}",
             EmailTemplate.WELCOME_EMAIL, "Welcome to {{ friendly_name }}");
 
@@ -120,7 +121,7 @@ public final class MailComposer {
         if (mail.text("organization_id") != null) {
             variables.set("organization", organization(tx, mail.text("organization_id", "")));
         }
-        for (String member : List.of("inviter", "roles")) {
+        for (String member : List.of("inviter", "roles", "job")) {
             if (mail.json().has(member)) {
                 variables.set(member, mail.at(member));
             }

@@ -10,6 +10,7 @@ import dev.gatehouse.server.customdomain.DnsResolver;
 import dev.gatehouse.server.eventstream.EventFeed;
 import dev.gatehouse.server.eventstream.EventPublisher;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.job.JobFileStore;
 import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
 import dev.gatehouse.server.mail.Outbox;
@@ -32,6 +33,8 @@ import dev.gatehouse.server.user.UserCreation;
 import dev.gatehouse.server.user.UserStore;
 import dev.gatehouse.server.user.UserUpdate;
 import dev.gatehouse.server.user.search.UserSearch;
+import dev.gatehouse.server.userexport.ExportLinks;
+import dev.gatehouse.server.userimport.ImportLimits;
 import java.time.InstantSource;
 
 /** What resources are made of; each takes what it needs. */
@@ -56,6 +59,9 @@ public record Services(
         Scripts scripts,
         Outbox outbox,
         JobStore jobs,
+        JobFileStore jobFiles,
+        ExportLinks exportLinks,
+        ImportLimits importLimits,
         OutboundClient outbound,
         DnsResolver dns,
         SigningCertificates signingCertificates,

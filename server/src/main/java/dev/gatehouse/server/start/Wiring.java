@@ -15,6 +15,7 @@ import dev.gatehouse.server.eventstream.EventStreamStore;
 import dev.gatehouse.server.eventstream.RecordedEventStore;
 import dev.gatehouse.server.http.HealthCheck;
 import dev.gatehouse.server.identifier.Identifiers;
+import dev.gatehouse.server.job.JobFileStore;
 import dev.gatehouse.server.job.JobStore;
 import dev.gatehouse.server.liquid.LiquidTemplates;
 import dev.gatehouse.server.mail.MailStore;
@@ -45,6 +46,8 @@ import dev.gatehouse.server.user.UserCreation;
 import dev.gatehouse.server.user.UserStore;
 import dev.gatehouse.server.user.UserUpdate;
 import dev.gatehouse.server.user.search.UserSearch;
+import dev.gatehouse.server.userexport.ExportLinks;
+import dev.gatehouse.server.userimport.ImportLimits;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -60,6 +63,8 @@ final class Wiring {
     final Contract contract = Contract.management();
     final Identifiers identifiers = new Identifiers(new SecureRandom());
     final PasswordHasher hasher = new PasswordHasher();
+    final PasswordStore passwords = new PasswordStore();
+    private final SecretBox box;
     final Sequence sequence;
     final DocumentStore documents;
     final SigningKeys keys;
@@ -83,7 +88,7 @@ final class Wiring {
         this.outgoing = outgoing;
         this.clock = clock;
         sequence = new Sequence(clock);
-        SecretBox box = new SecretBox(encryptionKey());
+        box = new SecretBox(encryptionKey());
         documents = new DocumentStore(box, sequence, new SecretMembers(contract), StoredKinds.ALL);
         keys = new SigningKeys(database.reserved(), documents, identifiers, clock);
         connections = new ConnectionStore(documents, Client.KIND, identifiers);
@@ -109,7 +114,6 @@ final class Wiring {
 
     private Services services() {
         PasswordRules rules = new PasswordRules(hasher);
-        PasswordStore passwords = new PasswordStore();
         EventPublisher publisher =
                 new EventPublisher(eventStreams, recordedEvents, database.changes(), database.isShared(), clock);
         UserStore users = new UserStore(sequence, documents, publisher);
@@ -137,6 +141,11 @@ final class Wiring {
                 new Scripts(ScriptLimits.standard(), clock, List.of(ActionScripts.library())),
                 new Outbox(mails, documents, users, clock),
                 new JobStore(identifiers, clock),
+                new JobFileStore(box, clock),
+                new ExportLinks(box, clock),
+                configuration.strictLimits()
+                        ? ImportLimits.strict()
+                        : ImportLimits.of(configuration.maximumImport()),
                 outgoing.client(),
                 new SystemDnsResolver(configuration.dnsServer()),
                 new SigningCertificates(keys),

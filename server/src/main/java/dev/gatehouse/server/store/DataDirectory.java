@@ -21,6 +21,9 @@ public final class DataDirectory implements AutoCloseable {
     /** The name of the file whose lock tells that a server uses it. */
     public static final String LOCK = "gatehouse.lock";
 
+    /** The name of the directory for files that are on their way in. */
+    public static final String UPLOADS = "uploads";
+
     /** What a directory may hold that is new: the settings, and what file systems put there by themselves. */
     private static final Set<String> NOT_FOREIGN = Set.of("gatehouse.properties", "lost+found");
 

@@ -9,12 +9,21 @@ public interface Database extends AutoCloseable {
     /** How long a read may take unless another time is set. */
     Duration READ_TIMEOUT = Duration.ofSeconds(2);
 
+    /** How long the reading of a snapshot may take. */
+    Duration SNAPSHOT_TIMEOUT = Duration.ofHours(2);
+
     /**
      * Runs {@code work} in one consistent, read-only view of the tenant's rows.
      *
      * @throws dev.gatehouse.server.error.Rejection when the database fails or is away, or the read takes too long
      */
     <T> T read(Tenant tenant, Work<T> work);
+
+    /**
+     * As {@link #read}, for work that takes minutes, on a connection of its own; one such work at a time, and others wait for
+     * it. Writes go on meanwhile, also by {@code work} itself through {@link #write}.
+     */
+    <T> T readSnapshot(Tenant tenant, Work<T> work);
 
     /**
      * Runs {@code work} in one transaction and returns once it is durable. What {@code work} throws rolls it back and

@@ -42,6 +42,7 @@ public final class PostgresDatabase implements Database {
     private final PostgresPool writing;
     private final PostgresPool reading;
     private final PostgresPool reserved;
+    private final PostgresPool snapshots;
     private final Changes changes = new Changes(false);
     private final LastWrite lastWrite = new LastWrite();
     private final ChangeStore announced = new ChangeStore();
@@ -87,6 +88,8 @@ public final class PostgresDatabase implements Database {
             Migrations.runShared(source(parsed), Dialect.POSTGRESQL, clock);
             Purpose reads = new Purpose("postgres-read", SNAPSHOT, CONNECTIONS, timeout, true);
             reading = add(new PostgresPool(parsed, reads, breaker, faults, changes, lastWrite, around));
+            Purpose whole = new Purpose("postgres-snapshot", SNAPSHOT, 1, SNAPSHOT_TIMEOUT, true);
+            snapshots = add(new PostgresPool(parsed, whole, breaker, faults, changes, lastWrite, around));
             Purpose vital = new Purpose("postgres-reserved", SNAPSHOT, RESERVED, RESERVED_TIMEOUT, true);
             reserved = add(new PostgresPool(parsed, vital, breaker, faults, changes, lastWrite, around));
             Purpose urgent = new Purpose("postgres-reserved-write", SERIALIZABLE, RESERVED, WRITE_TIMEOUT, false);
@@ -124,6 +127,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> T read(Tenant tenant, Work<T> work) {
         return call(reading, tenant, work);
+    }
+
+    @Override
+    public <T> T readSnapshot(Tenant tenant, Work<T> work) {
+        return call(snapshots, tenant, work);
     }
 
     @Override

@@ -23,6 +23,11 @@ record ReservedDatabase(Database whole, Reads reads, Writes writes) implements D
     }
 
     @Override
+    public <T> T readSnapshot(Tenant tenant, Work<T> work) {
+        return whole.readSnapshot(tenant, work);
+    }
+
+    @Override
     public <T> T write(Tenant tenant, Work<T> work) {
         return writes.write(tenant, work);
     }

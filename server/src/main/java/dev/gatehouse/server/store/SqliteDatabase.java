@@ -24,6 +24,7 @@ public final class SqliteDatabase implements Database {
 
     private final SqliteReaders readers;
     private final SqliteReaders reserved;
+    private final SqliteReaders snapshots;
     private final SqliteWriter writer;
     private final Changes changes = new Changes(true);
     private final LastWrite lastWrite = new LastWrite();
@@ -54,6 +55,7 @@ public final class SqliteDatabase implements Database {
         SqliteConnections connections = new SqliteConnections(file, around);
         readers = new SqliteReaders(connections, READERS, timeout);
         reserved = new SqliteReaders(connections, RESERVED, timeout);
+        snapshots = new SqliteReaders(connections, 1, SNAPSHOT_TIMEOUT);
         SqlConnection first = null;
         try {
             // The writer's connection comes first: the last one to be closed would take the write-ahead log with it.
@@ -93,6 +95,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public <T> T readSnapshot(Tenant tenant, Work<T> work) {
+        return snapshots.read(tenant, work);
+    }
+
+    @Override
     public Database reserved() {
         return new ReservedDatabase(this, reserved, new ReservedDatabase.Writes() {
             @Override
@@ -127,6 +134,7 @@ public final class SqliteDatabase implements Database {
             writer.close();
             readers.close();
             reserved.close();
+            snapshots.close();
         }
     }
 }

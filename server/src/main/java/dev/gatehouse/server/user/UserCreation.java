@@ -91,6 +91,20 @@ public final class UserCreation {
     }
 
     /**
+     * Checks and completes a user whose password, if any, is known by its hash alone: what the connection asks of new passwords
+     * does not hold. Quick.
+     *
+     * @param sent the profile, and the {@code user_id} if it is given
+     * @throws dev.gatehouse.server.error.Rejection naming what is missing or the rule that is broken
+     */
+    NewUser prepareImported(Connection connection, ObjectNode sent, @Nullable String passwordHash) {
+        requireIdentifiers(connection, sent);
+        IdentityKey identity = new IdentityKey(connection.strategy(), localId(connection.strategy(), sent));
+        return new NewUser(
+                new User(user(sent, connection.name(), identity)), identity, connection.name(), passwordHash);
+    }
+
+    /**
      * Adds the user.
      *
      * @throws dev.gatehouse.server.error.Rejection when its id, or what it signs in with, is taken
@@ -128,8 +142,12 @@ public final class UserCreation {
     }
 
     private static void requireDatabaseMembers(Connection connection, ObjectNode sent) {
-        JsonNode options = connection.options();
         require(sent, "password");
+        requireIdentifiers(connection, sent);
+    }
+
+    private static void requireIdentifiers(Connection connection, ObjectNode sent) {
+        JsonNode options = connection.options();
         if (options.path("requires_username").asBoolean() && !sent.has("username")) {
             throw ErrorCode.INVALID_BODY.refuse(
                     "Missing username for " + connection.name() + " connection with requires_username enabled");

@@ -10,11 +10,13 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.store.document.Kind;
+import dev.gatehouse.server.store.sql.SqlStatement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Users, whole, with what is only theirs. What it returns belongs to the caller. Thread-safe. */
 public final class UserStore {
@@ -77,6 +79,47 @@ public final class UserStore {
                 .stream()
                 .filter(user -> wanted.equals(user.email())) // of which long ones have the beginning alone there
                 .toList();
+    }
+
+    /**
+     * A user and where it stands.
+     *
+     * @param sequence its place among all of a tenant, in the order they were made
+     */
+    public record PositionedUser(long sequence, User user) {}
+
+    /**
+     * Users in the order they were made; fewer than {@code most} are the last.
+     *
+     * @param sequence the place of the one before them; {@link Long#MIN_VALUE} to begin
+     * @param connection only users with an identity there; null for all
+     */
+    public List<PositionedUser> after(Transaction tx, long sequence, @Nullable String connection, int most) {
+        String narrowed = connection == null
+                ? ""
+                : " AND EXISTS (SELECT 1 FROM user_identity WHERE user_identity.tenant = users.tenant"
+                        + " AND user_identity.user_id = users.user_id AND user_identity.connection = :connection)";
+        SqlStatement statement = tx.sql("SELECT sequence, body FROM users WHERE tenant = :tenant"
+                        + " AND sequence > :sequence" + narrowed + " ORDER BY sequence LIMIT :most")
+                .bind("sequence", sequence)
+                .bind("most", most);
+        if (connection != null) {
+            statement.bind("connection", connection);
+        }
+        return statement.list(row -> new PositionedUser(row.number(1), new User(StoredJson.object(row.text(2)))));
+    }
+
+    /**
+     * How many users there are.
+     *
+     * @param connection only those with an identity there; null for all
+     */
+    public long count(Transaction tx, @Nullable String connection) {
+        return connection == null
+                ? tx.sql("SELECT COUNT(*) FROM users WHERE tenant = :tenant").number()
+                : tx.sql("SELECT COUNT(*) FROM user_identity WHERE tenant = :tenant AND connection = :connection")
+                        .bind("connection", connection)
+                        .number();
     }
 
     /**

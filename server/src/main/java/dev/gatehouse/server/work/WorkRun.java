@@ -37,6 +37,11 @@ public final class WorkRun {
         return database.read(tenant, work);
     }
 
+    /** Reads what takes minutes in one consistent view; {@code work} may {@link #write} meanwhile. */
+    public <T> T readSnapshot(Database.Work<T> work) {
+        return database.readSnapshot(tenant, work);
+    }
+
     /**
      * Writes in a transaction of its own, in which the lease is still this node's.
      *

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.error.ErrorCode;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The start fails where contract, handlers and the table of errors disagree. */
 class OperationsTest {
-    private static final List<String> NOTHING_SERVED =
-            Contract.management().operations().stream().map(Operation::id).toList();
-
     @Test
     void aCodeMustBeDeclaredWhereAKindRefusesWithIt() {
         assertFault(
@@ -36,6 +31,11 @@ class OperationsTest {
                 "roles.create declares the x-error bad_request with another status than 400");
     }
 
+    @Test
+    void anOperationMustHaveAHandler() {
+        assertFault(operations -> {}, "roles.get has no handler");
+    }
+
     /** @param change of the responses of {@code roles.create} */
     private static void assertFaultInContract(Consumer<ObjectNode> change, String fault) {
         ObjectNode document = Contract.management().document().deepCopy();
@@ -50,8 +50,6 @@ class OperationsTest {
     }
 
     private static void assertFault(Operations operations, String fault) {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> operations.served(NOTHING_SERVED, (transactions, request) -> Reply.empty()))
-                .withMessageContaining(fault);
+        assertThatIllegalStateException().isThrownBy(() -> operations.served()).withMessageContaining(fault);
     }
 }

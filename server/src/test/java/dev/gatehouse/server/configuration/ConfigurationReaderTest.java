@@ -49,6 +49,8 @@ class ConfigurationReaderTest {
                         null,
                         10,
                         1_048_576,
+                        524_288_000,
+                        false,
                         Duration.ofSeconds(2),
                         false,
                         List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1")),

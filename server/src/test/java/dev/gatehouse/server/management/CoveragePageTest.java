@@ -15,16 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/coverage.md} is generated from the contract and {@link NotServed}, so it cannot be out of date. */
+/** {@code docs/coverage.md} is generated from the contract, so it cannot be out of date. */
 class CoveragePageTest {
     private static final Path PAGE = Path.of("../docs/coverage.md");
     private static final String HEAD = """
             # Coverage
 
             Every operation of the Management API that Gatehouse describes: its method on `ManagementClient`, its method on a
-            manager, the HTTP request it makes, the scopes of which a token needs one, and whether the server serves it. The client
-            sends all of them; against Auth0's cloud all of them work. An operation that the server does not serve responds with
-            403 `insufficient_scope`, which clients do not retry.
+            manager, the HTTP request it makes, and the scopes of which a token needs one. The client sends all of them and the
+            server serves all of them: it does not start otherwise.
 
             `getAccessToken` is the one method that calls no operation of the Management API: it requests a token at
             `POST /oauth/token`, which the server serves.
@@ -66,35 +65,31 @@ class CoveragePageTest {
         StringBuilder page = new StringBuilder(HEAD);
         page.append("""
 
-                | | managers | operations | methods on `ManagementClient` |
-                |---|---:|---:|---:|
+                | managers | operations | methods on `ManagementClient` |
+                |---:|---:|---:|
                 """);
-        page.append(summary("client", operations));
-        page.append(summary("server", served(operations)));
+        page.append(summary(operations));
         managers.forEach((manager, all) -> page.append(section(manager, all)));
         return page.toString();
     }
 
-    private static String summary(String name, List<Operation> operations) {
+    private static String summary(List<Operation> operations) {
         long managers =
                 operations.stream().map(CoveragePageTest::manager).distinct().count();
         int flat = operations.stream()
                 .mapToInt(operation -> FlatName.all(operation).size())
                 .sum();
-        return "| " + name + " | " + managers + " | " + operations.size() + " | " + (flat + TOKEN_METHODS) + " |\n";
+        return "| " + managers + " | " + operations.size() + " | " + (flat + TOKEN_METHODS) + " |\n";
     }
 
     private static String section(String manager, List<Operation> operations) {
-        StringBuilder section =
-                new StringBuilder("""
+        StringBuilder section = new StringBuilder("""
 
                 ## %s
 
-                %d of %d served.
-
-                | `ManagementClient` | manager | request | scopes | served |
-                |---|---|---|---|---|
-                """.formatted(manager, served(operations).size(), operations.size()));
+                | `ManagementClient` | manager | request | scopes |
+                |---|---|---|---|
+                """.formatted(manager));
         operations.forEach(operation -> section.append(row(operation)));
         return section.toString();
     }
@@ -102,26 +97,12 @@ class CoveragePageTest {
     private static String row(Operation operation) {
         String flat = code(FlatName.all(operation));
         String scopes = code(operation.scopes());
-        return "| %s | `%s` | `%s %s` | %s | %s |\n"
-                .formatted(
-                        flat,
-                        operation.id(),
-                        operation.method(),
-                        operation.path(),
-                        scopes,
-                        isServed(operation) ? "yes" : "no");
+        return "| %s | `%s` | `%s %s` | %s |\n"
+                .formatted(flat, operation.id(), operation.method(), operation.path(), scopes);
     }
 
     private static String code(List<String> names) {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-    }
-
-    private static List<Operation> served(List<Operation> operations) {
-        return operations.stream().filter(CoveragePageTest::isServed).toList();
-    }
-
-    private static boolean isServed(Operation operation) {
-        return !NotServed.OPERATIONS.contains(operation.id());
     }
 
     private static String manager(Operation operation) {

@@ -176,7 +176,8 @@ public final class OAuthServer implements AutoCloseable {
                 null,
                 new SentHeaders(headers),
                 body.getBytes(StandardCharsets.UTF_8),
-                "192.0.2.1");
+                "192.0.2.1",
+                null);
     }
 
     /** One field a name, in lower case. */

@@ -68,6 +68,8 @@ class TenantServerTest {
                     null,
                     10,
                     1_048_576,
+                    524_288_000,
+                    false,
                     Duration.ofSeconds(30),
                     false,
                     List.of(),

@@ -1,4 +1,4 @@
-/** Routes: /jobs. Table: that of the package job. */
+/** Routes: /jobs. Tables: those of the package job. */
 @NullMarked
 package dev.gatehouse.server.management.jobs;
 

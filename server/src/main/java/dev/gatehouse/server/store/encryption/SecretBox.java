@@ -8,12 +8,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypts short secrets, each bound to the place it is kept at, so that one cannot be moved elsewhere. Thread-safe. */
+/** Encrypts secrets, each bound to the place it is kept at, so that one cannot be moved elsewhere, and signs. Thread-safe. */
 public final class SecretBox {
     /** Length of the key in bytes. */
     public static final int KEY_BYTES = 32;
@@ -37,9 +38,14 @@ public final class SecretBox {
 
     /** The secret in a form that only this key can read, and only for the same place. */
     public String seal(String secret, String place) {
+        return seal(secret.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /** As {@link #seal(String, String)}, of bytes. */
+    public String seal(byte[] secret, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, place, secret.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, place, secret);
         byte[] whole = ByteBuffer.allocate(nonce.length + sealed.length)
                 .put(nonce)
                 .put(sealed)
@@ -53,13 +59,41 @@ public final class SecretBox {
      * @throws StoreException when the key or the place is another one, or the text was tampered with
      */
     public String open(String sealed, String place) {
+        return sealed.startsWith(PREFIX) ? new String(openBytes(sealed, place), StandardCharsets.UTF_8) : sealed;
+    }
+
+    /**
+     * The bytes again.
+     *
+     * @throws StoreException when the key or the place is another one, or the text was tampered with
+     */
+    public byte[] openBytes(String sealed, String place) {
         if (!sealed.startsWith(PREFIX)) {
-            return sealed;
+            throw unreadable(null);
         }
         byte[] whole = decode(sealed.substring(PREFIX.length()));
         byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
-        return new String(run(Cipher.DECRYPT_MODE, nonce, place, rest), StandardCharsets.UTF_8);
+        return run(Cipher.DECRYPT_MODE, nonce, place, rest);
+    }
+
+    /**
+     * Signs a message (HMAC-SHA256, RFC 2104), for this server to know it again.
+     *
+     * @param purpose what the message is: a signature for one is none for another
+     */
+    public byte[] sign(String message, String purpose) {
+        return mac(mac(key.getEncoded(), purpose), message);
+    }
+
+    private static byte[] mac(byte[] secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] decode(String text) {
