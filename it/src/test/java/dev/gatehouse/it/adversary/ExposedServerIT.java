@@ -17,12 +17,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server shows of itself: to whom it listens, whom it believes, and what it prints. */
 class ExposedServerIT {
     private static final String HOST = "login.example";
+    /** A line of the log: its time has its zone. */
+    private static final Pattern LOGGED = Pattern.compile(
+            "(?m)^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d{4} INFO gatehouse\\.access ");
+
     private static final String HSTS = "strict-transport-security: max-age=";
 
     @Test
@@ -31,7 +36,8 @@ class ExposedServerIT {
         Path data = Files.createDirectories(directory.resolve("data"));
         Files.createDirectory(data.resolve("lost+found"));
         Files.writeString(data.resolve("gatehouse.properties"), "trusted-proxies = 127.0.0.3\n");
-        Installation installation = Installation.on(data, Map.of("domain", HOST, "bind", "127.0.0.1"))
+        Installation installation = Installation.on(
+                        data, Map.of("domain", HOST, "bind", "127.0.0.1", "access-log", "on"))
                 .withManagementPort();
         try (PackagedServer server = installation.start(getClass().getSimpleName())) {
             String proxied = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: " + HOST + "\r\n";
@@ -43,6 +49,7 @@ class ExposedServerIT {
                     .doesNotContain("\"issuer\":\"https://evil");
             requireNothingPrinted(server, server.installation().credentials());
             requireNoMetrics(server);
+            assertThat(server.log()).containsPattern(LOGGED);
         }
     }
 

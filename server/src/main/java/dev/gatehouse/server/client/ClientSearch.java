@@ -1,6 +1,7 @@
 package dev.gatehouse.server.client;
 
 import dev.gatehouse.server.error.ErrorCode;
+import dev.gatehouse.server.error.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ public record ClientSearch(Map<String, String> grantKeys) {
             if (!known) {
                 throw ErrorCode.INVALID_QUERY_STRING.refuse(
                         "Clients are searched by client_grant.organization_id and client_grant.allow_any_organization,"
-                                + " joined by AND: " + part);
+                                + " joined by AND: " + Excerpt.of(part));
             }
             keys.put(term.group(1), term.group(2));
         }

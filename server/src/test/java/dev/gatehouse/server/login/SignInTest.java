@@ -701,6 +701,18 @@ class SignInTest extends ApiTest {
                 .expect(401);
     }
 
+    /** Wherever secrets are checked they are counted together, or one endpoint would let them be guessed. */
+    @Test
+    void holdsBackThoseWhoTryManySecretsToRevoke() {
+        String guess = "{'client_id': 'guessed', 'client_secret': 'x', 'token': 'y'}";
+        for (int i = 0; i < 11; i++) {
+            tenant().root().post("/oauth/revoke", guess).expect(401);
+        }
+        long began = System.nanoTime();
+        tenant().root().post("/oauth/revoke", guess).expect(401);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(350));
+    }
+
     private ApiResponse password(String grant, String username, String password, String more) {
         return tenant().root().post("/oauth/token", """
                 {'grant_type': '%s', 'client_id': '%s', 'client_secret': '%s', 'username': '%s', 'password': '%s'%s}

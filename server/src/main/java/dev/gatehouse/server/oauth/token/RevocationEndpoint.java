@@ -25,9 +25,12 @@ public final class RevocationEndpoint implements Endpoint {
     /** Where it is. */
     public static final String PATH = "/oauth/revoke";
 
+    /** Of clients that do not authenticate; there is no type of revocations alone. */
+    private static final String FAILURE = "fertft";
+
     private final Tenants tenants;
     private final Database database;
-    private final ClientAuthenticator authenticator;
+    private final AuthenticatedClients clients;
     private final RefreshTokenStore tokens;
     private final UserAccess access;
     private final UserStore users;
@@ -39,14 +42,14 @@ public final class RevocationEndpoint implements Endpoint {
             Tenants tenants,
             Database database,
             DocumentStore documents,
-            ClientAuthenticator authenticator,
+            AuthenticatedClients clients,
             RefreshTokenStore tokens,
             UserStore users,
             AuthenticationEvents events,
             CrossOrigin crossOrigin) {
         this.tenants = tenants;
         this.database = database;
-        this.authenticator = authenticator;
+        this.clients = clients;
         this.tokens = tokens;
         this.users = users;
         this.events = events;
@@ -68,10 +71,11 @@ public final class RevocationEndpoint implements Endpoint {
         Tenant tenant = tenants.byHost(sent.host());
         TokenRequest request = TokenRequest.withoutGrant(tenant, sent);
         String token = request.parameters().require("token");
-        Client client = authenticator.authenticate(request, true);
-        database.write(tenant, tx -> revoke(tx, request, client, token));
-        // RFC 7009 §2.2: whether or not there was such a token.
-        return new Response(200, Map.of("cache-control", "no-store"), new byte[0]);
+        return clients.respond(sent, request, true, FAILURE, client -> {
+            database.write(tenant, tx -> revoke(tx, request, client, token));
+            // RFC 7009 §2.2: whether or not there was such a token.
+            return new Response(200, Map.of("cache-control", "no-store"), new byte[0]);
+        });
     }
 
     private boolean revoke(Transaction tx, TokenRequest request, Client client, String value) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.authorization.TokenResponse;
 import dev.gatehouse.server.client.Client;
-import dev.gatehouse.server.error.Rejection;
 import dev.gatehouse.server.http.Endpoint;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
@@ -13,7 +12,6 @@ import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.oauth.OAuthResponses;
 import dev.gatehouse.server.tenant.Tenants;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,28 +27,17 @@ public final class TokenEndpoint implements Endpoint {
     /** Where it is. */
     public static final String PATH = "/oauth/token";
 
-    /** Of one client and address, the first failure is an event of the log, and then every tenth. */
-    private static final int FAILURES_PER_EVENT = 10;
-
-    private static final System.Logger LOG = System.getLogger(TokenEndpoint.class.getName());
-
     private final Tenants tenants;
     private final CrossOrigin crossOrigin;
-    private final ClientAuthenticator authenticator;
-    private final FailedAuthentications failures;
+    private final AuthenticatedClients clients;
     private final Map<String, Grant> grants;
 
     /** With these grants. */
     TokenEndpoint(
-            Tenants tenants,
-            CrossOrigin crossOrigin,
-            ClientAuthenticator authenticator,
-            FailedAuthentications failures,
-            List<? extends Grant> grants) {
+            Tenants tenants, CrossOrigin crossOrigin, AuthenticatedClients clients, List<? extends Grant> grants) {
         this.tenants = tenants;
         this.crossOrigin = crossOrigin;
-        this.authenticator = authenticator;
-        this.failures = failures;
+        this.clients = clients;
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
     }
 
@@ -71,35 +58,24 @@ public final class TokenEndpoint implements Endpoint {
     private Response respond(Request sent) {
         TokenRequest request = TokenRequest.parse(tenants.byHost(sent.host()), sent, grantTypes());
         Grant grant = Objects.requireNonNull(grants.get(request.grantType()));
-        Client client;
-        try {
-            client = authenticator.authenticate(request, grant.allowsPublicClients());
-        } catch (OAuthException refusal) {
-            return refuse(sent, request, grant, refusal);
-        }
+        return clients.respond(
+                sent,
+                request,
+                grant.allowsPublicClients(),
+                grant.events().failure(),
+                client -> issue(request, grant, client));
+    }
+
+    private Response issue(TokenRequest request, Grant grant, Client client) {
         requireAllowed(client, grant.type());
         try {
             return OAuthResponses.json(200, body(grant.issue(request, client)));
         } catch (OAuthException refusal) {
             if (!grant.events().success().isEmpty()) {
-                authenticator.logFailure(request, grant.events().failure(), refusal.description());
+                clients.logFailure(request, grant.events().failure(), refusal.description());
             }
             throw refusal;
         }
-    }
-
-    /** Counted, logged for clients that there are, and held back, the longer the more there were. */
-    private Response refuse(Request sent, TokenRequest request, Grant grant, OAuthException refusal) {
-        String clientId = request.credentials().clientId();
-        int count = failures.count(request.tenant(), clientId, request.device().ip());
-        if (count == 1 || count % FAILURES_PER_EVENT == 0) {
-            try {
-                authenticator.logFailure(request, grant.events().failure(), refusal.description());
-            } catch (Rejection rejection) { // or known clients would be told apart while nothing can be written
-                LOG.log(Level.DEBUG, "a failed authentication could not be logged", rejection);
-            }
-        }
-        return OAuthResponses.error(refusal, sent).heldBack(FailedAuthentications.delay(count));
     }
 
     private static void requireAllowed(Client client, String grantType) {

@@ -44,6 +44,8 @@ public record TokenEndpoints(TokenEndpoint token, RevocationEndpoint revocation)
                 parts.documents(),
                 new AssertionVerifier(database, parts.documents(), new UsedAssertions(), parts.clock()),
                 parts.events());
+        AuthenticatedClients clients =
+                new AuthenticatedClients(authenticator, new FailedAuthentications(database, parts.clock()));
         RefreshTokenStore refreshTokens = new RefreshTokenStore(parts.documents(), parts.identifiers(), parts.clock());
         List<Grant> grants = List.of(
                 new ClientCredentialsGrant(database, parts.documents(), parts.accessTokens()),
@@ -60,17 +62,12 @@ public record TokenEndpoints(TokenEndpoint token, RevocationEndpoint revocation)
                 password(PasswordGrant.PASSWORD, parts, refreshTokens),
                 password(PasswordGrant.REALM, parts, refreshTokens));
         return new TokenEndpoints(
-                new TokenEndpoint(
-                        parts.tenants(),
-                        parts.crossOrigin(),
-                        authenticator,
-                        new FailedAuthentications(database, parts.clock()),
-                        grants),
+                new TokenEndpoint(parts.tenants(), parts.crossOrigin(), clients, grants),
                 new RevocationEndpoint(
                         parts.tenants(),
                         database,
                         parts.documents(),
-                        authenticator,
+                        clients,
                         refreshTokens,
                         parts.users(),
                         parts.events(),

@@ -88,8 +88,7 @@ class GrantPhasesTest {
         TokenEndpoint endpoint = new TokenEndpoint(
                 new Tenants(List.of(OAuthServer.TENANT)),
                 new CrossOrigin(server.database, server.documents),
-                authenticator,
-                new FailedAuthentications(server.database, server::now),
+                new AuthenticatedClients(authenticator, new FailedAuthentications(server.database, server::now)),
                 List.of(new EchoGrant(
                         new AccessTokenIssuer(server.keys, server.identifiers, server::now), publicClients)));
         return endpoint.handle(OAuthServer.request(
