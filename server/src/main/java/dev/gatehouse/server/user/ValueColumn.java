@@ -4,24 +4,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fields whose values have an index of their own anyhow, in a column of a table: they have no rows in {@code user_value}, which
- * would cost every new user a third more.
+ * A field whose values have an index of their own anyhow, in a column of a table: it has no rows in {@code user_value}, which
+ * would cost every new user a third more. Its values are text.
  *
- * @param rows a query for {@code value} and {@code sequence} of a tenant's users, with a {@code ?} for the tenant
+ * @param name of the column
+ * @param rows the tenant's users {@code x} with that column, with a {@code ?} for the tenant
  */
-public record ValueColumn(String rows) {
-    private static final String IDENTITY = "SELECT 't' || i.%s AS value, x.sequence FROM user_identity i"
-            + " JOIN users x ON x.tenant = i.tenant AND x.user_id = i.user_id WHERE i.tenant = ?";
+public record ValueColumn(String name, String rows) {
+    private static final String USERS = "users x WHERE x.tenant = ?";
+    private static final String IDENTITIES =
+            "user_identity i JOIN users x ON x.tenant = i.tenant AND x.user_id = i.user_id" + " WHERE i.tenant = ?";
 
     private static final Map<String, ValueColumn> ALL = Map.of(
             "user_id",
-            new ValueColumn("SELECT 't' || x.user_id AS value, x.sequence FROM users x WHERE x.tenant = ?"),
+            new ValueColumn("x.user_id", USERS),
             "identities.connection",
-            new ValueColumn(IDENTITY.formatted("connection")),
+            new ValueColumn("i.connection", IDENTITIES),
             "identities.provider",
-            new ValueColumn(IDENTITY.formatted("provider")),
+            new ValueColumn("i.provider", IDENTITIES),
             "identities.user_id",
-            new ValueColumn(IDENTITY.formatted("id")));
+            new ValueColumn("i.id", IDENTITIES));
 
     static boolean has(String field) {
         return ALL.containsKey(field);

@@ -27,7 +27,7 @@ final class PostgresUserFinder extends UserFinder {
 
     @Override
     List<Hit> sorted(Sort sort, int start, int limit) {
-        Condition statement = leastValues(sort.field())
+        Condition statement = Values.least(tx.tenantId(), sort.field())
                 .after("SELECT u.sequence, u.body FROM (")
                 .then(") v JOIN users u ON u.sequence = v.sequence WHERE ");
         return hits(where.after(statement.sql(), statement.values().toArray())

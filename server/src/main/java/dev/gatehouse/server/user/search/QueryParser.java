@@ -113,7 +113,7 @@ public final class QueryParser {
             case WORD -> words(field);
             default -> throw unexpected();
         };
-        if (accept(Kind.BOOST) && accept(Kind.BOOST)) {
+        if (accept(Kind.BOOST) && peek().kind() == Kind.BOOST) {
             throw unexpected();
         }
         return query;

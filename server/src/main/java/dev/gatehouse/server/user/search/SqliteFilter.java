@@ -1,6 +1,5 @@
 package dev.gatehouse.server.user.search;
 
-import dev.gatehouse.server.user.Term;
 import dev.gatehouse.server.user.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,13 @@ sealed interface SqliteFilter {
         }
     }
 
-    /** A condition on the users {@code u}. */
-    record Where(Condition condition) implements SqliteFilter {}
+    /**
+     * A condition on the users {@code u}.
+     *
+     * @param within what they must be found by besides; null when there is no such thing
+     * @param ranges the row keys of each range in it
+     */
+    record Where(Condition condition, @Nullable Match within, List<Condition> ranges) implements SqliteFilter {}
 
     /** It as a condition on the row keys of {@code u}. */
     Condition condition();
@@ -43,24 +47,38 @@ sealed interface SqliteFilter {
                 return anyOf(or.parts().stream().map(this::of).toList());
             } else if (query instanceof Query.Not not) {
                 return allOf(List.of(new Query.All(), not));
-            } else if (query instanceof Query.Like like && !like.pattern().isPrefix()) {
-                return anyOf(
-                        SearchedFields.map(like.field(), field -> where(Values.like(tenant, field, like.pattern()))));
+            } else if (query instanceof Query.Like like) {
+                return anyOf(SearchedFields.map(like.field(), field -> like(field, like.pattern())));
             } else if (query instanceof Query.Range range) {
-                return anyOf(SearchedFields.map(range.field(), field -> where(Values.inRange(tenant, field, range))));
+                return anyOf(SearchedFields.map(range.field(), field -> range(Values.inRange(tenant, field, range))));
             }
             return new Match(expression(query));
         }
 
-        private static SqliteFilter where(Condition keys) {
-            return new Where(Condition.in(keys));
+        /**
+         * The beginning of a value is a range as well. The full-text index has those, too, but merges the lists of all words that
+         * begin so before anything can stop it.
+         */
+        private SqliteFilter like(String field, Pattern pattern) {
+            Condition keys = Values.like(tenant, field, pattern);
+            return where(keys, pattern.isPrefix() ? List.of(keys) : List.of());
+        }
+
+        private static SqliteFilter range(Condition keys) {
+            return where(keys, List.of(keys));
+        }
+
+        private static SqliteFilter where(Condition keys, List<Condition> ranges) {
+            return new Where(Condition.in(keys), null, ranges);
+        }
+
+        private static List<Condition> ranges(SqliteFilter filter) {
+            return filter instanceof Where where ? where.ranges() : List.of();
         }
 
         private String expression(Query query) {
             if (query instanceof Query.Equal equal) {
                 return joined(" OR ", SearchedFields.map(equal.field(), field -> equal(field, equal.text())));
-            } else if (query instanceof Query.Like like) {
-                return joined(" OR ", SearchedFields.map(like.field(), field -> prefix(field, like.pattern())));
             } else if (query instanceof Query.Exists exists) {
                 String value = quoted(Token.present(tenant, exists.field()));
                 return joined(" OR ", List.of(value, quoted(Token.inside(tenant, exists.field()))));
@@ -78,10 +96,6 @@ sealed interface SqliteFilter {
                             .toList());
         }
 
-        private String prefix(String field, Pattern pattern) {
-            return quoted(Token.of(tenant, field, Term.normal(field, pattern.beginning()))) + " *";
-        }
-
         private static String quoted(String token) {
             return '"' + token + '"';
         }
@@ -95,6 +109,7 @@ sealed interface SqliteFilter {
             List<String> must = new ArrayList<>();
             List<String> mustNot = new ArrayList<>();
             List<Condition> conditions = new ArrayList<>();
+            List<Condition> ranges = new ArrayList<>();
             for (Query part : parts) {
                 boolean negated = part instanceof Query.Not;
                 SqliteFilter filter = of(part instanceof Query.Not not ? not.part() : part);
@@ -102,6 +117,7 @@ sealed interface SqliteFilter {
                     (negated ? mustNot : must).add(match.expression());
                 } else {
                     conditions.add(negated ? filter.condition().not() : filter.condition());
+                    ranges.addAll(ranges(filter));
                 }
             }
             if (must.isEmpty() && !mustNot.isEmpty()) {
@@ -115,8 +131,9 @@ sealed interface SqliteFilter {
                     return match;
                 }
                 conditions.add(0, match.condition());
+                return new Where(Condition.allOf(conditions), match, ranges);
             }
-            return new Where(Condition.allOf(conditions));
+            return new Where(Condition.allOf(conditions), null, ranges);
         }
 
         private static SqliteFilter anyOf(List<SqliteFilter> filters) {
@@ -136,7 +153,10 @@ sealed interface SqliteFilter {
             if (match != null) {
                 conditions.add(match.condition());
             }
-            return new Where(Condition.anyOf(conditions));
+            return new Where(
+                    Condition.anyOf(conditions),
+                    null,
+                    filters.stream().flatMap(filter -> ranges(filter).stream()).toList());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite knows little of how many rows fit, so plans are chosen here: a page in the order of row keys is read off the merged
@@ -41,12 +42,61 @@ final class SqliteUserFinder extends UserFinder {
 
     @Override
     List<Hit> after(long sequence, int limit) {
+        List<Hit> walked = walk(sequence, limit);
+        if (walked != null) {
+            return walked;
+        }
         return users(keys().then(" AND " + key() + " > ? ORDER BY " + key() + " LIMIT ?", sequence, limit));
     }
 
     @Override
     List<Hit> inOrder(int start, int limit) {
+        List<Hit> walked = walk(Long.MIN_VALUE, (int) Math.min(Integer.MAX_VALUE, (long) start + limit));
+        if (walked != null) {
+            return walked.stream().skip(start).toList();
+        }
         return users(keys().then(" ORDER BY " + key() + " LIMIT ? OFFSET ?", limit, start));
+    }
+
+    /**
+     * The first users that fit, by testing those that may, one after the other; null when that costs more than to ask for all
+     * that fit.
+     */
+    private @Nullable List<Hit> walk(long after, int limit) {
+        if (!(filter instanceof SqliteFilter.Where where)) {
+            return null;
+        }
+        boolean few = where.within() != null && isFew(where.within());
+        if (!few && where.ranges().stream().noneMatch(this::isBroad)) {
+            return null;
+        }
+        Condition candidates = where.within() != null
+                ? where.within().keys().then(" AND rowid > ? ORDER BY rowid LIMIT ?", after, walked(few))
+                : Condition.of(
+                        "SELECT sequence FROM users WHERE tenant = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+                        tx.tenantId(),
+                        after,
+                        walked(few));
+        QueryMatcher matcher = new QueryMatcher(query);
+        List<Hit> tested = users(candidates);
+        List<Hit> fitting = tested.stream()
+                .filter(hit -> matcher.matches(hit.user()))
+                .limit(limit)
+                .toList();
+        return fitting.size() == limit || tested.size() < walked(few) ? fitting : null;
+    }
+
+    /** One more than few are, so that fewer are all. */
+    private int walked(boolean few) {
+        return few ? bounds.few() + 1 : bounds.walked();
+    }
+
+    private boolean isFew(SqliteFilter.Match match) {
+        return number(match.keys().after("SELECT COUNT(*) FROM (").then(" LIMIT ?)", bounds.few() + 1)) <= bounds.few();
+    }
+
+    private boolean isBroad(Condition range) {
+        return number(range.after("SELECT COUNT(*) FROM (").then(" LIMIT ?)", bounds.many() + 1)) > bounds.many();
     }
 
     private List<Hit> users(Condition keys) {
@@ -57,13 +107,17 @@ final class SqliteUserFinder extends UserFinder {
     @Override
     List<Hit> sorted(Sort sort, int start, int limit) {
         if (query instanceof Query.All) {
-            return page(leastValues(sort.field()), sort, start, limit);
+            return page(Values.least(tx.tenantId(), sort.field()), sort, start, limit);
+        }
+        List<Hit> few = fewHits();
+        if (few != null) {
+            return sortedHere(few, sort, start, limit);
         }
         long fitting = number(keys().after("SELECT COUNT(*) FROM (").then(" LIMIT ?)", bounds.many() + 1));
         if (fitting <= bounds.few()) {
-            return sortedHere(sort, start, limit);
+            return sortedHere(users(keys()), sort, start, limit);
         }
-        Condition values = leastValues(sort.field())
+        Condition values = Values.least(tx.tenantId(), sort.field())
                 .after("SELECT v.value, v.sequence FROM (")
                 .then(") v WHERE ");
         Condition fits = fitting > bounds.many() && filter instanceof SqliteFilter.Match match
@@ -82,9 +136,9 @@ final class SqliteUserFinder extends UserFinder {
                         start));
     }
 
-    private List<Hit> sortedHere(Sort sort, int start, int limit) {
+    private static List<Hit> sortedHere(List<Hit> hits, Sort sort, int start, int limit) {
         List<Sorted> found = new ArrayList<>();
-        for (Hit hit : inOrder(0, bounds.few())) {
+        for (Hit hit : hits) {
             Terms.values(Terms.of(hit.user().json()), sort.field()).stream()
                     .findFirst()
                     .ifPresent(value -> found.add(new Sorted(value, hit)));
@@ -99,8 +153,19 @@ final class SqliteUserFinder extends UserFinder {
 
     private record Sorted(String value, Hit hit) {}
 
+    /** All that fit, where something that they must be found by is found by few; null otherwise. */
+    private @Nullable List<Hit> fewHits() {
+        return filter instanceof SqliteFilter.Where where && where.within() != null && isFew(where.within())
+                ? walk(Long.MIN_VALUE, Integer.MAX_VALUE)
+                : null;
+    }
+
     @Override
     long count() {
+        List<Hit> few = fewHits();
+        if (few != null) {
+            return few.size();
+        }
         return number(keys().after("SELECT COUNT(*) FROM (").then(")"));
     }
 }

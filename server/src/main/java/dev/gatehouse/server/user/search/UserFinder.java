@@ -4,7 +4,6 @@ import dev.gatehouse.server.store.StoredJson;
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.sql.Row;
 import dev.gatehouse.server.user.User;
-import dev.gatehouse.server.user.ValueColumn;
 import dev.gatehouse.server.user.search.UserSearch.Sort;
 import java.util.List;
 
@@ -55,13 +54,5 @@ abstract sealed class UserFinder permits SqliteUserFinder, PostgresUserFinder {
     static String order(Sort sort) {
         String direction = sort.descending() ? " DESC" : "";
         return " ORDER BY v.value" + direction + ", v.sequence" + direction;
-    }
-
-    /** One row for each user that has a value of the field: the least. */
-    final Condition leastValues(String field) {
-        Condition rows = Values.ofField(tx.tenantId(), field);
-        return ValueColumn.of(field).isEmpty()
-                ? rows.after("SELECT v.value, v.sequence FROM ").then(" AND v.least = 1")
-                : rows.after("SELECT MIN(v.value) AS value, v.sequence FROM ").then(" GROUP BY v.sequence");
     }
 }

@@ -10,16 +10,22 @@ import java.util.stream.Collectors;
 /** Queries for the row keys of users by the values of a field, the same for every database. */
 final class Values {
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
-    /** Of a number: its letter and its digits, before its text. */
-    private static final int BEFORE_TEXT_OF_NUMBER = 17;
+    private static final Interval NUMBERS = new Interval("n", "o");
+    /** Where the text of a number begins, counted from 1: after its letter and its digits. */
+    private static final int TEXT_OF_NUMBER = 18;
 
     private Values() {}
 
-    /** The rows {@code v} of a field, to be gone on with by AND: each has a {@code value} and a {@code sequence}. */
-    static Condition ofField(String tenant, String field) {
+    /** One row for each user that has a value of the field: the least {@code value}, and the {@code sequence}. */
+    static Condition least(String tenant, String field) {
         return ValueColumn.of(field)
-                .map(column -> Condition.of("(" + column.rows() + ") v WHERE 1 = 1", tenant))
-                .orElseGet(() -> Condition.of("user_value v WHERE v.field = ?", FieldKey.of(tenant, field)));
+                .map(column -> Condition.of(
+                        "SELECT MIN(" + column.name() + ") AS value, x.sequence FROM " + column.rows()
+                                + " GROUP BY x.sequence",
+                        tenant))
+                .orElseGet(() -> Condition.of(
+                        "SELECT v.value, v.sequence FROM user_value v WHERE v.field = ? AND v.least = 1",
+                        FieldKey.of(tenant, field)));
     }
 
     static Condition inRange(String tenant, String field, Query.Range range) {
@@ -28,25 +34,52 @@ final class Values {
                 .toList());
     }
 
-    private static Condition between(String tenant, String field, Interval interval) {
-        return ofField(tenant, field)
-                .after("SELECT v.sequence FROM ")
-                .then(" AND v.value >= ? AND v.value < ?", interval.low(), interval.high());
-    }
-
     /** By the beginning of the text, which an index finds, and by the text of numbers. */
     static Condition like(String tenant, String field, Pattern wanted) {
         Pattern pattern = wanted.map(text -> Term.normal(field, text));
         String beginning = Term.normal(field, pattern.beginning());
         Condition text = between(tenant, field, new Interval("t" + beginning, "t" + beginning + LAST));
-        Condition number = between(tenant, field, new Interval("n", "o"));
-        String like = pattern.like();
-        List<Condition> both = new ArrayList<>();
-        both.add(pattern.isPrefix() ? text : text.then(" AND v.value LIKE ? ESCAPE '!'", "t" + like));
-        if (ValueColumn.of(field).isEmpty()) {
-            both.add(number.then(" AND SUBSTR(v.value, " + (BEFORE_TEXT_OF_NUMBER + 1) + ") LIKE ? ESCAPE '!'", like));
+        ValueColumn column = ValueColumn.of(field).orElse(null);
+        List<Condition> all = new ArrayList<>();
+        if (pattern.isPrefix()) {
+            all.add(text);
+        } else if (column != null) {
+            all.add(text.then(" AND " + column.name() + " LIKE ? ESCAPE '!'", pattern.like()));
+        } else {
+            all.add(text.then(" AND v.value LIKE ? ESCAPE '!'", "t" + pattern.like()));
         }
-        return union(both);
+        if (column == null && mayBeNumber(beginning)) {
+            all.add(between(tenant, field, NUMBERS)
+                    .then(" AND SUBSTR(v.value, " + TEXT_OF_NUMBER + ") LIKE ? ESCAPE '!'", pattern.like()));
+        }
+        return union(all);
+    }
+
+    private static boolean mayBeNumber(String beginning) {
+        return beginning.chars().allMatch(character -> "-+.E0123456789".indexOf(character) >= 0);
+    }
+
+    private static Condition between(String tenant, String field, Interval interval) {
+        return ValueColumn.of(field)
+                .map(column -> between(tenant, column, interval))
+                .orElseGet(() -> Condition.of(
+                        "SELECT v.sequence FROM user_value v WHERE v.field = ? AND v.value >= ? AND v.value < ?",
+                        FieldKey.of(tenant, field),
+                        interval.low(),
+                        interval.high()));
+    }
+
+    /** A column has text alone, and without the letter before it. */
+    private static Condition between(String tenant, ValueColumn column, Interval interval) {
+        Condition rows = Condition.of("SELECT x.sequence FROM " + column.rows(), tenant);
+        if (interval.low().startsWith("n")) {
+            return rows.then(" AND 1 = 0");
+        }
+        Condition from =
+                rows.then(" AND " + column.name() + " >= ?", interval.low().substring(1));
+        return interval.high().startsWith("t")
+                ? from.then(" AND " + column.name() + " < ?", interval.high().substring(1))
+                : from;
     }
 
     private static Condition union(List<Condition> queries) {

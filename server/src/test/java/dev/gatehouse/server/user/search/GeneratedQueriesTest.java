@@ -25,8 +25,12 @@ class GeneratedQueriesTest {
     private static final int QUERIES = Integer.getInteger("gatehouse.test.queries", 200);
     private static final long SEED = Long.getLong("gatehouse.test.seed", 20_261_128L);
     private static final int USERS = 120;
-    private static final List<PlanBounds> PLANS =
-            List.of(PlanBounds.DEFAULT, new PlanBounds(0, 20_000), new PlanBounds(0, 0), new PlanBounds(20, 60));
+    private static final List<PlanBounds> PLANS = List.of(
+            PlanBounds.DEFAULT,
+            new PlanBounds(0, 20_000, 300),
+            new PlanBounds(0, 0, 300),
+            new PlanBounds(20, 60, 10),
+            new PlanBounds(5, 0, 40));
 
     /** Users are created in the order of these. */
     private static final List<String> CREATED =
