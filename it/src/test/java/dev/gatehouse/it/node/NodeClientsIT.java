@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Auth0's clients for Node manage a tenant. */
+/** Clients for Node manage a tenant, and sign people in. */
 class NodeClientsIT extends PackagedServerTest {
     @ParameterizedTest
-    @CsvSource({"auth0-3, 18, 0", "auth0-newest, 20, 19", "openapi, 20, 0"})
+    @CsvSource({"auth0-3, 18, 0", "auth0-newest, 20, 19", "openapi, 20, 0", "openid-client, 20, 0"})
     void manageATenant(String name, int major, int minor) throws IOException {
         Node.require(new Version(major, minor), name);
         new NodePackage(name).test(installation());
