@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which scopes a user's tokens may have. Thread-safe. */
 public final class AccessPolicy {
@@ -25,11 +27,13 @@ public final class AccessPolicy {
 
     private final DocumentCollection<ResourceServer> apis;
     private final ClientGrantStore clientGrants;
+    private final OrganizationLogin organizations;
     private final PermissionStore permissions = new PermissionStore();
 
     public AccessPolicy(DocumentStore documents) {
         apis = documents.of(ResourceServer.KIND, ResourceServer::new);
         clientGrants = new ClientGrantStore(documents);
+        organizations = new OrganizationLogin(documents);
     }
 
     /** The API with that identifier. */
@@ -54,12 +58,18 @@ public final class AccessPolicy {
      * Of the scopes that were asked for those that a user may have, in their order.
      *
      * @param audience the API; that of the userinfo endpoint for none
+     * @param organization the organization that the user signs in to; null for none
      */
     public List<String> allowed(
-            Transaction tx, Client client, String userId, String audience, Collection<String> requested) {
+            Transaction tx,
+            Client client,
+            String userId,
+            String audience,
+            @Nullable String organization,
+            Collection<String> requested) {
         Optional<ResourceServer> api = api(tx, audience);
-        Set<String> ofApi =
-                api.map(found -> Set.copyOf(ofApi(tx, client, userId, found))).orElse(Set.of());
+        Set<String> ofApi = api.map(found -> Set.copyOf(ofApi(tx, client, userId, organization, found)))
+                .orElse(Set.of());
         boolean offline = client.grantTypes().contains("refresh_token")
                 && api.map(found -> found.flag("allow_offline_access")).orElse(true);
         return requested.stream()
@@ -69,9 +79,11 @@ public final class AccessPolicy {
                 .toList();
     }
 
-    private List<String> ofApi(Transaction tx, Client client, String userId, ResourceServer api) {
-        List<String> scopes =
-                api.flag("enforce_policies") ? permissions(tx, userId, api.identifier()) : List.copyOf(api.scopes());
+    private List<String> ofApi(
+            Transaction tx, Client client, String userId, @Nullable String organization, ResourceServer api) {
+        List<String> scopes = api.flag("enforce_policies")
+                ? permissions(tx, userId, api.identifier(), organization)
+                : List.copyOf(api.scopes());
         boolean byGrant = api.text("subject_type_authorization/user/policy", "").equals("require_client_grant");
         return scopes.stream()
                 .filter(api.scopes()::contains)
@@ -85,19 +97,27 @@ public final class AccessPolicy {
                 .toList();
     }
 
-    /** The permissions of a user for an API, directly or by roles. */
-    public List<String> permissions(Transaction tx, String userId, String audience) {
-        return permissions.grantedTo(tx, userId).stream()
+    /**
+     * The permissions of a user for an API, directly or by roles.
+     *
+     * @param organization the roles there count, too; null for none
+     */
+    public List<String> permissions(Transaction tx, String userId, String audience, @Nullable String organization) {
+        Stream<String> everywhere = permissions.grantedTo(tx, userId).stream()
                 .map(PermissionStore.Granted::permission)
                 .filter(permission -> permission.resourceServer().equals(audience))
-                .map(permission -> permission.name())
-                .distinct()
-                .toList();
+                .map(permission -> permission.name());
+        Stream<String> there = organization == null
+                ? Stream.empty()
+                : organizations.permissions(tx, organization, userId, audience).stream();
+        return Stream.concat(everywhere, there).distinct().toList();
     }
 
     /** All scopes of an API that a user may have. */
     public List<String> allOf(Transaction tx, Client client, String userId, String audience) {
-        return api(tx, audience).map(api -> ofApi(tx, client, userId, api)).orElse(List.of());
+        return api(tx, audience)
+                .map(api -> ofApi(tx, client, userId, null, api))
+                .orElse(List.of());
     }
 
     /**

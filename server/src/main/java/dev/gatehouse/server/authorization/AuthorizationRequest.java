@@ -84,6 +84,11 @@ public record AuthorizationRequest(ObjectNode json) implements View {
         return "signup".equals(text("screen_hint"));
     }
 
+    /** The id of the organization to sign in to; null for none. */
+    public @Nullable String organization() {
+        return text("organization");
+    }
+
     /** The name of the connection to sign in on; null for any. */
     public @Nullable String connection() {
         return text("connection");

@@ -29,7 +29,8 @@ public record AuthorizedAccess(ObjectNode json) implements View {
 
     /** What a refresh token stands for. */
     public static AuthorizedAccess of(RefreshToken token, Collection<String> scopes) {
-        AuthorizedAccess authorization = of(token.clientId(), token.userId(), token.audience(), scopes);
+        AuthorizedAccess authorization =
+                of(token.clientId(), token.userId(), token.audience(), scopes).inOrganization(token.organizationId());
         String sessionId = token.sessionId();
         return sessionId == null ? authorization : authorization.in(sessionId);
     }
@@ -37,6 +38,12 @@ public record AuthorizedAccess(ObjectNode json) implements View {
     /** The same in a session. */
     public AuthorizedAccess in(String sessionId) {
         json.put("session_id", sessionId);
+        return this;
+    }
+
+    /** The same in an organization; null for none. */
+    public AuthorizedAccess inOrganization(@Nullable String organizationId) {
+        json.put("organization_id", organizationId);
         return this;
     }
 
@@ -66,6 +73,11 @@ public record AuthorizedAccess(ObjectNode json) implements View {
 
     public List<String> scopes() {
         return texts("scope");
+    }
+
+    /** The id of the organization; null for none. */
+    public @Nullable String organizationId() {
+        return text("organization_id");
     }
 
     /** The session; null for none. */

@@ -18,18 +18,31 @@ public final class LoginConnections {
 
     private final DocumentCollection<Connection> connections;
     private final TenantSettingsStore settings;
+    private final OrganizationLogin organizations;
 
     public LoginConnections(DocumentStore documents) {
         connections = documents.of(Connection.KIND, Connection::new);
         settings = new TenantSettingsStore(documents);
+        organizations = new OrganizationLogin(documents);
     }
 
-    /**
-     * Those of a client, the tenant's default directory first.
-     *
-     * @param name only the one of that name; null for all
-     */
-    public List<Connection> of(Transaction tx, Client client, @Nullable String name) {
+    /** Those that a request may be signed in for on, the tenant's default directory first. */
+    public List<Connection> of(Transaction tx, Client client, AuthorizationRequest request) {
+        String organization = request.organization();
+        return of(tx, client, request.connection()).stream()
+                .filter(connection -> organization == null || organizations.uses(tx, organization, connection))
+                .toList();
+    }
+
+    /** Those of them that people may sign up on, as far as the organization has a say. */
+    public List<Connection> forSignUp(Transaction tx, Client client, AuthorizationRequest request) {
+        String organization = request.organization();
+        return of(tx, client, request).stream()
+                .filter(connection -> organization == null || organizations.opensSignUp(tx, organization, connection))
+                .toList();
+    }
+
+    private List<Connection> of(Transaction tx, Client client, @Nullable String name) {
         if (name != null) {
             return named(tx, client, name).stream().toList();
         }

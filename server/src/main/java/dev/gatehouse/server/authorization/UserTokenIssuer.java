@@ -32,12 +32,14 @@ public final class UserTokenIssuer {
 
     private final DocumentCollection<ResourceServer> apis;
     private final AccessPolicy policy;
+    private final OrganizationLogin organizations;
     private final AccessTokenIssuer accessTokens;
     private final IdTokenIssuer idTokens;
 
     public UserTokenIssuer(DocumentStore documents, AccessTokenIssuer accessTokens, IdTokenIssuer idTokens) {
         apis = documents.of(ResourceServer.KIND, ResourceServer::new);
         policy = new AccessPolicy(documents);
+        organizations = new OrganizationLogin(documents);
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
     }
@@ -81,18 +83,22 @@ public final class UserTokenIssuer {
         if (api.isPresent() && authorization.isOpenId() && settings.algorithm().equals(JWSAlgorithm.RS256)) {
             audiences.add(tenant.userInfoAudience());
         }
+        String organizationId = authorization.organizationId();
+        Map<String, String> organization = organizationId == null ? Map.of() : organizations.claims(tx, organizationId);
         AccessTokenContent content = new AccessTokenContent(
                 accessTokens.newId(),
                 audiences,
                 authorization.scopes(),
-                settings.withPermissions() ? policy.permissions(tx, user.id(), authorization.audience()) : List.of(),
-                Map.of());
+                settings.withPermissions()
+                        ? policy.permissions(tx, user.id(), authorization.audience(), authorization.organizationId())
+                        : List.of(),
+                organization);
         return new PreparedTokens(
                 new TokenSubject(user.id(), client.id(), grant),
                 settings,
                 content,
                 authorization.isOpenId() ? idTokenSettings(client) : null,
-                idClaims(user, authorization));
+                idClaims(user, authorization, organization));
     }
 
     /** For the browser, where tokens are easier to steal, access tokens of an API are valid for another, shorter time. */
@@ -116,8 +122,10 @@ public final class UserTokenIssuer {
                 Duration.ofSeconds(client.number("jwt_configuration/lifetime_in_seconds", ID_TOKEN_LIFETIME)));
     }
 
-    private static Map<String, Object> idClaims(User user, AuthorizedAccess authorization) {
+    private static Map<String, Object> idClaims(
+            User user, AuthorizedAccess authorization, Map<String, String> organization) {
         Map<String, Object> claims = new LinkedHashMap<>(UserClaims.of(user, authorization.scopes()));
+        claims.putAll(organization);
         putIfPresent(claims, "sid", authorization.sessionId());
         putIfPresent(claims, "nonce", authorization.nonce());
         putIfPresent(claims, "auth_time", authorization.authTime());

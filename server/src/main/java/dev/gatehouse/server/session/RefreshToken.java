@@ -43,6 +43,11 @@ public record RefreshToken(ObjectNode json) implements View {
         return text("session_id");
     }
 
+    /** The organization that it was issued in; null for none. */
+    public @Nullable String organizationId() {
+        return text("organization_id");
+    }
+
     /** Whether each use gives a new one. */
     public boolean isRotating() {
         return flag("rotating");

@@ -63,30 +63,36 @@ public final class RefreshTokenStore {
     }
 
     /**
+     * Whose a token is.
+     *
+     * @param sessionId the session that it is issued in; null for none
+     * @param organizationId the organization; null for none
+     */
+    public record Holder(
+            String userId,
+            @Nullable String sessionId,
+            @Nullable String organizationId) {}
+
+    /**
      * Issues a token.
      *
-     * @param sessionId null for none
+     * @param holder whose it is
      * @param audience the API; that of the userinfo endpoint for none
      * @param scopes all that were granted
      */
     public IssuedRefreshToken issue(
-            Transaction tx,
-            Client client,
-            String userId,
-            @Nullable String sessionId,
-            String audience,
-            List<String> scopes,
-            UserDevice device) {
-        makeRoom(tx, userId, client.id());
+            Transaction tx, Client client, Holder holder, String audience, List<String> scopes, UserDevice device) {
+        makeRoom(tx, holder.userId(), client.id());
         Instant now = clock.instant();
         String lookup = identifiers.alphanumeric(HALF);
         String secret = identifiers.alphanumeric(HALF);
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", Objects.requireNonNull(RefreshToken.KIND.newId(identifiers)))
-                .put("user_id", userId)
+                .put("user_id", holder.userId())
                 .put("client_id", client.id())
-                .put("session_id", sessionId)
+                .put("session_id", holder.sessionId())
+                .put("organization_id", holder.organizationId())
                 .put("rotating", rotates(client))
                 .put("created_at", WireTime.of(now))
                 .put(RefreshToken.LOOKUP_HASH, SecretHash.of(lookup));

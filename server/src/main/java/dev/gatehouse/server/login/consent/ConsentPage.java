@@ -119,7 +119,8 @@ public final class ConsentPage implements Endpoint {
     private Question question(Transaction tx, OpenTransaction open, User user) {
         AuthorizationRequest request = open.transaction().request();
         String audience = request.audience() == null ? tx.tenant().userInfoAudience() : request.audience();
-        List<String> scopes = policy.allowed(tx, open.client(), user.id(), audience, request.scopes());
+        List<String> scopes =
+                policy.allowed(tx, open.client(), user.id(), audience, request.organization(), request.scopes());
         return new Question(open, user, audience, scopes, wanted(tx, audience, scopes));
     }
 

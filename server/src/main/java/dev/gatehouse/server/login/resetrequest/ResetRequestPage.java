@@ -66,8 +66,7 @@ public final class ResetRequestPage implements Endpoint {
             reset.request(
                     tx,
                     found.client(),
-                    connections.of(
-                            tx, found.client(), found.transaction().request().connection()),
+                    connections.of(tx, found.client(), found.transaction().request()),
                     typed,
                     browser.device());
             return true;

@@ -97,8 +97,7 @@ public final class LoginPage implements Endpoint {
                 .find(tx, state, browser)
                 .map(open -> new Found(
                         open,
-                        connections.of(
-                                tx, open.client(), open.transaction().request().connection())))
+                        connections.of(tx, open.client(), open.transaction().request())))
                 .filter(found -> !found.connections().isEmpty());
     }
 

@@ -110,8 +110,7 @@ public final class SignUpPage implements Endpoint {
     }
 
     private Optional<Found> find(Transaction tx, OpenTransaction open) {
-        String named = open.transaction().request().connection();
-        return connections.of(tx, open.client(), named).stream()
+        return connections.forSignUp(tx, open.client(), open.transaction().request()).stream()
                 .filter(SignUp::isOpen)
                 .findFirst()
                 .map(connection -> new Found(open, connection));

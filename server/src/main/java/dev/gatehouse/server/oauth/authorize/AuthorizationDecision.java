@@ -5,6 +5,7 @@ import dev.gatehouse.server.authorization.AuthorizationCode;
 import dev.gatehouse.server.authorization.AuthorizationCodeStore;
 import dev.gatehouse.server.authorization.AuthorizationRequest;
 import dev.gatehouse.server.authorization.AuthorizedAccess;
+import dev.gatehouse.server.authorization.OrganizationLogin;
 import dev.gatehouse.server.authorization.UserTokenIssuer;
 import dev.gatehouse.server.authorization.UserTokenIssuer.PreparedTokens;
 import dev.gatehouse.server.client.Client;
@@ -27,6 +28,7 @@ final class AuthorizationDecision {
     private final UserStore users;
     private final UserConsents consents;
     private final AccessPolicy policy;
+    private final OrganizationLogin organizations;
     private final AuthorizationCodeStore codes;
     private final UserTokenIssuer tokens;
 
@@ -34,11 +36,13 @@ final class AuthorizationDecision {
             UserStore users,
             UserConsents consents,
             AccessPolicy policy,
+            OrganizationLogin organizations,
             AuthorizationCodeStore codes,
             UserTokenIssuer tokens) {
         this.users = users;
         this.consents = consents;
         this.policy = policy;
+        this.organizations = organizations;
         this.codes = codes;
         this.tokens = tokens;
     }
@@ -66,8 +70,13 @@ final class AuthorizationDecision {
         if (user.blocked()) {
             throw OAuthError.BLOCKED_USER.refuse("user is blocked");
         }
+        String organization = request.organization();
+        if (organization != null && !organizations.admits(tx, organization, user.id(), session.connection())) {
+            throw OAuthError.ACCESS_DENIED.refuse(
+                    "user " + user.id() + " is not part of the " + organization + " organization");
+        }
         String audience = request.audience() == null ? tx.tenant().userInfoAudience() : request.audience();
-        List<String> scopes = policy.allowed(tx, client, user.id(), audience, request.scopes());
+        List<String> scopes = policy.allowed(tx, client, user.id(), audience, request.organization(), request.scopes());
         boolean asks = request.hasPrompt("consent")
                 || policy.needsConsent(tx, client, audience, scopes, request.redirectUri())
                         && !consents.covers(tx, user.id(), client.id(), audience, scopes);
@@ -76,6 +85,7 @@ final class AuthorizationDecision {
         }
         AuthorizedAccess authorization = AuthorizedAccess.of(client.id(), user.id(), audience, scopes)
                 .in(session.id())
+                .inOrganization(organization)
                 .withNonce(request.nonce());
         if (request.maxAge() != null) {
             authorization.authenticatedAt(session.authenticatedAt());

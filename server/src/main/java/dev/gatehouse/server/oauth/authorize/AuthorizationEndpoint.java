@@ -8,6 +8,7 @@ import dev.gatehouse.server.authorization.AuthorizationRequest;
 import dev.gatehouse.server.authorization.AuthorizationTransaction;
 import dev.gatehouse.server.authorization.AuthorizationTransactionStore;
 import dev.gatehouse.server.authorization.LoginConnections;
+import dev.gatehouse.server.authorization.OrganizationLogin;
 import dev.gatehouse.server.authorization.UserTokenIssuer;
 import dev.gatehouse.server.browser.Browser;
 import dev.gatehouse.server.client.Client;
@@ -83,6 +84,7 @@ public final class AuthorizationEndpoint implements Endpoint {
                 users,
                 new UserConsents(documents, identifiers),
                 new AccessPolicy(documents),
+                new OrganizationLogin(documents),
                 new AuthorizationCodeStore(identifiers, clock),
                 tokens);
         transactions = new AuthorizationTransactionStore(identifiers, clock);
@@ -191,7 +193,7 @@ public final class AuthorizationEndpoint implements Endpoint {
         return sessions.find(tx, secret)
                 .filter(session -> maxAge == null
                         || !session.authenticatedAt().plus(maxAge).isBefore(clock.instant()))
-                .filter(session -> connections.of(tx, client, request.connection()).stream()
+                .filter(session -> connections.of(tx, client, request).stream()
                         .anyMatch(connection -> connection.name().equals(session.connection())));
     }
 

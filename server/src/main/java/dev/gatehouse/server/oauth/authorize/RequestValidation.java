@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.authorization.AccessPolicy;
 import dev.gatehouse.server.authorization.AuthorizationRequest;
 import dev.gatehouse.server.authorization.LoginConnections;
+import dev.gatehouse.server.authorization.OrganizationLogin;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.RegisteredUrls;
 import dev.gatehouse.server.error.Excerpt;
@@ -37,12 +38,14 @@ final class RequestValidation {
     private final TenantSettingsStore settings;
     private final AccessPolicy policy;
     private final LoginConnections connections;
+    private final OrganizationLogin organizations;
 
     RequestValidation(DocumentStore documents) {
         clients = documents.of(Client.KIND, Client::new);
         settings = new TenantSettingsStore(documents);
         policy = new AccessPolicy(documents);
         connections = new LoginConnections(documents);
+        organizations = new OrganizationLogin(documents);
     }
 
     /** A rule: refuses the request, or adds what it found to it. */
@@ -119,8 +122,8 @@ final class RequestValidation {
                 RequestValidation::checkPkce,
                 RequestValidation::checkPrompt,
                 this::checkAudience,
+                this::checkOrganization,
                 this::checkConnection,
-                RequestValidation::checkOrganization,
                 RequestValidation::keepHints);
         rules.forEach(rule -> rule.apply(tx, target.client(), sent, request));
         return request;
@@ -260,21 +263,40 @@ final class RequestValidation {
             throw OAuthError.INVALID_REQUEST.refuse(
                     "the connection " + Excerpt.of(name) + " is not enabled for the client");
         }
-        if (connections.of(tx, client, name).isEmpty()) {
+        request.json().put("connection", name);
+        if (connections.of(tx, client, request).isEmpty()) {
+            if (request.organization() != null) {
+                throw OAuthError.ACCESS_DENIED.refuse("no connections enabled for the organization");
+            }
             throw OAuthError.INVALID_REQUEST.refuse("no connections enabled for the client");
         }
-        request.json().put("connection", name);
     }
 
-    /** A token for the whole tenant instead of one for an organization would allow too much. */
-    private static void checkOrganization(
+    /** A token for the whole tenant instead of one for an organization would allow too much, and the other way round. */
+    private void checkOrganization(
             Transaction tx, Client client, AuthorizationParameters sent, AuthorizationRequest request) {
-        if (sent.get("organization") != null || sent.get("invitation") != null) {
-            throw OAuthError.INVALID_REQUEST.refuse("Signing in to organizations is not supported by this server");
+        if (sent.get("invitation") != null) {
+            throw OAuthError.INVALID_REQUEST.refuse("Invitations are not supported by this server");
         }
-        if (client.text("organization_usage", "").equals("require")) {
-            throw OAuthError.INVALID_REQUEST.refuse("parameter organization is required for this client");
+        String usage = client.text("organization_usage", "deny");
+        String named = sent.get("organization");
+        if (named == null) {
+            if (usage.equals("require")) {
+                throw OAuthError.INVALID_REQUEST.refuse("parameter organization is required for this client");
+            }
+            return;
         }
+        if (usage.equals("deny")) {
+            throw OAuthError.INVALID_REQUEST.refuse("parameter organization is not allowed for this client");
+        }
+        request.json()
+                .put(
+                        "organization",
+                        organizations
+                                .find(tx, named)
+                                .orElseThrow(
+                                        () -> OAuthError.INVALID_REQUEST.refuse("parameter organization is invalid"))
+                                .id());
     }
 
     private static void keepHints(

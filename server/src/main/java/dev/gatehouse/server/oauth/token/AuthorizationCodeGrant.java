@@ -13,6 +13,7 @@ import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.oauth.OAuthException;
 import dev.gatehouse.server.session.RefreshTokenStore;
+import dev.gatehouse.server.session.RefreshTokenStore.Holder;
 import dev.gatehouse.server.session.RefreshTokenStore.IssuedRefreshToken;
 import dev.gatehouse.server.store.Database;
 import dev.gatehouse.server.store.Transaction;
@@ -147,8 +148,7 @@ final class AuthorizationCodeGrant implements Grant {
                 ? refreshTokens.issue(
                         tx,
                         client,
-                        authorization.userId(),
-                        authorization.sessionId(),
+                        new Holder(authorization.userId(), authorization.sessionId(), authorization.organizationId()),
                         authorization.audience(),
                         authorization.scopes(),
                         request.device())

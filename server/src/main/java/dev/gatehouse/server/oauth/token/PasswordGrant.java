@@ -17,6 +17,7 @@ import dev.gatehouse.server.error.Excerpt;
 import dev.gatehouse.server.oauth.OAuthError;
 import dev.gatehouse.server.resourceserver.ResourceServer;
 import dev.gatehouse.server.session.RefreshTokenStore;
+import dev.gatehouse.server.session.RefreshTokenStore.Holder;
 import dev.gatehouse.server.session.RefreshTokenStore.IssuedRefreshToken;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.settings.TenantSettingsStore;
@@ -153,10 +154,10 @@ final class PasswordGrant implements Grant {
         User user = authenticated.user();
         List<String> scopes = request.scopes().isEmpty()
                 ? policy.allOf(tx, client, user.id(), audience) // as the real API has it, where none is asked for
-                : policy.allowed(tx, client, user.id(), audience, new ArrayList<>(request.scopes()));
+                : policy.allowed(tx, client, user.id(), audience, null, new ArrayList<>(request.scopes()));
         AuthorizedAccess access = AuthorizedAccess.of(client.id(), user.id(), audience, scopes);
         IssuedRefreshToken refreshToken = scopes.contains(OFFLINE)
-                ? refreshTokens.issue(tx, client, user.id(), null, audience, scopes, request.device())
+                ? refreshTokens.issue(tx, client, new Holder(user.id(), null, null), audience, scopes, request.device())
                 : null;
         Event event = Event.of(client, user).on(authenticated.connection()).forAudience(audience);
         events.append(tx, events().success(), event, request.device());

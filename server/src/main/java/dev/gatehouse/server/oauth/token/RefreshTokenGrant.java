@@ -4,6 +4,7 @@ import dev.gatehouse.server.authentication.AuthenticationEvents;
 import dev.gatehouse.server.authentication.AuthenticationEvents.Event;
 import dev.gatehouse.server.authorization.AccessPolicy;
 import dev.gatehouse.server.authorization.AuthorizedAccess;
+import dev.gatehouse.server.authorization.OrganizationLogin;
 import dev.gatehouse.server.authorization.TokenResponse;
 import dev.gatehouse.server.authorization.UserTokenIssuer;
 import dev.gatehouse.server.authorization.UserTokenIssuer.PreparedTokens;
@@ -31,6 +32,7 @@ final class RefreshTokenGrant implements Grant {
     private final RefreshTokenStore refreshTokens;
     private final UserTokenIssuer tokens;
     private final AccessPolicy policy;
+    private final OrganizationLogin organizations;
     private final AuthenticationEvents events;
 
     RefreshTokenGrant(
@@ -46,6 +48,7 @@ final class RefreshTokenGrant implements Grant {
         this.tokens = tokens;
         this.events = events;
         policy = new AccessPolicy(documents);
+        organizations = new OrganizationLogin(documents);
     }
 
     /**
@@ -106,6 +109,11 @@ final class RefreshTokenGrant implements Grant {
             refreshTokens.delete(tx, token.id());
             return Refreshed.refused(NO_USER);
         }
+        String organization = token.organizationId();
+        if (organization != null && !organizations.hasMember(tx, organization, user.id())) {
+            refreshTokens.delete(tx, token.id());
+            return Refreshed.refused(UNKNOWN);
+        }
         if (user.blocked()) {
             throw OAuthError.BLOCKED_USER.refuse("user is blocked");
         }
@@ -116,7 +124,8 @@ final class RefreshTokenGrant implements Grant {
 
     /** What was granted and may still be had; narrower where fewer are asked for. */
     private List<String> scopes(Transaction tx, TokenRequest request, Client client, RefreshToken token) {
-        List<String> granted = policy.allowed(tx, client, token.userId(), token.audience(), token.scopes());
+        List<String> granted =
+                policy.allowed(tx, client, token.userId(), token.audience(), token.organizationId(), token.scopes());
         return request.scopes().isEmpty()
                 ? granted
                 : granted.stream().filter(request.scopes()::contains).toList();
