@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { methods, Scenario } from './scenario.mjs';
-import { client, connect } from './tenant.mjs';
+import { client, connect, DATABASE, PASSWORD } from './tenant.mjs';
 
 /** What scenarios call that this client has no longer. */
 const OLDER = ['users.federatedConnectionsTokensets.delete', 'users.federatedConnectionsTokensets.list'];
@@ -20,8 +20,21 @@ const older = scenarios.flatMap((scenario) => scenario.register(known));
 
 test('has every other method', () => assert.deepEqual(older.sort(), OLDER));
 
+// A stream is read while something else is done, which no scenario can say.
+test('events.subscribe: tells of a user who is created', { timeout: 60_000 }, async () => {
+  const events = await client.events.subscribe({ event_type: 'user.created' });
+  const user = await client.users.create({ connection: DATABASE, email: 'subscribed@tenant.example', password: PASSWORD });
+  let told;
+  for await (const message of events) {
+    told = message.event?.data?.object ?? message.data?.object;
+    if (told?.user_id === user.user_id) break;
+  }
+  assert.equal(told.email, 'subscribed@tenant.example');
+  await client.users.delete(user.user_id);
+});
+
 test('calls every method', () => {
-  const called = new Set(scenarios.flatMap((each) => [...each.called]));
+  const called = new Set(['events.subscribe', ...scenarios.flatMap((each) => [...each.called])]);
   const uncalled = [...known].filter((name) => !called.has(name));
   assert.deepEqual(uncalled.sort(), json('uncalled.json').sort());
 });

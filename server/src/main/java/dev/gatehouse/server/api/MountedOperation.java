@@ -7,6 +7,7 @@ import dev.gatehouse.contract.Operation;
 import dev.gatehouse.server.api.validation.Schema;
 import dev.gatehouse.server.api.validation.Schemas;
 import dev.gatehouse.server.store.document.SecretMembers;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An operation, its handler, and what its requests are checked with. */
@@ -46,7 +47,8 @@ final class MountedOperation {
     Schema body() {
         ObjectNode source = operation.body();
         if (body == null && source != null) {
-            body = schemas.of(source);
+            ObjectNode creation = operation.method().equals("PATCH") ? creation() : null;
+            body = creation == null ? schemas.of(source) : schemas.ofChange(source, creation);
         }
         return body;
     }
@@ -62,6 +64,17 @@ final class MountedOperation {
             throw new IllegalStateException("this operation has no body");
         }
         return source.has("$ref") ? contract.schema(Contract.referredName(source)) : source;
+    }
+
+    /** The body that makes what this operation changes; null when nothing does. */
+    private @Nullable ObjectNode creation() {
+        String collection = operation.path().replaceFirst("/\\{[^/]*}$", "");
+        return contract.operations().stream()
+                .filter(each -> each.method().equals("POST") && each.path().equals(collection))
+                .map(Operation::body)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What of a document it answers. */

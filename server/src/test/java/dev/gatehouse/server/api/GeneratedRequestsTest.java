@@ -67,6 +67,9 @@ class GeneratedRequestsTest extends ApiTest {
             // Of the two views of one thing, what the newer one says counts.
             Map.entry("clients.create", Set.of("oidc_backchannel_logout")),
             Map.entry("clients.update", Set.of("oidc_backchannel_logout")),
+            // With the provider before it; in lower case.
+            Map.entry("users.create", Set.of("user_id", "username")),
+            Map.entry("users.update", Set.of("username")),
             // Masked.
             Map.entry("users.createAuthenticationMethod", Set.of("email", "phone_number")),
             // Words are joined by hyphens.
@@ -137,17 +140,17 @@ class GeneratedRequestsTest extends ApiTest {
             }
         }
         if (REPORTING) {
-            long failed = failures.keySet().stream()
-                    .filter(kind -> kind.startsWith(operation.id() + ": "))
-                    .count();
-            System.out.printf(
-                    "%d %s %s in %.1f s%s%n",
-                    number,
-                    operation.id(),
-                    statuses,
-                    (System.nanoTime() - start) / 1e9,
-                    failed == 0 ? "" : ", FAILED in " + failed + " ways");
+            report(number, operation, (System.nanoTime() - start) / 1e9);
         }
+    }
+
+    private void report(int number, Operation operation, double seconds) {
+        System.out.printf("%d %s %s in %.1f s%n", number, operation.id(), statuses, seconds);
+        failures.forEach((kind, alike) -> {
+            if (kind.startsWith(operation.id() + ": ")) {
+                alike.forEach(failure -> System.out.println("  FAILED " + failure));
+            }
+        });
     }
 
     private void send(Operation operation, SampleResources resources, GeneratedValues values) {
@@ -157,14 +160,23 @@ class GeneratedRequestsTest extends ApiTest {
         String request = operation.id() + " " + operation.method() + " " + path + " " + text;
         long start = System.nanoTime();
         try {
-            ApiResponse answer = tenant().caller()
-                    .send(operation.method(), path, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+            ApiResponse answer = answer(operation.method(), path, text);
             judge(request, answer, Duration.ofNanos(System.nanoTime() - start));
             if (answer.status() < 300 && body instanceof ObjectNode) {
                 readBack(operation, path.split("\\?")[0], request, (ObjectNode) JSON.readTree(text), answer);
             }
         } catch (AssertionError | JsonProcessingException | UncheckedIOException e) {
             fail(request, e + (e.getCause() == null ? "" : ": " + e.getCause()));
+        }
+    }
+
+    /** Once more where the server closed the connection: it does that to clients that reset streams or send long addresses often. */
+    private ApiResponse answer(String method, String path, @Nullable String body) {
+        byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        try {
+            return tenant().caller().send(method, path, bytes);
+        } catch (UncheckedIOException e) {
+            return tenant().caller().send(method, path, bytes);
         }
     }
 

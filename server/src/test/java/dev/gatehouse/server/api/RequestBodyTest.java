@@ -60,6 +60,19 @@ class RequestBodyTest extends ApiTest {
     }
 
     @Test
+    void lastsWhatHasToBeThereWhenAResourceIsMade() {
+        String role = "/roles/"
+                + post("/roles", "{'name':'lasting','description':'d'}")
+                        .expect(200)
+                        .text("/id");
+
+        assertThat(patch(role, "{'description':null,'name':null}").text("/message"))
+                .startsWith("Payload validation error: 'Expected type string but found type null' on property name");
+        assertThat(patch(role, "{'description':null}").expect(200).text("/name"))
+                .isEqualTo("lasting");
+    }
+
+    @Test
     void ignoresAByteOrderMark() {
         post("/roles", "\uFEFF{'name':'marked'}").expect(200);
     }

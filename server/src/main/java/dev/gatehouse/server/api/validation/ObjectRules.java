@@ -7,6 +7,7 @@ import dev.gatehouse.server.error.Excerpt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ObjectRules {
             List<Rule> rules,
             ObjectNode source,
             Set<String> required,
+            Set<String> lasting,
             Map<String, Schema> properties,
             Function<ObjectNode, Schema> compile) {
         JsonNode others = source.path("additionalProperties");
@@ -34,7 +36,9 @@ final class ObjectRules {
             rules.add((schema, value, property, found) -> checkOthers(value, property, properties, other, found));
         }
         if (!properties.isEmpty()) {
-            rules.add((schema, value, property, found) -> checkEach(value, property, properties, required, found));
+            Set<String> notNull = new HashSet<>(required);
+            notNull.addAll(lasting);
+            rules.add((schema, value, property, found) -> checkEach(value, property, properties, notNull, found));
         }
         addArray(rules, source);
         if (source.get("items") instanceof ObjectNode items) {
@@ -110,16 +114,16 @@ final class ObjectRules {
         });
     }
 
-    /** A member that may be absent may also be null: it stands for its absence. */
+    /** Most members that may be absent may also be null: it stands for their absence. */
     private static void checkEach(
-            JsonNode value, String property, Map<String, Schema> properties, Set<String> required, Violations found) {
+            JsonNode value, String property, Map<String, Schema> properties, Set<String> notNull, Violations found) {
         int siblings = found.count();
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             if (found.isFull()) {
                 return;
             }
             Schema schema = properties.get(member.getKey());
-            boolean absent = member.getValue().isNull() && !required.contains(member.getKey());
+            boolean absent = member.getValue().isNull() && !notNull.contains(member.getKey());
             if (schema != null && !absent) {
                 int before = found.count();
                 schema.check(member.getValue(), below(property, member.getKey()), found);

@@ -57,7 +57,22 @@ public final class Schemas {
         return source.has("$ref") ? named(Contract.referredName(source)) : compile(source);
     }
 
+    /**
+     * Compiles the schema of a change to what is made with {@code creation}: null takes no member away that has to be there
+     * when it is made.
+     */
+    public Schema ofChange(ObjectNode change, ObjectNode creation) {
+        return compile(contract.resolve(change), required(contract.resolve(creation)));
+    }
+
     private Schema compile(ObjectNode source) {
+        return compile(source, Set.of());
+    }
+
+    /**
+     * @param lasting members that may be absent, but not be null
+     */
+    private Schema compile(ObjectNode source, Set<String> lasting) {
         Map<String, Schema> properties = new LinkedHashMap<>();
         Map<String, JsonNode> defaults = new HashMap<>();
         Set<String> readOnly = new HashSet<>();
@@ -74,7 +89,7 @@ public final class Schemas {
         });
         List<Schema.Rule> rules = new ArrayList<>();
         ValueRules.addTo(rules, source);
-        ObjectRules.addTo(rules, source, required(source), properties, this::compileInPlace);
+        ObjectRules.addTo(rules, source, required(source), lasting, properties, this::compileInPlace);
         if (!SchemaBySibling.decides(source)) {
             CombinationRules.addTo(rules, source, this::compileInPlace);
         }
