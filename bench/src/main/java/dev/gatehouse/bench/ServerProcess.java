@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A running server on a loopback port. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** As the command gatehouse has it. */
+    private static final Map<String, String> MALLOC =
+            Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "30000", "MALLOC_TRIM_THRESHOLD_", "262144");
+
     private static final byte[] HEALTH =
             "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -31,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
         long started = System.nanoTime();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as the command gatehouse has it
+        MALLOC.forEach(builder.environment()::putIfAbsent);
         Process process = builder.start();
         while (!isReady(port)) {
             if (!process.isAlive() || System.nanoTime() - started > TIMEOUT.toNanos()) {
