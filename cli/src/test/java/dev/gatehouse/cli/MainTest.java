@@ -29,6 +29,8 @@ class MainTest {
             users                  | Missing required subcommand. See gatehouse users --help.
             users dance            | Unknown command: 'dance'. See gatehouse users --help.
             users get              | Missing required parameter: 'ID'. See gatehouse users get --help.
+            users import x.json    | Missing required option: '--connection=NAME'. See gatehouse users import --help.
+            users export           | Missing required parameter: 'FILE'. See gatehouse users export --help.
             users create ada       | 'ada' is neither NAME=TEXT nor NAME:=JSON.
             users create n:=x      | n:=x is not JSON: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false').
             users create --file no | There is no file {cwd}/no.

@@ -43,6 +43,10 @@ public final class ResourceCommands {
         add(command, new Create(type), "Creates a " + type.singular() + ".");
         add(command, new Delete(type), "Deletes " + type.plural() + ".");
         add(command, new Search(type), "Finds " + type.plural() + " by " + type.searchText() + ".");
+        if (type == ResourceType.USERS) {
+            command.addSubcommand(new UsersImportCommand());
+            command.addSubcommand(new UsersExportCommand());
+        }
         return command;
     }
 

@@ -143,9 +143,7 @@ final class Wiring {
                 new JobStore(identifiers, clock),
                 new JobFileStore(box, clock),
                 new ExportLinks(box, clock),
-                configuration.strictLimits()
-                        ? ImportLimits.strict()
-                        : ImportLimits.of(configuration.maximumImport()),
+                configuration.strictLimits() ? ImportLimits.strict() : ImportLimits.of(configuration.maximumImport()),
                 outgoing.client(),
                 new SystemDnsResolver(configuration.dnsServer()),
                 new SigningCertificates(keys),

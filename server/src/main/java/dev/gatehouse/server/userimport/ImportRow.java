@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared null when there are errors
  * @param errors none when it can be imported, as far as that is known without the others
  */
-record ImportRow(
-        long number,
-        JsonNode sent,
-        @Nullable Prepared prepared,
-        List<RowError> errors) {
+record ImportRow(long number, JsonNode sent, @Nullable Prepared prepared, List<RowError> errors) {
     ImportRow {
         errors = List.copyOf(errors);
     }

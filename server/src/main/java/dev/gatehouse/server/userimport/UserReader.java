@@ -46,6 +46,7 @@ final class UserReader implements AutoCloseable {
     private final BoundedUserParser parser;
     private boolean inArray;
     private boolean begun;
+    private boolean ended;
 
     /**
      * @param file as it was sent
@@ -70,15 +71,16 @@ final class UserReader implements AutoCloseable {
     }
 
     /**
-     * The next user, or what stands in its place; null at the end.
+     * The next user, or what stands in its place; null at the end, however often it is asked.
      *
      * @throws UnreadableFileException when the rest of the file cannot be read
      */
     @Nullable
     JsonNode next() {
         try {
-            JsonToken token = advance();
-            return token == null ? null : parser.user(MAPPER);
+            JsonToken token = ended ? null : advance();
+            ended = token == null;
+            return ended ? null : parser.user(MAPPER);
         } catch (IOException | NumberFormatException e) {
             throw unreadable(e);
         }

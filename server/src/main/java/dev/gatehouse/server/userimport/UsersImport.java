@@ -30,9 +30,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class UsersImport implements WorkSource {
     private static final int AT_ONCE = 2;
-    private static final int BATCH = 50;
+    private static final int BATCH = 200;
     /** How long a batch may keep other writes waiting. */
-    private static final long MAX_BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MAX_BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     /** A job that has ended is named no longer by then. */
     private static final Duration PAUSE = Duration.ofSeconds(2);

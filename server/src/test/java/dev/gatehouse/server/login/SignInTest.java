@@ -3,10 +3,16 @@ package dev.gatehouse.server.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.server.ApiResponse;
 import dev.gatehouse.server.ApiTest;
+import dev.gatehouse.server.credential.PasswordStore;
+import dev.gatehouse.server.credential.PasswordStore.Password;
+import dev.gatehouse.server.identifier.IdentityKey;
+import dev.gatehouse.server.password.PasswordHasher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -149,6 +155,22 @@ class SignInTest extends ApiTest {
 
     private String logged(String type) {
         return get("/logs?q=type:" + type).expect(200).body();
+    }
+
+    /** As an import leaves it. */
+    @Test
+    void verifiesAnImportedPasswordAndHashesItAnew() throws Exception {
+        IdentityKey identity = IdentityKey.of(userId);
+        PasswordStore passwords = new PasswordStore();
+        String imported = PasswordHasher.imported((ObjectNode) new JsonMapper().readTree("""
+                {"algorithm": "md5", "hash": {"value": "ebf2ab53747a2240becb504eecd6d767", "encoding": "hex"}}
+                """));
+        tenant().run(tx -> passwords.put(tx, identity, new Password(imported, List.of())));
+
+        exchange(code(authorize())).expect(200);
+
+        tenant().run(tx ->
+                assertThat(passwords.find(tx, identity).orElseThrow().hash()).startsWith("$argon2id$"));
     }
 
     @Test

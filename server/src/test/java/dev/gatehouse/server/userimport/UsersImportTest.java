@@ -254,15 +254,16 @@ class UsersImportTest extends ApiTest {
 
     @Test
     void importsManyWithTheirErrors() {
-        StringBuilder file = new StringBuilder();
+        StringBuilder file = new StringBuilder("[");
         for (int i = 0; i < 2_500; i++) {
-            file.append("{'email': 'm")
+            file.append(i == 0 ? "" : ",")
+                    .append("{'email': 'm")
                     .append(i % 1_250)
                     .append("@example.com', 'user_metadata': {'i': ")
                     .append(i)
-                    .append("}}\n");
+                    .append("}}");
         }
-        ApiResponse begun = begin(Map.of(), gzip(file.toString()));
+        ApiResponse begun = begin(Map.of(), gzip(file.append(']').toString()));
 
         assertThat(end(begun).at("/summary"))
                 .hasToString("{\"failed\":1250,\"updated\":0,\"inserted\":1250,\"total\":2500}");
