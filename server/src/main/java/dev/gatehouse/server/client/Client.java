@@ -54,15 +54,15 @@ public record Client(ObjectNode json) implements View {
         return text("name", id());
     }
 
-    /** The origins whose pages may be told what came of an authorization, and may call the tenant. */
-    public List<String> webOrigins() {
-        return texts("web_origins");
+    /** Whether pages of an origin may be told what came of an authorization. */
+    public boolean allowsMessagesTo(String origin) {
+        return new RegisteredUrls(texts("web_origins"), false).allow(origin);
     }
 
     /** Whether a page of that origin may call the tenant for it. */
     public boolean allowsOrigin(String origin) {
-        return webOrigins().contains(origin)
-                || texts("allowed_origins").contains(origin)
+        return allowsMessagesTo(origin)
+                || new RegisteredUrls(texts("allowed_origins"), false).allow(origin)
                 || texts("callbacks").stream()
                         .anyMatch(url -> RegisteredUrls.origin(url)
                                 .filter(origin::equals)

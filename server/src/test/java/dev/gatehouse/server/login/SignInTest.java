@@ -51,7 +51,7 @@ class SignInTest extends ApiTest {
     void createApplication() {
         JsonNode client = post("/clients", """
                         {'name': 'Bookshop & Co', 'app_type': 'regular_web', 'callbacks': ['%s', 'https://*.shop.example/cb'],
-                         'allowed_logout_urls': ['https://app.example/bye'], 'web_origins': ['https://app.example'],
+                         'allowed_logout_urls': ['https://app.example/bye'], 'web_origins': ['https://app.example', 'https://*.pages.example'],
                          'grant_types': ['authorization_code', 'implicit', 'refresh_token']}
                         """.formatted(CALLBACK)).expect(201).json();
         clientId = client.path("client_id").asText();
@@ -641,6 +641,10 @@ class SignInTest extends ApiTest {
                         .send("POST", "/oauth/token", form)
                         .header("access-control-allow-origin"))
                 .isEqualTo("https://app.example");
+        assertThat(caller.with("origin", "https://one.pages.example")
+                        .send("POST", "/oauth/token", form)
+                        .header("access-control-allow-origin"))
+                .isEqualTo("https://one.pages.example");
         assertThat(caller.with("origin", "https://evil.example")
                         .send("POST", "/oauth/token", form)
                         .header("access-control-allow-origin"))

@@ -28,7 +28,7 @@ record ResponseTarget(
     /** Whether pages of that origin are told: those of the client's web origins. */
     boolean isMessageAllowed() {
         return RegisteredUrls.origin(redirectUri)
-                .filter(client.webOrigins()::contains)
+                .filter(client::allowsMessagesTo)
                 .isPresent();
     }
 }
