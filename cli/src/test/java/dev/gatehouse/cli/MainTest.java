@@ -40,6 +40,7 @@ class MainTest {
             exec                   | Missing required parameter: 'COMMAND'. See gatehouse exec --help.
             backup                 | Missing required option: '--to=BACKUP'. See gatehouse backup --help.
             restore --from nowhere | There is no gatehouse.db in nowhere.
+            check --data nowhere   | There is no gatehouse.db in nowhere.
             """)
     void refusesInOneLineWhatItDoesNotUnderstand(String words, String message, @TempDir Path directory) {
         List<String> arguments = new ArrayList<>(words == null ? List.of() : List.of(words.split(" ")));

@@ -53,7 +53,9 @@ class TransportTest extends ClientTest {
                     .isThrownBy(() -> client.getRole("rol_1"))
                     .withMessageStartingWith(
                             "GET " + secure.uri() + "/api/v2/roles/rol_1 failed: SSLHandshakeException: ")
-                    .withMessageEndingWith("; trustedCertificates names authorities to trust");
+                    .withMessageEndingWith(
+                            "; trustedCertificates, or AUTH0_TRUSTED_CERTIFICATES in the environment, names authorities to"
+                                    + " trust");
             assertThat(secure.calls()).isEmpty();
         }
     }

@@ -122,7 +122,7 @@ public final class Doctor implements Callable<Integer> {
     private String credentials() {
         Path file = data.directory().resolve("credentials.json");
         if (!Files.exists(file)) {
-            throw CommandException.failed(file + " is not there: " + NONE);
+            throw CommandException.failed(file + ": " + NONE);
         }
         if (RunningServer.on(data.directory()).isEmpty()) {
             return file + ", not checked because the server is not running";

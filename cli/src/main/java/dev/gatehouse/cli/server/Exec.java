@@ -66,6 +66,11 @@ public final class Exec implements Callable<Integer> {
         }
     }
 
+    /** What the operating system says, without the JDK's words before it. */
+    private static String reason(IOException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("^Cannot run program \".*\"[^\"]*: (error=\\d+, )?", "");
+    }
+
     private int run(JsonNode credentials) throws InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         VARIABLES.forEach((variable, member) ->
@@ -74,7 +79,7 @@ public final class Exec implements Callable<Integer> {
         try {
             process = builder.start();
         } catch (IOException e) {
-            spec.commandLine().getErr().println("gatehouse: " + command.get(0) + " cannot be run: " + e.getMessage());
+            spec.commandLine().getErr().println("gatehouse: " + command.get(0) + " cannot be run: " + reason(e) + ".");
             return NOT_FOUND;
         }
         Thread hook = new Thread(process::destroy, "end the command");

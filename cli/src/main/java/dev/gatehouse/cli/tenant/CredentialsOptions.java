@@ -40,13 +40,25 @@ public final class CredentialsOptions {
             if (credentials != null) {
                 return ManagementClient.builder().credentials(credentials);
             }
-            if (!data.isGiven()
-                    && !System.getenv().getOrDefault("AUTH0_DOMAIN", "").isBlank()) {
+            if (!data.isGiven() && isSet("AUTH0_DOMAIN")) {
+                requireCredentials();
                 return ManagementClient.builder().environment();
             }
             return ManagementClient.builder().credentials(credentialsOf(data.directory()));
         } catch (IllegalArgumentException e) {
             throw CommandException.cannotStart(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isSet(String variable) {
+        return !System.getenv().getOrDefault(variable, "").isBlank();
+    }
+
+    private static void requireCredentials() {
+        boolean withKey = isSet("AUTH0_CLIENT_SECRET") || isSet("AUTH0_CLIENT_ASSERTION_PRIVATE_KEY");
+        if (!isSet("AUTH0_API_TOKEN") && !(isSet("AUTH0_CLIENT_ID") && withKey)) {
+            throw CommandException.cannotStart("AUTH0_DOMAIN is set, but AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are"
+                    + " not. Set them, or name a local tenant with --data.");
         }
     }
 

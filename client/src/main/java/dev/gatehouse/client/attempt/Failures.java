@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Classifies why an attempt failed, and describes it. */
 public final class Failures {
+    private static final String TRUST =
+            "; trustedCertificates, or AUTH0_TRUSTED_CERTIFICATES in the environment, names authorities to trust";
+
     private Failures() {}
 
     /** Whether another attempt may succeed: not when the certificate is untrusted, or the response is too long or not HTTP. */
@@ -52,7 +55,7 @@ public final class Failures {
     static String describe(Throwable failure) {
         String message = failure.getMessage();
         String described = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-        return isUntrusted(failure) ? described + "; trustedCertificates names authorities to trust" : described;
+        return isUntrusted(failure) ? described + TRUST : described;
     }
 
     private static boolean isUntrusted(Throwable failure) {

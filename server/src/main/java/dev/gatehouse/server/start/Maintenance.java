@@ -45,6 +45,7 @@ public final class Maintenance {
      */
     public static List<String> check(Configuration configuration) {
         requireSqlite(configuration);
+        requireDatabase(configuration.data());
         Path file = configuration.data().resolve(DATABASE);
         List<String> faults = new ArrayList<>();
         SqliteFile.faults(file).forEach(fault -> faults.add(file + ": " + fault));
@@ -92,7 +93,8 @@ public final class Maintenance {
             requireEmpty(target);
             copyAll(data, target);
         } catch (IOException e) {
-            throw new UncheckedIOException("The backup " + target + " cannot be written: " + e.getMessage(), e);
+            throw new DataDirectoryException("The backup " + target + " cannot be written ("
+                    + e.getClass().getSimpleName().replace("Exception", "") + "). Name a directory you may write.");
         }
     }
 
