@@ -110,10 +110,12 @@ public final class ApiRequest {
         return value == null ? null : value.asBoolean();
     }
 
-    /** An integer query parameter. */
+    /** An integer query parameter; beyond the range of an {@code int} it is the nearest one. */
     public int number(String name, int otherwise) {
         JsonNode value = query.get(name);
-        return value == null ? otherwise : value.asInt();
+        return value == null
+                ? otherwise
+                : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value.asLong()));
     }
 
     /** The values of a query parameter that takes several; empty when it was not sent. */

@@ -70,6 +70,16 @@ class PagingTest extends ApiTest {
     }
 
     @Test
+    void hasNothingFarBeyondTheEnd() {
+        String organization =
+                post("/organizations", "{'name':'paged'}").expect(201).text("/id");
+
+        for (String path : List.of("/users", "/roles", "/organizations/" + organization + "/enabled_connections")) {
+            assertThat(get(path + "?page=999999999999&per_page=7")).hasToString("200 []");
+        }
+    }
+
+    @Test
     void goesOnFromCheckpointToCheckpoint() {
         List<String> emails = new ArrayList<>();
         ApiResponse page = get("/users?take=2").expect(200);
