@@ -7,6 +7,7 @@ import dev.gatehouse.server.identifier.SecretHash;
 import dev.gatehouse.server.settings.TenantSettings;
 import dev.gatehouse.server.settings.TenantSettingsStore;
 import dev.gatehouse.server.store.Transaction;
+import dev.gatehouse.server.store.Window;
 import dev.gatehouse.server.store.document.DocumentCollection;
 import dev.gatehouse.server.store.document.DocumentStore;
 import dev.gatehouse.server.time.WireTime;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,8 @@ import java.util.Optional;
 public final class SessionStore {
     private static final int ID_LENGTH = 32;
     private static final int SECRET_LENGTH = 43;
+    /** At one sign-in. */
+    private static final int MAX_REMOVED = 20;
 
     private final DocumentCollection<Session> sessions;
     private final TenantSettingsStore settings;
@@ -70,6 +74,7 @@ public final class SessionStore {
      */
     public NewSession start(Transaction tx, String userId, String connection, List<String> methods, UserDevice device) {
         Instant now = clock.instant();
+        removeExpired(tx, userId, now);
         TenantSettings tenant = settings.get(tx);
         String mode = tenant.text("session_cookie/mode", "persistent");
         String secret = identifiers.secret(SECRET_LENGTH);
@@ -91,6 +96,14 @@ public final class SessionStore {
         json.put("expires_at", WireTime.of(now.plus(lifetime(tenant, session, false))));
         use(tenant, session, device);
         return new NewSession(sessions.insert(tx, json), secret);
+    }
+
+    /** Of a user's oldest sessions those whose time is over: so they do not grow without end. */
+    private void removeExpired(Transaction tx, String userId, Instant now) {
+        sessions.list(tx, Map.of("user_id", userId), new Window.Offset(0, MAX_REMOVED, false)).items().stream()
+                .filter(session -> !session.expiresAt().isAfter(now)
+                        || !session.idleExpiresAt().isAfter(now))
+                .forEach(session -> sessions.delete(tx, session.id()));
     }
 
     /** Notes that a session is used, for a client: it lasts on. */

@@ -275,6 +275,9 @@ class SignInTest extends ApiTest {
                 .containsEntry("error", "login_required");
 
         code(authorize());
+        // The one whose time was over has gone.
+        assertThat(get("/users/" + userId.replace("|", "%7C") + "/sessions").json().path("sessions"))
+                .hasSize(1);
         delete("/users/" + userId.replace("|", "%7C") + "/sessions").expect(202);
         assertThat(TestBrowser.parameters(browser.get(authorize("prompt", "none"))))
                 .containsEntry("error", "login_required");
