@@ -143,15 +143,16 @@ public final class UserCreation {
 
     private static void requireDatabaseMembers(Connection connection, ObjectNode sent) {
         require(sent, "password");
-        requireIdentifiers(connection, sent);
-    }
-
-    private static void requireIdentifiers(Connection connection, ObjectNode sent) {
-        JsonNode options = connection.options();
-        if (options.path("requires_username").asBoolean() && !sent.has("username")) {
+        if (connection.options().path("requires_username").asBoolean() && !sent.has("username")) {
             throw ErrorCode.INVALID_BODY.refuse(
                     "Missing username for " + connection.name() + " connection with requires_username enabled");
         }
+        requireIdentifiers(connection, sent);
+    }
+
+    /** What every user has, also one that is imported, from where there may have been no usernames. */
+    private static void requireIdentifiers(Connection connection, ObjectNode sent) {
+        JsonNode options = connection.options();
         if (!options.has("attributes") || !(sent.has("username") || sent.has("phone_number"))) {
             require(sent, "email");
         }

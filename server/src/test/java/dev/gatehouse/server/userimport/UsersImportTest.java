@@ -223,6 +223,23 @@ class UsersImportTest extends ApiTest {
         return user.append('}').toString();
     }
 
+    @Test
+    void takesUsersWithoutUsernamesWhereNewOnesNeedThem() {
+        String before = connection;
+        connection = post("/connections", """
+                        {'name': 'with-usernames', 'strategy': 'auth0', 'options': {'requires_username': true}}
+                        """).expect(201).text("/id");
+        try {
+            ApiResponse begun =
+                    begin(Map.of(), "[{'email': 'plain@example.com'}, {'email': 'u@example.com', 'username': 'a b'}]");
+
+            assertThat(end(begun).at("/summary"))
+                    .hasToString("{\"failed\":1,\"updated\":0,\"inserted\":1,\"total\":2}");
+        } finally {
+            connection = before;
+        }
+    }
+
     /** A few kilobytes that are 40 megabytes of spaces. */
     private static byte[] bomb() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
