@@ -74,7 +74,7 @@ public final class HealthCheck {
         if (attempt.isRunning() && attempt.isOlderThan(MAX_WAIT)) {
             return working.getAsBoolean();
         }
-        return attempt.isRunning() && attempt.followsSuccess() || awaitResult(attempt);
+        return (attempt.isRunning() && attempt.followsSuccess()) || awaitResult(attempt);
     }
 
     private boolean awaitResult(Attempt attempt) {

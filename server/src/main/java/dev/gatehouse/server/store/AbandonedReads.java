@@ -5,6 +5,7 @@ import dev.gatehouse.server.store.sql.SqlConnection;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class AbandonedReads implements AutoCloseable {
                 made.setDaemon(true);
                 return made;
             },
-            new ScheduledThreadPoolExecutor.DiscardPolicy()); // the server stops: the read ends at its deadline
+            new ThreadPoolExecutor.DiscardPolicy()); // the server stops: the read ends at its deadline
 
     AbandonedReads() {
         thread.setRemoveOnCancelPolicy(true);
