@@ -103,6 +103,14 @@ class WindowsScriptTest {
         assertThat(run(script, temporary.resolve("no (java) & no"), 17, "users"))
                 .startsWith("2 gatehouse: there is no ")
                 .contains("no (java) & no\\bin\\java. Install a JDK, 17 or newer,");
+        awaitWine();
+    }
+
+    /** Wine's server writes to its directory for some seconds after the last program, and that is about to be deleted. */
+    private void awaitWine() throws Exception {
+        ProcessBuilder server = new ProcessBuilder("wineserver", "-w").inheritIO();
+        server.environment().put("WINEPREFIX", temporary.resolve("wine").toString());
+        server.start().waitFor();
     }
 
     private static String unknown(String what, String word) {
