@@ -9,9 +9,10 @@ import dev.gatehouse.server.tenant.Tenant;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ final class SqliteWriter implements AutoCloseable {
     private static final int MAX_TOGETHER = 256;
     private static final long MAX_TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final BlockingDeque<WriteCall<?>> waiting = new LinkedBlockingDeque<>();
+    /** Those that were put back keep their place: behind what is urgent, before what came later. */
+    private final BlockingQueue<WriteCall<?>> waiting = new PriorityBlockingQueue<>();
+
+    private final AtomicLong numbers = new AtomicLong();
     private final SqliteConnections connections;
     private final Changes changes;
     private final LastWrite lastWrite;
@@ -49,15 +53,15 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     <T> T write(Tenant tenant, Work<T> work) {
-        return write(new WriteCall<>(tenant, work), false);
+        return write(new WriteCall<>(tenant, work, false, numbers.getAndIncrement()));
     }
 
     /** As {@link #write}, before all that waits. */
     <T> T writeUrgently(Tenant tenant, Work<T> work) {
-        return write(new WriteCall<>(tenant, work), true);
+        return write(new WriteCall<>(tenant, work, true, numbers.getAndIncrement()));
     }
 
-    private <T> T write(WriteCall<T> call, boolean urgent) {
+    private <T> T write(WriteCall<T> call) {
         if (closing) {
             throw closed();
         }
@@ -67,11 +71,7 @@ final class SqliteWriter implements AutoCloseable {
         if (waiting.size() >= MAX_WAITING) {
             throw ErrorCode.SERVICE_UNAVAILABLE.refuse("Too many writes are waiting.");
         }
-        if (urgent) {
-            waiting.addFirst(call);
-        } else {
-            waiting.addLast(call);
-        }
+        waiting.add(call);
         if (ended) {
             refuseWaiting(); // the writer may have ended between the first check and the offer
         }
@@ -160,11 +160,9 @@ final class SqliteWriter implements AutoCloseable {
         return null;
     }
 
-    /** Puts calls that have not run back to where they were taken from, and off the list. */
+    /** Puts calls that have not run back to where they were, and off the list. */
     private void waitAgain(List<WriteCall<?>> rest) {
-        for (int i = rest.size() - 1; i >= 0; i--) {
-            waiting.addFirst(rest.get(i));
-        }
+        waiting.addAll(rest);
         rest.clear();
     }
 

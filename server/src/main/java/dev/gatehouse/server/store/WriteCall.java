@@ -9,19 +9,33 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** One write that waits for its commit. It has succeeded only once it was acknowledged, whatever else happens. */
-final class WriteCall<T> {
+final class WriteCall<T> implements Comparable<WriteCall<?>> {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Tenant tenant;
     private final Work<T> work;
+    private final boolean urgent;
+    private final long number;
     private @Nullable Transaction transaction;
     private final Cancellation cancellation = Cancellation.current();
     private @Nullable T value;
     private @Nullable Throwable failure;
     private boolean durable;
 
-    WriteCall(Tenant tenant, Work<T> work) {
+    /**
+     * @param urgent whether it comes before all that are not
+     * @param number in the order of the calls
+     */
+    WriteCall(Tenant tenant, Work<T> work, boolean urgent, long number) {
         this.tenant = tenant;
         this.work = work;
+        this.urgent = urgent;
+        this.number = number;
+    }
+
+    @Override
+    @SuppressWarnings("ComparableType") // which has come first, whatever they return
+    public int compareTo(WriteCall<?> other) {
+        return urgent == other.urgent ? Long.compare(number, other.number) : urgent ? -1 : 1;
     }
 
     /** Runs the work; whether it succeeded. */

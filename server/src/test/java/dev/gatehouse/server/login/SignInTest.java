@@ -276,7 +276,9 @@ class SignInTest extends ApiTest {
 
         code(authorize());
         // The one whose time was over has gone.
-        assertThat(get("/users/" + userId.replace("|", "%7C") + "/sessions").json().path("sessions"))
+        assertThat(get("/users/" + userId.replace("|", "%7C") + "/sessions")
+                        .json()
+                        .path("sessions"))
                 .hasSize(1);
         delete("/users/" + userId.replace("|", "%7C") + "/sessions").expect(202);
         assertThat(TestBrowser.parameters(browser.get(authorize("prompt", "none"))))
