@@ -27,7 +27,7 @@ final class SqliteWriter implements AutoCloseable {
     private static final long MAX_TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Those that were put back keep their place: behind what is urgent, before what came later. */
-    private final BlockingQueue<WriteCall<?>> waiting = new PriorityBlockingQueue<>();
+    private final BlockingQueue<WriteCall<?>> waiting = new PriorityBlockingQueue<>(64, WriteCall.ORDER);
 
     private final AtomicLong numbers = new AtomicLong();
     private final SqliteConnections connections;

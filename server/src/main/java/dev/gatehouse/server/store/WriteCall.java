@@ -5,11 +5,16 @@ import dev.gatehouse.server.store.Database.Work;
 import dev.gatehouse.server.store.cluster.Changes;
 import dev.gatehouse.server.store.sql.SqlConnection;
 import dev.gatehouse.server.tenant.Tenant;
+import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** One write that waits for its commit. It has succeeded only once it was acknowledged, whatever else happens. */
-final class WriteCall<T> implements Comparable<WriteCall<?>> {
+final class WriteCall<T> {
+    /** Those that are urgent first, and then as they came. */
+    static final Comparator<WriteCall<?>> ORDER = Comparator.<WriteCall<?>, Boolean>comparing(call -> !call.urgent)
+            .thenComparingLong(call -> call.number);
+
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Tenant tenant;
     private final Work<T> work;
@@ -30,12 +35,6 @@ final class WriteCall<T> implements Comparable<WriteCall<?>> {
         this.work = work;
         this.urgent = urgent;
         this.number = number;
-    }
-
-    @Override
-    @SuppressWarnings("ComparableType") // which has come first, whatever they return
-    public int compareTo(WriteCall<?> other) {
-        return urgent == other.urgent ? Long.compare(number, other.number) : urgent ? -1 : 1;
     }
 
     /** Runs the work; whether it succeeded. */
