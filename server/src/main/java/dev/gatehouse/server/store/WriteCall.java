@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One write that waits for its commit. It has succeeded only once it was acknowledged, whatever else happens. */
 final class WriteCall<T> {
     /** Those that are urgent first, and then as they came. */
-    static final Comparator<WriteCall<?>> ORDER = Comparator.<WriteCall<?>, Boolean>comparing(call -> !call.urgent)
-            .thenComparingLong(call -> call.number);
+    static final Comparator<WriteCall<?>> ORDER =
+            Comparator.<WriteCall<?>, Boolean>comparing(call -> !call.urgent).thenComparingLong(call -> call.number);
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Tenant tenant;
