@@ -13,12 +13,13 @@ final class SqliteUserTable extends UserTable {
 
     @Override
     long insertRow(Transaction tx, Sequence sequence, User user, List<Term> terms) {
-        long key = tx.sql("INSERT INTO users (tenant, user_id, body) VALUES (:tenant, :user, :body)"
-                        + " ON CONFLICT DO NOTHING RETURNING sequence")
+        int inserted = tx.sql("INSERT INTO users (tenant, user_id, body) VALUES (:tenant, :user, :body)"
+                        + " ON CONFLICT DO NOTHING")
                 .bind("user", user.id())
                 .bind("body", body(user))
-                .first(row -> row.number(1))
-                .orElse(TAKEN);
+                .update();
+        // RETURNING would make a savepoint, at which the full-text index writes out what it has.
+        long key = inserted == 0 ? TAKEN : tx.sql("SELECT LAST_INSERT_ROWID()").number();
         if (key != TAKEN) {
             insertTokens(tx, key, terms);
         }

@@ -2,25 +2,16 @@ package dev.gatehouse.server.user;
 
 import dev.gatehouse.server.store.Transaction;
 import dev.gatehouse.server.store.sql.SqlStatement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** The rows of {@code user_value}: what ranges and sorts walk. */
 final class UserValues {
-    private static final int ROWS_A_STATEMENT = 16;
-
-    /** By how many rows they have. */
-    private static final String[] INSERTS = IntStream.rangeClosed(0, ROWS_A_STATEMENT)
-            .mapToObj(rows -> "INSERT INTO user_value (field, value, sequence, least) VALUES "
-                    + String.join(",", Collections.nCopies(rows, "(?,?,?,?)")) + " ON CONFLICT DO NOTHING")
-            .toArray(String[]::new);
+    private static final String INSERT = "INSERT INTO user_value (field, value, sequence, least)"
+            + " VALUES (:field, :value, :sequence, :least) ON CONFLICT DO NOTHING";
 
     private UserValues() {}
 
@@ -53,7 +44,7 @@ final class UserValues {
     }
 
     static void insert(Transaction tx, long sequence, Collection<Term> terms) {
-        insert(tx, sequence, new ArrayList<>(of(tx.tenantId(), terms)));
+        insert(tx, sequence, of(tx.tenantId(), terms));
     }
 
     static void replace(Transaction tx, long sequence, Collection<Term> before, Collection<Term> after) {
@@ -64,26 +55,24 @@ final class UserValues {
         gone.removeAll(kept);
         added.removeAll(kept);
         delete(tx, sequence, gone);
-        insert(tx, sequence, new ArrayList<>(added));
+        insert(tx, sequence, added);
     }
 
     static void delete(Transaction tx, long sequence, Collection<Term> terms) {
         delete(tx, sequence, of(tx.tenantId(), terms));
     }
 
-    /** Several rows a statement: the writer's time goes into statements more than into rows. */
-    private static void insert(Transaction tx, long sequence, List<Value> values) {
-        for (int from = 0; from < values.size(); from += ROWS_A_STATEMENT) {
-            List<Value> some = values.subList(from, Math.min(values.size(), from + ROWS_A_STATEMENT));
-            List<Object> bound = new ArrayList<>(4 * some.size());
-            for (Value value : some) {
-                bound.add(value.field());
-                bound.add(value.text());
-                bound.add(sequence);
-                bound.add(value.least() ? 1 : 0);
-            }
-            tx.sql(INSERTS[some.size()], bound.toArray()).update();
+    /** One row a statement: for several, SQLite makes a savepoint, at which the full-text index writes out what it has. */
+    private static void insert(Transaction tx, long sequence, Set<Value> values) {
+        SqlStatement insert = tx.sql(INSERT);
+        for (Value value : values) {
+            insert.bind("field", value.field())
+                    .bind("value", value.text())
+                    .bind("sequence", sequence)
+                    .bind("least", value.least() ? 1 : 0)
+                    .add();
         }
+        insert.updateAll();
     }
 
     private static void delete(Transaction tx, long sequence, Set<Value> values) {
