@@ -48,7 +48,7 @@ public final class UserClaims {
         Map<String, Object> claims = new LinkedHashMap<>();
         for (String scope : List.of("profile", "email", "phone", "address")) {
             if (scopes.contains(scope)) {
-                MEMBERS.get(scope).forEach(member -> add(claims, member, user.at(member)));
+                MEMBERS.getOrDefault(scope, List.of()).forEach(member -> add(claims, member, user.at(member)));
             }
         }
         if (scopes.contains("phone") && user.json().has("phone_number")) {
