@@ -23,7 +23,7 @@ class NamesTest {
 
     /** Words that say nothing, and words of ours for which the field has another. */
     private static final Pattern BANNED_CLASS = Pattern.compile(
-            ".*(Helper|Helpers|Util|Utils|Impl|Common|Misc|Processor|Data|Info|Answer|Answers|Turns|Lane|Resting|Gate|Parts"
+            ".*(Helper|Helpers|Util|Utils|Impl|Common|Misc|Processor|Data|Info|Answer|Answers|Reply|Replies|Turns|Lane|Resting|Gate|Parts"
                     + "|Issuance|Announcement|WholeValues|SignIns)$"
                     + "|(Steps|Intervals|Outage|Piece|Account|Level|Time|Front|Interception|Call|NewClient"
                     + "|NewCredential|UserChange|LinkedIdentities)");

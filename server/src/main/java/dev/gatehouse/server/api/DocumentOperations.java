@@ -92,7 +92,7 @@ public final class DocumentOperations<V extends View> {
         operations.read(operationId, (tx, request) -> {
             Slice<V> slice = documents.list(tx, request.filters(filters), request.window());
             slice.items().forEach(document -> shown.apply(tx, request, document.json()));
-            return Reply.documents(slice);
+            return ApiResponse.documents(slice);
         });
         return this;
     }
@@ -101,7 +101,7 @@ public final class DocumentOperations<V extends View> {
     public DocumentOperations<V> listAll(String operationId) {
         operations.read(
                 operationId,
-                (tx, request) -> Reply.array(
+                (tx, request) -> ApiResponse.array(
                         documents.all(tx, Map.of()).stream().map(View::json).toList()));
         return this;
     }
@@ -117,7 +117,7 @@ public final class DocumentOperations<V extends View> {
         operations.read(operationId, (tx, request) -> {
             V document = documents.require(tx, id(request));
             shown.apply(tx, request, document.json());
-            return Reply.document(document);
+            return ApiResponse.document(document);
         });
         return this;
     }
@@ -139,7 +139,7 @@ public final class DocumentOperations<V extends View> {
             document.setAll(request.body());
             stamp(document, kind.createdAt(), kind.updatedAt());
             rule.apply(tx, request, document);
-            return Reply.document(documents.insert(tx, document));
+            return ApiResponse.document(documents.insert(tx, document));
         });
         return this;
     }
@@ -156,7 +156,7 @@ public final class DocumentOperations<V extends View> {
             ObjectNode document = JsonNodeFactory.instance.objectNode().put(kind.idMember(), id(request));
             document.setAll(request.body());
             rule.apply(tx, request, document);
-            return Reply.document(documents.put(tx, document));
+            return ApiResponse.document(documents.put(tx, document));
         });
         return this;
     }
@@ -174,7 +174,7 @@ public final class DocumentOperations<V extends View> {
             document.setAll(request.body());
             stamp(document, kind.updatedAt());
             rule.apply(tx, request, document);
-            return Reply.document(documents.update(tx, document));
+            return ApiResponse.document(documents.update(tx, document));
         });
         return this;
     }
@@ -192,7 +192,7 @@ public final class DocumentOperations<V extends View> {
             request.patch(document);
             stamp(document, kind.updatedAt());
             rule.apply(tx, request, document);
-            return Reply.document(documents.update(tx, document));
+            return ApiResponse.document(documents.update(tx, document));
         });
         return this;
     }
@@ -203,7 +203,7 @@ public final class DocumentOperations<V extends View> {
         operations.write(operationId, (tx, request) -> {
             documents.requireExists(tx, id(request));
             documents.delete(tx, id(request));
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         return this;
     }
@@ -212,7 +212,7 @@ public final class DocumentOperations<V extends View> {
     public DocumentOperations<V> deleteIfPresent(String operationId) {
         operations.write(operationId, (tx, request) -> {
             documents.delete(tx, id(request));
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         return this;
     }

@@ -6,5 +6,5 @@ interface Handler {
     /**
      * @throws dev.gatehouse.server.error.Rejection to refuse the request
      */
-    Reply handle(Transactions transactions, ApiRequest request);
+    ApiResponse handle(Transactions transactions, ApiRequest request);
 }

@@ -147,26 +147,27 @@ public final class ManagementApi implements Endpoint {
                 UploadForm.file(mounted, request));
         BearerAuthorization.requireSelf(mounted.operation(), apiRequest);
         ManagementEvent event = new ManagementEvent(events, mounted, request, apiRequest);
-        Reply reply = mounted.handler().handle(new Transactions(database, revocations, apiRequest, event), apiRequest);
-        narrow(mounted, reply);
-        if (request.method().equals("GET") && showsSecrets(mounted, apiRequest, reply)) {
-            noteRead(tenant, event, reply);
+        ApiResponse response =
+                mounted.handler().handle(new Transactions(database, revocations, apiRequest, event), apiRequest);
+        narrow(mounted, response);
+        if (request.method().equals("GET") && showsSecrets(mounted, apiRequest, response)) {
+            noteRead(tenant, event, response);
         }
-        return render(mounted, apiRequest, reply, headers);
+        return render(mounted, apiRequest, response, headers);
     }
 
-    private static boolean showsSecrets(MountedOperation mounted, ApiRequest request, Reply reply) {
+    private static boolean showsSecrets(MountedOperation mounted, ApiRequest request, ApiResponse response) {
         MarkedMembers secrets = mounted.responseSecrets();
         if (secrets.isEmpty()) {
             return false;
         }
         FieldSelection selection = selection(mounted, request);
-        if (reply.slice() == null) {
-            return reply.body() != null && secrets.isIn(shown(selection, reply.body()));
+        if (response.slice() == null) {
+            return response.body() != null && secrets.isIn(shown(selection, response.body()));
         }
         // The contract describes a page as its array.
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        reply.slice().items().forEach(item -> items.add(shown(selection, item)));
+        response.slice().items().forEach(item -> items.add(shown(selection, item)));
         return secrets.isIn(items);
     }
 
@@ -175,20 +176,20 @@ public final class ManagementApi implements Endpoint {
     }
 
     /** In place: what is not to be shown goes no further. */
-    private static void narrow(MountedOperation mounted, Reply reply) {
-        if (reply.body() != null) {
-            mounted.shape().narrow(reply.body());
+    private static void narrow(MountedOperation mounted, ApiResponse response) {
+        if (response.body() != null) {
+            mounted.shape().narrow(response.body());
         }
-        if (reply.slice() != null) {
-            reply.slice().items().forEach(mounted.shape()::narrow);
+        if (response.slice() != null) {
+            response.slice().items().forEach(mounted.shape()::narrow);
         }
     }
 
     /** A database that cannot be written still gives what can be read. */
-    private void noteRead(Tenant tenant, ManagementEvent event, Reply reply) {
+    private void noteRead(Tenant tenant, ManagementEvent event, ApiResponse response) {
         try {
             database.write(tenant, tx -> {
-                event.appendRead(tx, reply);
+                event.appendRead(tx, response);
                 return true;
             });
         } catch (RuntimeException e) {
@@ -255,13 +256,13 @@ public final class ManagementApi implements Endpoint {
     }
 
     private static Response render(
-            MountedOperation mounted, ApiRequest request, Reply reply, Map<String, String> headers) {
-        int status = mounted.status(reply);
-        headers.putAll(reply.headers());
-        if (reply.stream() != null) {
-            return new Response(status, headers, new byte[0]).followedBy(reply.stream());
+            MountedOperation mounted, ApiRequest request, ApiResponse response, Map<String, String> headers) {
+        int status = mounted.status(response);
+        headers.putAll(response.headers());
+        if (response.stream() != null) {
+            return new Response(status, headers, new byte[0]).followedBy(response.stream());
         }
-        JsonNode body = body(mounted, request, reply, selection(mounted, request));
+        JsonNode body = body(mounted, request, response, selection(mounted, request));
         if (body == null) {
             headers.remove("content-type");
             return new Response(status, headers, new byte[0]);
@@ -271,13 +272,13 @@ public final class ManagementApi implements Endpoint {
 
     /** What has no content to show answers an empty object, unless its status says that there is none. */
     private static @Nullable JsonNode body(
-            MountedOperation mounted, ApiRequest request, Reply reply, @Nullable FieldSelection selection) {
-        if (reply.slice() != null) {
-            return Envelope.of(mounted.operation(), request, reply.slice(), selection);
+            MountedOperation mounted, ApiRequest request, ApiResponse response, @Nullable FieldSelection selection) {
+        if (response.slice() != null) {
+            return Envelope.of(mounted.operation(), request, response.slice(), selection);
         }
-        if (reply.body() == null) {
-            return mounted.status(reply) == 204 ? null : JsonNodeFactory.instance.objectNode();
+        if (response.body() == null) {
+            return mounted.status(response) == 204 ? null : JsonNodeFactory.instance.objectNode();
         }
-        return selection == null ? reply.body() : selection.apply(reply.body());
+        return selection == null ? response.body() : selection.apply(response.body());
     }
 }

@@ -35,16 +35,16 @@ final class ManagementEvent {
     }
 
     /** Tells of a write. */
-    void append(Transaction tx, Reply reply) {
-        append(tx, WRITE, reply);
+    void append(Transaction tx, ApiResponse response) {
+        append(tx, WRITE, response);
     }
 
     /** Tells of a read whose response shows secrets. */
-    void appendRead(Transaction tx, Reply reply) {
-        append(tx, READ, reply);
+    void appendRead(Transaction tx, ApiResponse response) {
+        append(tx, READ, response);
     }
 
-    private void append(Transaction tx, String type, Reply reply) {
+    private void append(Transaction tx, String type, ApiResponse response) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("description", mounted.operation().title());
         AccessToken token = apiRequest.token();
@@ -55,9 +55,9 @@ final class ManagementEvent {
         event.put("user_agent", agent == null ? "" : agent);
         ObjectNode details = event.putObject("details");
         details.set("request", requestDetails(agent));
-        ObjectNode response = details.putObject("response");
-        response.set("body", responseBody(reply));
-        response.put("statusCode", mounted.status(reply));
+        ObjectNode sent = details.putObject("response");
+        sent.set("body", responseBody(response));
+        sent.put("statusCode", mounted.status(response));
         events.append(tx, type, event);
     }
 
@@ -90,11 +90,11 @@ final class ManagementEvent {
         return body;
     }
 
-    private JsonNode responseBody(Reply reply) {
-        if (reply.body() == null || reply.body().isArray()) {
+    private JsonNode responseBody(ApiResponse response) {
+        if (response.body() == null || response.body().isArray()) {
             return JsonNodeFactory.instance.objectNode();
         }
-        JsonNode body = mounted.shape().narrow(reply.body().deepCopy());
+        JsonNode body = mounted.shape().narrow(response.body().deepCopy());
         mounted.responseSecrets().replace(body, secret -> MASK);
         return body;
     }

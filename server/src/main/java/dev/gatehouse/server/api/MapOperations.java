@@ -40,7 +40,7 @@ public final class MapOperations {
                     maps.find(tx, id.apply(request)).map(View::json).orElseGet(() -> newDocument(request));
             rule.apply(tx, request, document);
             JsonNode content = document.path(CONTENT);
-            return Reply.of(content.isObject() ? content : JsonNodeFactory.instance.objectNode());
+            return ApiResponse.of(content.isObject() ? content : JsonNodeFactory.instance.objectNode());
         });
         return this;
     }
@@ -56,7 +56,7 @@ public final class MapOperations {
             document.set(CONTENT, request.body());
             rule.apply(tx, request, document);
             maps.put(tx, document);
-            return Reply.of(request.body().deepCopy());
+            return ApiResponse.of(request.body().deepCopy());
         });
         return this;
     }

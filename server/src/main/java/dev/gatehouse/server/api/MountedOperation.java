@@ -111,8 +111,8 @@ final class MountedOperation {
         return schema == null ? MarkedMembers.none() : MarkedMembers.of(contract, schema, SecretMembers.KEYWORD);
     }
 
-    /** The status of a reply: the operation's own, unless the handler says otherwise. */
-    int status(Reply reply) {
-        return reply.status() == 0 ? operation.status() : reply.status();
+    /** The status of a response: the operation's own, unless the handler says otherwise. */
+    int status(ApiResponse response) {
+        return response.status() == 0 ? operation.status() : response.status();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Which handler serves which operation of the contract, and the transaction it needs:
  *
  * <pre>{@code
- * operations.read("roles.get", (tx, request) -> Reply.of(roles.require(tx, request.id())));
+ * operations.read("roles.get", (tx, request) -> ApiResponse.of(roles.require(tx, request.id())));
  * operations.write("roles.delete", this::delete);
  * operations.prepare("users.create", creation::hash, creation::insert);
  * }</pre>
@@ -41,7 +41,7 @@ public final class Operations {
         /**
          * @throws dev.gatehouse.server.error.Rejection to refuse the request: nothing was done then
          */
-        Reply run(Transaction tx, ApiRequest request);
+        ApiResponse run(Transaction tx, ApiRequest request);
     }
 
     /** What is done before a write because it is slow, as hashing a password is. */
@@ -53,7 +53,7 @@ public final class Operations {
     /** What is done in a transaction with what was prepared. */
     @FunctionalInterface
     public interface PreparedWork<P> {
-        Reply run(Transaction tx, ApiRequest request, P prepared);
+        ApiResponse run(Transaction tx, ApiRequest request, P prepared);
     }
 
     /** A part of work that is too long for one transaction. */

@@ -20,7 +20,7 @@ public final class SettingsOperations<V extends View> {
     }
 
     public SettingsOperations<V> get(String operationId) {
-        operations.read(operationId, (tx, request) -> Reply.document(settings.get(tx)));
+        operations.read(operationId, (tx, request) -> ApiResponse.document(settings.get(tx)));
         return this;
     }
 
@@ -34,7 +34,7 @@ public final class SettingsOperations<V extends View> {
             V changed = settings.get(tx);
             request.patch(changed.json());
             rule.apply(tx, request, changed.json());
-            return Reply.document(settings.put(tx, changed.json()));
+            return ApiResponse.document(settings.put(tx, changed.json()));
         });
         return this;
     }

@@ -36,12 +36,12 @@ public final class Transactions {
      * Writes in one transaction, with the request's event in the log. The work may run twice, each time on a request of its
      * own.
      */
-    Reply write(Operations.Work work) {
+    ApiResponse write(Operations.Work work) {
         return database.write(request.tenant(), tx -> {
             requireInForce(tx);
-            Reply reply = work.run(tx, request.copy());
-            event.append(tx, reply);
-            return reply;
+            ApiResponse response = work.run(tx, request.copy());
+            event.append(tx, response);
+            return response;
         });
     }
 

@@ -2,8 +2,8 @@ package dev.gatehouse.server.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.store.StoredJson;
 import java.io.IOException;
@@ -33,8 +33,8 @@ public final class Templates {
 
     /** Serves the list of them, and each by its id. */
     public void mount(Operations operations, String list, String get) {
-        operations.read(list, (tx, request) -> Reply.of(file.deepCopy()));
-        operations.read(get, (tx, request) -> Reply.of(find(request.id())));
+        operations.read(list, (tx, request) -> ApiResponse.of(file.deepCopy()));
+        operations.read(get, (tx, request) -> ApiResponse.of(find(request.id())));
     }
 
     private JsonNode find(String id) {

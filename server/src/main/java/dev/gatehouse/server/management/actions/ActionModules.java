@@ -8,8 +8,8 @@ import dev.gatehouse.server.action.ActionModule;
 import dev.gatehouse.server.action.ActionModuleStore;
 import dev.gatehouse.server.action.ActionModuleVersion;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Slice;
@@ -37,19 +37,20 @@ public final class ActionModules implements Resource {
         operations.write("actionModules.rollback", this::rollBack);
         operations.read("actionModules.getVersions", this::listVersions);
         operations.write(
-                "actionModules.createVersion", (tx, request) -> Reply.of(version(store.publish(tx, request.id()))));
+                "actionModules.createVersion",
+                (tx, request) -> ApiResponse.of(version(store.publish(tx, request.id()))));
         operations.read("actionModules.getVersion", this::getVersion);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
-        return Reply.page(
+    private ApiResponse list(Transaction tx, ApiRequest request) {
+        return ApiResponse.page(
                 store.modules().list(tx, request.filters(), request.window()).map(each -> summary(tx, each)));
     }
 
-    private Reply shown(Transaction tx, ActionModule module) {
+    private ApiResponse shown(Transaction tx, ActionModule module) {
         ObjectNode shown = summary(tx, module);
         store.latest(tx, module).ifPresent(latest -> shown.set("latest_version", version(latest)));
-        return Reply.of(shown);
+        return ApiResponse.of(shown);
     }
 
     private ObjectNode summary(Transaction tx, ActionModule module) {
@@ -63,27 +64,28 @@ public final class ActionModules implements Resource {
         return ActionModuleStore.withoutSecrets(version.json().deepCopy());
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.delete(tx, request.id());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply rollBack(Transaction tx, ApiRequest request) {
+    private ApiResponse rollBack(Transaction tx, ApiRequest request) {
         String version = request.body().path("module_version_id").asText();
         return shown(tx, store.rollBack(tx, request.id(), version));
     }
 
-    private Reply listVersions(Transaction tx, ApiRequest request) {
-        return Reply.page(store.versions(tx, request.id(), request.window()).map(ActionModules::version));
+    private ApiResponse listVersions(Transaction tx, ApiRequest request) {
+        return ApiResponse.page(
+                store.versions(tx, request.id(), request.window()).map(ActionModules::version));
     }
 
-    private Reply getVersion(Transaction tx, ApiRequest request) {
-        return Reply.of(version(store.requireVersion(tx, request.id(), request.lastPathParameter())));
+    private ApiResponse getVersion(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(version(store.requireVersion(tx, request.id(), request.lastPathParameter())));
     }
 
-    private Reply listActions(Transaction tx, ApiRequest request) {
+    private ApiResponse listActions(Transaction tx, ApiRequest request) {
         store.modules().requireExists(tx, request.id());
-        return Reply.page(
+        return ApiResponse.page(
                 Slice.of(store.users(tx, request.id()), request.window()).map(action -> use(tx, request.id(), action)));
     }
 

@@ -14,8 +14,8 @@ import dev.gatehouse.server.action.ActionVersion;
 import dev.gatehouse.server.action.BuildResult;
 import dev.gatehouse.server.action.Triggers;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.management.Services;
@@ -53,7 +53,7 @@ public final class Actions implements Resource {
         operations.write("actions.deploy", this::deploy);
         operations.read("actions.getVersions", this::listVersions);
         operations.prepare("actions.createVersion", this::build, this::createVersion);
-        operations.prepare("actions.test", this::test, (tx, request, result) -> Reply.of(result));
+        operations.prepare("actions.test", this::test, (tx, request, result) -> ApiResponse.of(result));
         operations.read("actions.getVersion", this::getVersion);
         operations.write("actions.deployVersion", this::deployVersion);
         operations.read("actions.getAllTriggers", this::listTriggers);
@@ -78,9 +78,9 @@ public final class Actions implements Resource {
         return JsonNodeFactory.instance.objectNode().set("payload", scripts.test(call));
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         var keys = request.filters("triggerId", "actionName", "deployed", "installed");
-        return Reply.page(actions.list(tx, keys, request.window()).map(action -> shown(tx, action)));
+        return ApiResponse.page(actions.list(tx, keys, request.window()).map(action -> shown(tx, action)));
     }
 
     private ObjectNode shown(Transaction tx, Action action) {
@@ -88,7 +88,7 @@ public final class Actions implements Resource {
     }
 
     /** The response to a creation still says pending: the build comes after it. */
-    private Reply create(Transaction tx, ApiRequest request, BuildResult build) {
+    private ApiResponse create(Transaction tx, ApiRequest request, BuildResult build) {
         Action action = store.create(tx, request.body(), build);
         if (action.deployedVersion() == null) {
             builds.start(action);
@@ -99,72 +99,73 @@ public final class Actions implements Resource {
             deployed.put("status", "pending").remove("built_at");
             current.put("status", "PENDING").remove("build_time");
         }
-        return Reply.of(created);
+        return ApiResponse.of(created);
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
-        return Reply.of(shown(tx, actions.require(tx, request.id())));
+    private ApiResponse get(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(shown(tx, actions.require(tx, request.id())));
     }
 
-    private Reply update(Transaction tx, ApiRequest request, BuildResult build) {
+    private ApiResponse update(Transaction tx, ApiRequest request, BuildResult build) {
         BuildResult changed = request.body().has("code") ? build : null;
         Action action = store.update(tx, request.id(), request.body(), request::patch, changed);
         builds.start(action);
-        return Reply.of(summaries.action(tx, action).put("status", "pending"));
+        return ApiResponse.of(summaries.action(tx, action).put("status", "pending"));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.delete(tx, request.id(), request.flag("force", false));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply deploy(Transaction tx, ApiRequest request) {
+    private ApiResponse deploy(Transaction tx, ApiRequest request) {
         return deployed(tx, request, store.deploy(tx, request.id()));
     }
 
-    private Reply deployVersion(Transaction tx, ApiRequest request) {
+    private ApiResponse deployVersion(Transaction tx, ApiRequest request) {
         boolean updateDraft = request.bodyValue().path("update_draft").asBoolean();
         return deployed(tx, request, store.deployVersion(tx, request.id(), request.lastPathParameter(), updateDraft));
     }
 
     /** The response to a deployment comes before it: the version is not the one that runs yet. */
-    private Reply deployed(Transaction tx, ApiRequest request, ActionVersion version) {
+    private ApiResponse deployed(Transaction tx, ApiRequest request, ActionVersion version) {
         builds.finish(version.actionId());
         ObjectNode shown = summaries.version(actions.require(tx, request.id()), version);
         shown.put("deployed", false).remove("built_at");
-        return Reply.of(shown);
+        return ApiResponse.of(shown);
     }
 
-    private Reply listVersions(Transaction tx, ApiRequest request) {
+    private ApiResponse listVersions(Transaction tx, ApiRequest request) {
         List<ActionVersion> versions = store.versions(tx, request.id());
         Action action = actions.require(tx, request.id());
-        return Reply.page(Slice.of(versions, request.window()).map(version -> summaries.version(action, version)));
+        return ApiResponse.page(
+                Slice.of(versions, request.window()).map(version -> summaries.version(action, version)));
     }
 
-    private Reply createVersion(Transaction tx, ApiRequest request, BuildResult build) {
+    private ApiResponse createVersion(Transaction tx, ApiRequest request, BuildResult build) {
         ActionVersion version = store.createVersion(tx, request.id(), request.body(), build);
-        return Reply.of(summaries.version(actions.require(tx, request.id()), version));
+        return ApiResponse.of(summaries.version(actions.require(tx, request.id()), version));
     }
 
-    private Reply getVersion(Transaction tx, ApiRequest request) {
+    private ApiResponse getVersion(Transaction tx, ApiRequest request) {
         ActionVersion version = store.requireVersion(tx, request.id(), request.lastPathParameter());
-        return Reply.of(summaries.version(actions.require(tx, request.id()), version));
+        return ApiResponse.of(summaries.version(actions.require(tx, request.id()), version));
     }
 
-    private Reply listTriggers(Transaction tx, ApiRequest request) {
-        return Reply.of(JsonNodeFactory.instance.objectNode().set("triggers", Triggers.all()));
+    private ApiResponse listTriggers(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(JsonNodeFactory.instance.objectNode().set("triggers", Triggers.all()));
     }
 
-    private Reply listBindings(Transaction tx, ApiRequest request) {
+    private ApiResponse listBindings(Transaction tx, ApiRequest request) {
         List<ActionBinding> bindings = store.bindings(tx, request.lastPathParameter());
-        return Reply.page(Slice.of(bindings, request.window()).map(binding -> summaries.binding(tx, binding)));
+        return ApiResponse.page(Slice.of(bindings, request.window()).map(binding -> summaries.binding(tx, binding)));
     }
 
-    private Reply bind(Transaction tx, ApiRequest request) {
+    private ApiResponse bind(Transaction tx, ApiRequest request) {
         ObjectNode bound = JsonNodeFactory.instance.objectNode();
         var shown = bound.putArray("bindings");
         store.bind(tx, request.lastPathParameter(), request.body().path("bindings"))
                 .forEach(binding -> shown.add(summaries.binding(tx, binding)));
-        return Reply.of(bound);
+        return ApiResponse.of(bound);
     }
 }

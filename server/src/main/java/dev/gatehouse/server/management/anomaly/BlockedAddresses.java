@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.anomaly;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.attackprotection.AttackProtection;
 import dev.gatehouse.server.error.ErrorCode;
@@ -22,14 +22,14 @@ public final class BlockedAddresses implements Resource {
         operations.read("anomaly.checkIp", this::check);
         operations.write("anomaly.unblockIp", (tx, request) -> {
             protection.unblockAddress(tx, request.id());
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
-    private Reply check(Transaction tx, ApiRequest request) {
+    private ApiResponse check(Transaction tx, ApiRequest request) {
         if (!protection.isThrottled(tx, request.id())) {
             throw ErrorCode.NOT_FOUND.refuse();
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

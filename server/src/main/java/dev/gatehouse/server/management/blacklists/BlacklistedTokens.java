@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.blacklists;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
@@ -25,7 +25,7 @@ public final class BlacklistedTokens implements Resource {
     public void mount(Operations operations) {
         operations.read(
                 "blacklistedTokens.getAll",
-                (tx, request) -> Reply.array(revocations.blacklisted(tx, request.text("aud")).stream()
+                (tx, request) -> ApiResponse.array(revocations.blacklisted(tx, request.text("aud")).stream()
                         .map(BlacklistedTokens::shown)
                         .toList()));
         operations.write("blacklistedTokens.add", this::add);
@@ -39,11 +39,11 @@ public final class BlacklistedTokens implements Resource {
         return shown.put("jti", token.jti());
     }
 
-    private Reply add(Transaction tx, ApiRequest request) {
+    private ApiResponse add(Transaction tx, ApiRequest request) {
         ObjectNode sent = request.body();
         BlacklistedToken token =
                 new BlacklistedToken(sent.path("jti").asText(), sent.path("aud").asText());
         revocations.blacklist(tx, token, clock.instant());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.branding.Branding;
@@ -48,11 +48,12 @@ public final class BrandingSettings implements Resource {
         services.settings(operations, branding)
                 .get("branding.getSettings")
                 .update("branding.updateSettings", (tx, request, changed) -> dropEmpty(changed));
-        operations.read("branding.getUniversalLoginTemplate", (tx, request) -> Reply.document(template.require(tx)));
+        operations.read(
+                "branding.getUniversalLoginTemplate", (tx, request) -> ApiResponse.document(template.require(tx)));
         operations.prepare("branding.setUniversalLoginTemplate", this::checkTemplate, this::setTemplate);
         operations.write("branding.deleteUniversalLoginTemplate", (tx, request) -> {
             template.delete(tx);
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         services.operations(operations, themes)
                 .create(
@@ -65,7 +66,7 @@ public final class BrandingSettings implements Resource {
                 throw ErrorCode.THEME_NOT_FOUND.refuse(
                         "There was an error deleting branding settings: invalid theme ID");
             }
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         operations.read("branding.getDefaultTheme", this::defaultTheme);
     }
@@ -95,16 +96,16 @@ public final class BrandingSettings implements Resource {
         return text;
     }
 
-    private Reply setTemplate(Transaction tx, ApiRequest request, String text) {
+    private ApiResponse setTemplate(Transaction tx, ApiRequest request, String text) {
         template.put(tx, JsonNodeFactory.instance.objectNode().put("body", text));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     /** The pages have the theme that was made first. */
-    private Reply defaultTheme(Transaction tx, ApiRequest request) {
+    private ApiResponse defaultTheme(Transaction tx, ApiRequest request) {
         return themes.all(tx, Map.of()).stream()
                 .findFirst()
-                .map(Reply::document)
+                .map(ApiResponse::document)
                 .orElseThrow(ErrorCode.THEME_NOT_FOUND::refuse);
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.branding;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.branding.PhoneProvider;
@@ -96,7 +96,7 @@ public final class PhoneMessages implements Resource {
         return template;
     }
 
-    private Reply tryProvider(Transaction tx, ApiRequest request) {
+    private ApiResponse tryProvider(Transaction tx, ApiRequest request) {
         providers.requireExists(tx, request.id());
         ObjectNode message = request.body().put("provider_id", request.id());
         services.outbox().phone(tx, message.put("body", "This is a test message."));
@@ -120,38 +120,38 @@ public final class PhoneMessages implements Resource {
         return template;
     }
 
-    private Reply tryTemplate(Transaction tx, ApiRequest request, PhoneTemplate rendered) {
+    private ApiResponse tryTemplate(Transaction tx, ApiRequest request, PhoneTemplate rendered) {
         ObjectNode message = request.body();
         message.put("from", rendered.text("content/from", "")).put("body", rendered.text("rendered", ""));
         services.outbox().phone(tx, message);
         return accepted();
     }
 
-    private static Reply accepted() {
-        return Reply.of(JsonNodeFactory.instance
+    private static ApiResponse accepted() {
+        return ApiResponse.of(JsonNodeFactory.instance
                 .objectNode()
                 .put("code", 202)
                 .put("message", "Test notification successfully sent for processing"));
     }
 
-    private static Reply list(ApiRequest request, String member, List<? extends View> documents) {
+    private static ApiResponse list(ApiRequest request, String member, List<? extends View> documents) {
         Boolean disabled = request.flag("disabled");
         List<? extends View> shown = documents.stream()
                 .filter(each -> disabled == null || each.flag("disabled") == disabled)
                 .toList();
-        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
         shown.forEach(each -> {
             each.json().remove("credentials");
-            reply.withArrayProperty(member).add(each.json());
+            response.withArrayProperty(member).add(each.json());
         });
-        reply.withArrayProperty(member);
-        return Reply.of(reply);
+        response.withArrayProperty(member);
+        return ApiResponse.of(response);
     }
 
-    private Reply reset(Transaction tx, ApiRequest request) {
+    private ApiResponse reset(Transaction tx, ApiRequest request) {
         PhoneTemplate template = templates.require(tx, request.id());
         template.reset();
         template.json().put("updated_at", WireTime.of(services.clock().instant()));
-        return Reply.document(templates.update(tx, template.json()));
+        return ApiResponse.document(templates.update(tx, template.json()));
     }
 }

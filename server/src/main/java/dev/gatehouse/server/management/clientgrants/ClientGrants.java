@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.clientgrants;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.ClientGrantStore;
 import dev.gatehouse.server.management.Services;
@@ -34,8 +34,8 @@ public final class ClientGrants implements Resource {
         operations.write("clientGrants.delete", this::delete);
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.delete(tx, request.id());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

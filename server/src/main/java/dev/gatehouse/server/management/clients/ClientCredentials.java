@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.clients;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.ClientStore;
 import dev.gatehouse.server.client.Credential;
@@ -37,24 +37,24 @@ public final class ClientCredentials implements Resource {
     }
 
     /** A bare array whatever is asked for, as the real API answers it. */
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         store.clients().requireExists(tx, clientId(request));
         Map<String, String> keys = Map.of("client_id", clientId(request));
-        return Reply.array(credentials
+        return ApiResponse.array(credentials
                 .list(tx, keys, request.window())
                 .map(Credential::json)
                 .items());
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
-        return Reply.document(store.addCredential(tx, clientId(request), request.body()));
+    private ApiResponse create(Transaction tx, ApiRequest request) {
+        return ApiResponse.document(store.addCredential(tx, clientId(request), request.body()));
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
-        return Reply.document(credential(tx, request));
+    private ApiResponse get(Transaction tx, ApiRequest request) {
+        return ApiResponse.document(credential(tx, request));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         Credential credential = credential(tx, request);
         ObjectNode json = credential.json();
         request.patch(json);
@@ -63,12 +63,12 @@ public final class ClientCredentials implements Resource {
             json.put("expires_at", WireTime.of(OffsetDateTime.parse(expires).toInstant()));
         }
         json.put("updated_at", WireTime.of(clock.instant()));
-        return Reply.document(credentials.update(tx, json));
+        return ApiResponse.document(credentials.update(tx, json));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.deleteCredential(tx, clientId(request), request.lastPathParameter());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     private Credential credential(Transaction tx, ApiRequest request) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.client.Client;
@@ -57,7 +57,7 @@ public final class ClientRegistrations implements Resource {
         }
     }
 
-    private Reply preview(Transaction tx, ApiRequest request, FetchedMetadata fetched) {
+    private ApiResponse preview(Transaction tx, ApiRequest request, FetchedMetadata fetched) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         clients.findRegistered(tx, address(request)).ifPresent(client -> shown.put("client_id", client.id()));
         ClientIdMetadata metadata = fetched.metadata();
@@ -66,10 +66,10 @@ public final class ClientRegistrations implements Resource {
         } else {
             describe(shown, metadata);
         }
-        return Reply.of(shown);
+        return ApiResponse.of(shown);
     }
 
-    private Reply register(Transaction tx, ApiRequest request, FetchedMetadata fetched) {
+    private ApiResponse register(Transaction tx, ApiRequest request, FetchedMetadata fetched) {
         ClientIdMetadata metadata = fetched.metadata();
         if (metadata == null) {
             throw ErrorCode.BAD_REQUEST.refuse("The client metadata document cannot be read: " + fetched.error());
@@ -81,7 +81,7 @@ public final class ClientRegistrations implements Resource {
         Client client = clients.register(tx, metadata);
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("client_id", client.id());
         describe(shown, metadata);
-        return Reply.of(shown);
+        return ApiResponse.of(shown);
     }
 
     private static void describe(ObjectNode shown, ClientIdMetadata metadata) {

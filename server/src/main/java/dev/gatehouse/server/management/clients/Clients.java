@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.clients;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrant;
@@ -61,7 +61,7 @@ public final class Clients implements Resource {
         operations.read("clients.getConnections", this::listConnections);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         Map<String, List<String>> keys = new HashMap<>();
         KEYS.forEach((key, parameter) -> {
             String value = request.text(parameter);
@@ -75,7 +75,7 @@ public final class Clients implements Resource {
         }
         Slice<Client> slice = matching(tx, request, keys);
         Set<String> scopes = request.token().scopes();
-        return Reply.page(slice.map(client -> ClientScopes.read(scopes, shown(request, client))));
+        return ApiResponse.page(slice.map(client -> ClientScopes.read(scopes, shown(request, client))));
     }
 
     private Slice<Client> matching(Transaction tx, ApiRequest request, Map<String, List<String>> keys) {
@@ -109,29 +109,29 @@ public final class Clients implements Resource {
         return grant -> ids.contains(grant.id());
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         ClientScopes.requireToCreate(request.token().scopes(), request.body());
-        return Reply.of(shown(request, store.create(tx, request.body())));
+        return ApiResponse.of(shown(request, store.create(tx, request.body())));
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
+    private ApiResponse get(Transaction tx, ApiRequest request) {
         Client client = clients.require(tx, request.id());
-        return Reply.of(ClientScopes.read(request.token().scopes(), shown(request, client)));
+        return ApiResponse.of(ClientScopes.read(request.token().scopes(), shown(request, client)));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         Set<String> scopes = request.token().scopes();
         ClientScopes.requireToUpdate(scopes, request.body());
         Client client = store.update(tx, request.id(), request.body(), request::patch);
-        return Reply.of(ClientScopes.changed(scopes, shown(request, client)));
+        return ApiResponse.of(ClientScopes.changed(scopes, shown(request, client)));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.delete(tx, request.id());
         documents
                 .all(tx, Connection.KIND, Map.of("enabled_client", request.id()))
                 .forEach(connection -> disable(tx, connection, request.id()));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     private void disable(Transaction tx, ObjectNode connection, String clientId) {
@@ -144,11 +144,11 @@ public final class Clients implements Resource {
         documents.update(tx, Connection.KIND, connection.path("id").asText(), connection);
     }
 
-    private Reply rotateSecret(Transaction tx, ApiRequest request) {
-        return Reply.of(shown(request, store.rotateSecret(tx, request.id())));
+    private ApiResponse rotateSecret(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(shown(request, store.rotateSecret(tx, request.id())));
     }
 
-    private Reply listConnections(Transaction tx, ApiRequest request) {
+    private ApiResponse listConnections(Transaction tx, ApiRequest request) {
         clients.requireExists(tx, request.id());
         List<String> strategies = request.texts("strategy");
         List<ObjectNode> connections =
@@ -158,7 +158,7 @@ public final class Clients implements Resource {
                                         connection.path("strategy").asText()))
                         .toList();
         connections.forEach(connection -> connection.remove("enabled_clients"));
-        return Reply.page(Slice.of(connections, request.window()));
+        return ApiResponse.page(Slice.of(connections, request.window()));
     }
 
     /** With the certificates that the tenant's tokens are signed with, and without a secret that is of no use. */

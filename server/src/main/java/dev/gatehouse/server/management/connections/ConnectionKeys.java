@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.connections;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.connection.Connection;
@@ -48,7 +48,7 @@ public final class ConnectionKeys implements Resource {
         return newKeys;
     }
 
-    private Reply create(Transaction tx, ApiRequest request, List<ConnectionKey> newKeys) {
+    private ApiResponse create(Transaction tx, ApiRequest request, List<ConnectionKey> newKeys) {
         connections.requireExists(tx, request.id());
         if (newKeys.isEmpty() || !keys.of(tx, request.id()).isEmpty()) {
             throw ErrorCode.RESOURCE_CONFLICT.refuse("The connection has keys already.");
@@ -56,9 +56,9 @@ public final class ConnectionKeys implements Resource {
         return list(tx, request, newKeys);
     }
 
-    private Reply list(Transaction tx, ApiRequest request, List<ConnectionKey> newKeys) {
+    private ApiResponse list(Transaction tx, ApiRequest request, List<ConnectionKey> newKeys) {
         connections.requireExists(tx, request.id());
-        return Reply.array(keys.insertFirst(tx, request.id(), newKeys).stream()
+        return ApiResponse.array(keys.insertFirst(tx, request.id(), newKeys).stream()
                 .map(ConnectionKey::json)
                 .toList());
     }
@@ -71,9 +71,9 @@ public final class ConnectionKeys implements Resource {
         return new KeysForRotation(firstKeys(transactions, request), keys.newKey(connection));
     }
 
-    private Reply rotate(Transaction tx, ApiRequest request, KeysForRotation generated) {
+    private ApiResponse rotate(Transaction tx, ApiRequest request, KeysForRotation generated) {
         connections.requireExists(tx, request.id());
         keys.insertFirst(tx, request.id(), generated.first());
-        return Reply.of(keys.rotate(tx, request.id(), generated.next()).json());
+        return ApiResponse.of(keys.rotate(tx, request.id(), generated.next()).json());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.connection.Connection;
@@ -52,7 +52,7 @@ public final class Connections implements Resource {
         operations.write("connections.deleteUserByEmail", this::deleteUserByEmail);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         Map<String, List<String>> keys = new HashMap<>();
         String name = request.text("name");
         if (name != null) {
@@ -62,7 +62,7 @@ public final class Connections implements Resource {
         if (!strategies.isEmpty()) {
             keys.put("strategy", strategies);
         }
-        return Reply.page(connections.listAny(tx, keys, request.window()).map(ConnectionStore::shown));
+        return ApiResponse.page(connections.listAny(tx, keys, request.window()).map(ConnectionStore::shown));
     }
 
     /** What the provider of a new connection tells of itself. A transaction comes first: a revoked token makes no call. */
@@ -84,23 +84,23 @@ public final class Connections implements Resource {
         return discovery.read(connection.strategy(), options);
     }
 
-    private Reply create(Transaction tx, ApiRequest request, Optional<ObjectNode> metadata) {
+    private ApiResponse create(Transaction tx, ApiRequest request, Optional<ObjectNode> metadata) {
         ObjectNode sent = request.body().deepCopy();
         metadata.ifPresent(found -> sent.withObjectProperty("options").set("oidc_metadata", found));
-        return Reply.of(ConnectionStore.shown(store.create(tx, sent)));
+        return ApiResponse.of(ConnectionStore.shown(store.create(tx, sent)));
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
-        return Reply.of(ConnectionStore.shown(connections.require(tx, request.id())));
+    private ApiResponse get(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(ConnectionStore.shown(connections.require(tx, request.id())));
     }
 
-    private Reply update(Transaction tx, ApiRequest request, Optional<ObjectNode> metadata) {
+    private ApiResponse update(Transaction tx, ApiRequest request, Optional<ObjectNode> metadata) {
         Connection before = connections.require(tx, request.id());
         Connection changed = new Connection(before.json().deepCopy());
         request.patch(changed.json());
         metadata.ifPresent(found -> changed.json().withObjectProperty("options").set("oidc_metadata", found));
         boolean optionsSent = request.body().path("options").isObject();
-        return Reply.of(ConnectionStore.shown(store.update(tx, before, changed, optionsSent)));
+        return ApiResponse.of(ConnectionStore.shown(store.update(tx, before, changed, optionsSent)));
     }
 
     /**
@@ -114,20 +114,20 @@ public final class Connections implements Resource {
                 .orElse(false);
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         connections.find(tx, request.id()).ifPresent(connection -> {
             users.deleteByConnection(tx, connection.name(), Integer.MAX_VALUE);
             connections.delete(tx, connection.id());
         });
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("deleted_at", WireTime.of(clock.instant())));
+        return ApiResponse.of(JsonNodeFactory.instance.objectNode().put("deleted_at", WireTime.of(clock.instant())));
     }
 
-    private Reply deleteUserByEmail(Transaction tx, ApiRequest request) {
+    private ApiResponse deleteUserByEmail(Transaction tx, ApiRequest request) {
         Identifier email = new Identifier("email", Objects.requireNonNull(request.text("email")));
         String name = connections.require(tx, request.id()).name();
         users.findIdentity(tx, name, email)
                 .flatMap(identity -> users.owner(tx, identity))
                 .ifPresent(userId -> users.delete(tx, userId));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

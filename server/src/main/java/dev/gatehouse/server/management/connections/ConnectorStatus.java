@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.connections;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.connection.Connection;
@@ -31,7 +31,8 @@ public final class ConnectorStatus implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        operations.prepareRead("connections.checkStatus", this::requireOnline, (tx, request, online) -> Reply.empty());
+        operations.prepareRead(
+                "connections.checkStatus", this::requireOnline, (tx, request, online) -> ApiResponse.empty());
     }
 
     /** Calling the connector takes up to seconds: it is done outside of any transaction. */

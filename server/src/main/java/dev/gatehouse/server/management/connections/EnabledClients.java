@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ConnectionStore;
@@ -29,14 +29,14 @@ public final class EnabledClients implements Resource {
         operations.write("connections.updateEnabledClients", this::update);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         List<ObjectNode> clients = store.connections().require(tx, request.id()).enabledClients().stream()
                 .map(id -> JsonNodeFactory.instance.objectNode().put("client_id", id))
                 .toList();
-        return Reply.page(Slice.of(clients, request.window()));
+        return ApiResponse.page(Slice.of(clients, request.window()));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         Connection connection = store.connections().require(tx, request.id());
         Set<String> enabled = connection.enabledClients();
         for (JsonNode change : request.bodyValue()) {
@@ -50,6 +50,6 @@ public final class EnabledClients implements Resource {
         }
         connection.enableOnly(enabled);
         store.connections().update(tx, connection.json());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.connections;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.ScimConfiguration;
@@ -40,13 +40,13 @@ public final class ScimConfigurations implements Resource {
     }
 
     /** That the connection has no configuration is no error. */
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         connection(tx, request);
         configurations.delete(tx, request.id());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         String now = WireTime.of(clock.instant());
         ObjectNode configuration = ScimConfiguration.initial(connection(tx, request))
                 .put("tenant_name", tx.tenant().id())
@@ -55,13 +55,13 @@ public final class ScimConfigurations implements Resource {
         if (request.hasBody()) {
             configuration.setAll(request.body());
         }
-        return Reply.document(configurations.insert(tx, configuration));
+        return ApiResponse.document(configurations.insert(tx, configuration));
     }
 
-    private Reply defaultMapping(Transaction tx, ApiRequest request) {
-        ObjectNode reply = JsonNodeFactory.instance.objectNode();
-        reply.set("mapping", ScimConfiguration.defaultMapping(connection(tx, request)));
-        return Reply.of(reply);
+    private ApiResponse defaultMapping(Transaction tx, ApiRequest request) {
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        response.set("mapping", ScimConfiguration.defaultMapping(connection(tx, request)));
+        return ApiResponse.of(response);
     }
 
     private Connection connection(Transaction tx, ApiRequest request) {

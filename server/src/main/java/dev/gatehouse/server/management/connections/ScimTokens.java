@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.connections;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.connection.ScimConfiguration;
 import dev.gatehouse.server.connection.ScimToken;
@@ -45,14 +45,14 @@ public final class ScimTokens implements Resource {
         operations.write("connections.deleteScimToken", this::delete);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         configurations.requireExists(tx, request.id());
-        return Reply.array(tokens.all(tx, Map.of("connection_id", request.id())).stream()
+        return ApiResponse.array(tokens.all(tx, Map.of("connection_id", request.id())).stream()
                 .map(ScimToken::json)
                 .toList());
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         configurations.requireExists(tx, request.id());
         ObjectNode sent = request.hasBody() ? request.body() : JsonNodeFactory.instance.objectNode();
         String id = identifiers.prefixed("tok_");
@@ -76,16 +76,16 @@ public final class ScimTokens implements Resource {
                     WireTime.of(now.plusSeconds(sent.path("token_lifetime").asInt())));
         }
         tokens.insert(tx, token);
-        return Reply.of(token.deepCopy().put("token", secret));
+        return ApiResponse.of(token.deepCopy().put("token", secret));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         configurations.requireExists(tx, request.id());
         String tokenId = request.pathParameter("tokenId");
         if (!tokens.require(tx, tokenId).connectionId().equals(request.id())) {
             throw ErrorCode.NOT_FOUND.refuse();
         }
         tokens.delete(tx, tokenId);
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

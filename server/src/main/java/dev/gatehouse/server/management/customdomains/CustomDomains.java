@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.customdomain.CustomDomain;
@@ -43,12 +43,12 @@ public final class CustomDomains implements Resource {
                 .deleteIfPresent("customDomains.delete");
         operations.read(
                 "customDomains.getAll",
-                (tx, request) -> Reply.documents(
+                (tx, request) -> ApiResponse.documents(
                         domains.list(tx, Map.of(), request.window()).map(CustomDomains::withoutKey)));
-        operations.read("customDomains.get", (tx, request) -> Reply.document(withState(require(tx, request))));
+        operations.read("customDomains.get", (tx, request) -> ApiResponse.document(withState(require(tx, request))));
         operations.write("customDomains.update", this::update);
         operations.prepare("customDomains.verify", this::look, this::verify);
-        operations.prepare("customDomains.test", this::reach, (tx, request, result) -> Reply.of(result));
+        operations.prepare("customDomains.test", this::reach, (tx, request, result) -> ApiResponse.of(result));
         operations.read("customDomains.getDefault", (tx, request) -> defaultDomain(tx));
         operations.write("customDomains.setDefault", this::setDefault);
     }
@@ -139,10 +139,10 @@ public final class CustomDomains implements Resource {
         }
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         CustomDomain domain = require(tx, request);
         request.patch(domain.json());
-        return Reply.document(withoutKey(domains.update(tx, domain.json())));
+        return ApiResponse.document(withoutKey(domains.update(tx, domain.json())));
     }
 
     /** Asking DNS may take seconds: it is done before the write. */
@@ -151,7 +151,7 @@ public final class CustomDomains implements Resource {
         return services.dns().has(domain.wantedRecord());
     }
 
-    private Reply verify(Transaction tx, ApiRequest request, boolean found) {
+    private ApiResponse verify(Transaction tx, ApiRequest request, boolean found) {
         CustomDomain domain = require(tx, request);
         domain.looked(found, WireTime.of(services.clock().instant()));
         CustomDomain verified = withoutKey(domains.update(tx, domain.json()));
@@ -159,13 +159,13 @@ public final class CustomDomains implements Resource {
         if (!found) {
             verified.json().withObjectProperty("verification").retain("methods"); // why not is told by a read
         }
-        return Reply.document(verified);
+        return ApiResponse.document(verified);
     }
 
-    private Reply defaultDomain(Transaction tx) {
+    private ApiResponse defaultDomain(Transaction tx) {
         return current(tx)
-                .map(domain -> Reply.document(withState(domain)))
-                .orElseGet(() -> Reply.of(JsonNodeFactory.instance
+                .map(domain -> ApiResponse.document(withState(domain)))
+                .orElseGet(() -> ApiResponse.of(JsonNodeFactory.instance
                         .objectNode()
                         .put("domain", tx.tenant().domain())));
     }
@@ -176,7 +176,7 @@ public final class CustomDomains implements Resource {
                 .findFirst();
     }
 
-    private Reply setDefault(Transaction tx, ApiRequest request) {
+    private ApiResponse setDefault(Transaction tx, ApiRequest request) {
         String wanted = request.body().path("domain").asText();
         Optional<CustomDomain> next = domains.findBy(tx, "domain", wanted);
         if (next.isEmpty() && !wanted.equals(tx.tenant().domain())) {

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.devicecredentials;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.identifier.Identifiers;
 import dev.gatehouse.server.management.Services;
@@ -42,18 +42,18 @@ public final class DeviceCredentials implements Resource {
         operations.write("deviceCredentials.delete", this::delete);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         Map<String, String> filter = request.filters("user_id", "client_id");
         Window window = request.window();
         String type = request.text("type");
         if (type == null) {
-            return Reply.page(all(tx, filter, (Window.Offset) window));
+            return ApiResponse.page(all(tx, filter, (Window.Offset) window));
         }
         if (type.equals(PUBLIC_KEY)) {
-            return Reply.documents(keys.list(tx, filter, window));
+            return ApiResponse.documents(keys.list(tx, filter, window));
         }
         filter.put("rotating", Boolean.toString(type.equals(ROTATING)));
-        return Reply.page(tokens.list(tx, filter, window).map(DeviceCredentials::ofToken));
+        return ApiResponse.page(tokens.list(tx, filter, window).map(DeviceCredentials::ofToken));
     }
 
     /** The public keys, and after them the refresh tokens. */
@@ -78,7 +78,7 @@ public final class DeviceCredentials implements Resource {
         return lastUsed == null ? shown : shown.put("last_used", lastUsed);
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         ObjectNode credential = request.body();
         credential.put("id", DeviceCredential.KIND.newId(identifiers));
         credential.put("user_id", request.token().subject());
@@ -86,10 +86,10 @@ public final class DeviceCredentials implements Resource {
             credential.put("client_id", request.token().clientId());
         }
         keys.insert(tx, credential);
-        return Reply.of(JsonNodeFactory.instance.objectNode().set("id", credential.get("id")));
+        return ApiResponse.of(JsonNodeFactory.instance.objectNode().set("id", credential.get("id")));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         boolean any = request.token().scopes().contains("delete:device_credentials");
         String subject = request.token().subject();
         if (keys.find(tx, request.id())
@@ -102,6 +102,6 @@ public final class DeviceCredentials implements Resource {
                 .isPresent()) {
             tokens.delete(tx, request.id());
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

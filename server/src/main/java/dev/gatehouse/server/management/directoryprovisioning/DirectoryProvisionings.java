@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.connection.Connection;
 import dev.gatehouse.server.connection.DirectoryProvisioning;
@@ -53,7 +53,7 @@ public final class DirectoryProvisionings implements Resource {
         operations.write("directoryProvisioning.synchronize", this::synchronize);
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         String now = WireTime.of(services.clock().instant());
         ObjectNode provisioning = DirectoryProvisioning.initial(connections.require(tx, request.id()))
                 .put("created_at", now)
@@ -61,16 +61,16 @@ public final class DirectoryProvisionings implements Resource {
         if (request.hasBody()) {
             provisioning.setAll(request.body());
         }
-        return Reply.document(provisionings.insert(tx, provisioning));
+        return ApiResponse.document(provisionings.insert(tx, provisioning));
     }
 
-    private Reply defaultMapping(Transaction tx, ApiRequest request) {
-        ObjectNode reply = JsonNodeFactory.instance.objectNode();
-        reply.set("mapping", DirectoryProvisioning.defaultMapping(connections.require(tx, request.id())));
-        return Reply.of(reply);
+    private ApiResponse defaultMapping(Transaction tx, ApiRequest request) {
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        response.set("mapping", DirectoryProvisioning.defaultMapping(connections.require(tx, request.id())));
+        return ApiResponse.of(response);
     }
 
-    private Reply listGroups(Transaction tx, ApiRequest request) {
+    private ApiResponse listGroups(Transaction tx, ApiRequest request) {
         provisionings.requireExists(tx, request.id());
         String part = request.text("q");
         List<JsonNode> found = new ArrayList<>();
@@ -82,21 +82,21 @@ public final class DirectoryProvisionings implements Resource {
             found.removeIf(group ->
                     !group.path("name").asText().toLowerCase(Locale.ROOT).contains(lower));
         }
-        return Reply.page(Slice.of(found, request.window()));
+        return ApiResponse.page(Slice.of(found, request.window()));
     }
 
-    private Reply setGroups(Transaction tx, ApiRequest request) {
+    private ApiResponse setGroups(Transaction tx, ApiRequest request) {
         provisionings.requireExists(tx, request.id());
         ObjectNode document = request.body().put("connection_id", request.id());
         synchronizedGroups.put(tx, document);
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     /**
      * Directories let in whom their administrator has given access, which happens in Auth0's dashboard alone: here every
      * synchronization ends by saying so.
      */
-    private Reply synchronize(Transaction tx, ApiRequest request) {
+    private ApiResponse synchronize(Transaction tx, ApiRequest request) {
         ObjectNode provisioning = provisionings.require(tx, request.id()).json();
         provisionings.update(
                 tx,
@@ -106,7 +106,7 @@ public final class DirectoryProvisionings implements Resource {
                                 WireTime.of(services.clock().instant()))
                         .put("last_synchronization_status", FAILED)
                         .put("last_synchronization_error", "The directory's administrator has given no access."));
-        return Reply.of(JsonNodeFactory.instance
+        return ApiResponse.of(JsonNodeFactory.instance
                 .objectNode()
                 .put("connection_id", request.id())
                 .put("synchronization_id", "sync_" + services.identifiers().alphanumeric(16))

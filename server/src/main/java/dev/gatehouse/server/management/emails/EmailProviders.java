@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.emails;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.mail.EmailProvider;
@@ -21,26 +21,26 @@ public final class EmailProviders implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        operations.read("emailProvider.get", (tx, request) -> Reply.document(provider.require(tx)));
+        operations.read("emailProvider.get", (tx, request) -> ApiResponse.document(provider.require(tx)));
         operations.write("emailProvider.configure", this::configure);
         operations.write("emailProvider.update", this::update);
         operations.write("emailProvider.delete", (tx, request) -> {
             provider.delete(tx);
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
-    private Reply configure(Transaction tx, ApiRequest request) {
+    private ApiResponse configure(Transaction tx, ApiRequest request) {
         provider.find(tx).ifPresent(configured -> {
             throw ErrorCode.EMAIL_PROVIDER_CONFLICT.refuse(
                     "An email provider is already configured: " + configured.text("name", ""));
         });
         ObjectNode sent = request.body();
         sent.putIfAbsent("enabled", sent.booleanNode(true));
-        return Reply.document(provider.put(tx, sent));
+        return ApiResponse.document(provider.put(tx, sent));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         EmailProvider changed = provider.require(tx);
         String name = request.body().path("name").asText(changed.text("name"));
         if (!name.equals(changed.text("name"))) {
@@ -49,6 +49,6 @@ public final class EmailProviders implements Resource {
             changed.json().remove("settings");
         }
         request.patch(changed.json());
-        return Reply.document(provider.put(tx, changed.json()));
+        return ApiResponse.document(provider.put(tx, changed.json()));
     }
 }

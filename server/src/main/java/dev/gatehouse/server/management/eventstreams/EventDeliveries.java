@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.eventstream.EventDelivery;
@@ -45,8 +45,8 @@ public final class EventDeliveries implements Resource {
         operations.read("eventStreams.getDeliveries", this::list);
         operations.read(
                 "eventStreams.getDelivery",
-                (tx, request) ->
-                        Reply.document(store.requireDelivery(tx, request.id(), request.pathParameter("event_id"))));
+                (tx, request) -> ApiResponse.document(
+                        store.requireDelivery(tx, request.id(), request.pathParameter("event_id"))));
         operations.write("eventStreams.redeliver", this::redeliver);
         operations.write("eventStreams.redeliverAll", this::redeliverAll);
         operations.read("eventStreams.getStats", this::stats);
@@ -71,14 +71,14 @@ public final class EventDeliveries implements Resource {
         }
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         Selection selection = new Selection(
                 split(request.text("event_types")),
                 split(request.text("statuses")),
                 instant("date_from", request.text("date_from")),
                 instant("date_to", request.text("date_to")));
         List<EventDelivery> found = store.deliveries(tx, request.id(), selection::includes);
-        return Reply.documents(page(found, request.text("from"), request.number("take", DEFAULT_TAKE)));
+        return ApiResponse.documents(page(found, request.text("from"), request.number("take", DEFAULT_TAKE)));
     }
 
     /** The page after the delivery that the one before ended with; the first page when that is over by now. */
@@ -114,12 +114,12 @@ public final class EventDeliveries implements Resource {
         }
     }
 
-    private Reply redeliver(Transaction tx, ApiRequest request) {
+    private ApiResponse redeliver(Transaction tx, ApiRequest request) {
         store.redeliver(tx, store.requireDelivery(tx, request.id(), request.pathParameter("event_id")));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply redeliverAll(Transaction tx, ApiRequest request) {
+    private ApiResponse redeliverAll(Transaction tx, ApiRequest request) {
         ObjectNode asked = request.body();
         List<String> types = new ArrayList<>();
         asked.path("event_types").forEach(type -> types.add(type.asText()));
@@ -129,11 +129,11 @@ public final class EventDeliveries implements Resource {
                 instant("date_from", asked.path("date_from").asText()),
                 instant("date_to", asked.path("date_to").asText()));
         store.deliveries(tx, request.id(), selection::includes).forEach(delivery -> store.redeliver(tx, delivery));
-        return Reply.of(asked);
+        return ApiResponse.of(asked);
     }
 
     /** By day, for the two weeks before now unless other times are asked for. */
-    private Reply stats(Transaction tx, ApiRequest request) {
+    private ApiResponse stats(Transaction tx, ApiRequest request) {
         EventStream stream = store.streams().require(tx, request.id());
         Instant now = services.clock().instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
@@ -155,7 +155,7 @@ public final class EventDeliveries implements Resource {
         ArrayNode metrics = shown.putArray("metrics");
         metrics.add(metric("auth0.event_streams.successful_deliveries", days, counts, EventStreamCount.DELIVERED));
         metrics.add(metric("auth0.event_streams.failed_deliveries", days, counts, EventStreamCount.FAILED));
-        return Reply.of(shown);
+        return ApiResponse.of(shown);
     }
 
     private static List<LocalDate> days(Instant from, Instant to) {

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.eventstreams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.eventstream.EventStream;
@@ -65,12 +65,12 @@ public final class EventStreams implements Resource {
                 "aws.partner/auth0.com/" + tx.tenant().domain() + "-" + number + "/auth0.events");
     }
 
-    private Reply test(Transaction tx, ApiRequest request) {
+    private ApiResponse test(Transaction tx, ApiRequest request) {
         EventStream stream = store.streams().require(tx, request.id());
         String type = request.body().path("event_type").asText();
         JsonNode data = request.body().path("data");
         String now = WireTime.of(services.clock().instant());
-        return Reply.document(store.test(
+        return ApiResponse.document(store.test(
                 tx, stream, type, data.isMissingNode() ? SampleEvents.of(type, now, services.identifiers()) : data));
     }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.eventstreams;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.eventstream.EventOffset;
@@ -29,14 +29,14 @@ public final class EventSubscriptions implements Resource {
         operations.read("events.subscribe", this::subscribe);
     }
 
-    private Reply subscribe(Transaction tx, ApiRequest request) {
+    private ApiResponse subscribe(Transaction tx, ApiRequest request) {
         EventSubscription subscription = services.eventFeed()
                 .subscribe(
                         request.tenant(),
                         offset(tx, request),
                         Set.copyOf(request.texts("event_type")),
                         request.token().expiresAt());
-        return Reply.stream(ServerSentEvents.MEDIA_TYPE, sink -> subscription.run(new ServerSentEvents(sink)));
+        return ApiResponse.stream(ServerSentEvents.MEDIA_TYPE, sink -> subscription.run(new ServerSentEvents(sink)));
     }
 
     private @Nullable EventOffset offset(Transaction tx, ApiRequest request) {

@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.flows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.flow.Flow;
 import dev.gatehouse.server.flow.FlowExecution;
@@ -36,7 +36,7 @@ public final class Flows implements Resource {
                 .update("flows.update")
                 .delete("flows.delete");
         operations.read("flows.getExecutions", this::listExecutions);
-        operations.read("flows.getExecution", (tx, request) -> Reply.document(execution(tx, request)));
+        operations.read("flows.getExecution", (tx, request) -> ApiResponse.document(execution(tx, request)));
         operations.write("flows.deleteExecution", this::deleteExecution);
     }
 
@@ -47,10 +47,10 @@ public final class Flows implements Resource {
         }
     }
 
-    private Reply listExecutions(Transaction tx, ApiRequest request) {
+    private ApiResponse listExecutions(Transaction tx, ApiRequest request) {
         String flow = request.pathParameter("flow_id");
         flows.requireExists(tx, flow);
-        return Reply.documents(executions.list(tx, Map.of("flow_id", flow), request.window()));
+        return ApiResponse.documents(executions.list(tx, Map.of("flow_id", flow), request.window()));
     }
 
     private FlowExecution execution(Transaction tx, ApiRequest request) {
@@ -61,8 +61,8 @@ public final class Flows implements Resource {
                 .orElseThrow(() -> FlowExecution.KIND.refuseMissing(id));
     }
 
-    private Reply deleteExecution(Transaction tx, ApiRequest request) {
+    private ApiResponse deleteExecution(Transaction tx, ApiRequest request) {
         executions.delete(tx, execution(tx, request).id());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

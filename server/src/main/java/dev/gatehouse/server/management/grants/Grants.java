@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.grants;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.session.UserAccess;
@@ -26,20 +26,20 @@ public final class Grants implements Resource {
         operations.read("grants.getAll", this::list);
         operations.write("grants.delete", (tx, request) -> {
             access.withdraw(tx, request.id());
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         operations.write("grants.deleteByUser", (tx, request) -> {
             access.withdrawAll(tx, String.valueOf(request.text("user_id")));
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         Map<String, String> keys = request.filters("user_id", "audience");
         String client = request.text("client_id");
         if (client != null) {
             keys.put(UserGrant.CLIENT, client);
         }
-        return Reply.documents(grants.list(tx, keys, request.window()));
+        return ApiResponse.documents(grants.list(tx, keys, request.window()));
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.groups;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.group.Group;
 import dev.gatehouse.server.group.GroupMember;
@@ -37,22 +37,22 @@ public final class Groups implements Resource {
         operations.read("groups.getOfUser", this::ofUser);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         Map<String, String> keys = request.filters("connection_id", "name", "external_id");
         String search = request.text("search");
         if (search == null) {
-            return Reply.documents(groups.list(tx, keys, request.window()));
+            return ApiResponse.documents(groups.list(tx, keys, request.window()));
         }
         String part = search.toLowerCase(Locale.ROOT);
         List<Group> found = groups.all(tx, keys).stream()
                 .filter(group -> group.name().toLowerCase(Locale.ROOT).contains(part))
                 .toList();
-        return Reply.documents(Slice.of(found, request.window()));
+        return ApiResponse.documents(Slice.of(found, request.window()));
     }
 
-    private Reply listMembers(Transaction tx, ApiRequest request) {
+    private ApiResponse listMembers(Transaction tx, ApiRequest request) {
         Optional<Group> group = groups.find(tx, request.id());
-        return Reply.page(members.list(tx, Map.of("group_id", request.id()), request.window())
+        return ApiResponse.page(members.list(tx, Map.of("group_id", request.id()), request.window())
                 .map(member -> member(group.map(Group::json).orElseThrow(), member)));
     }
 
@@ -66,13 +66,13 @@ public final class Groups implements Resource {
         return shown.set("created_at", member.at("created_at"));
     }
 
-    private Reply ofUser(Transaction tx, ApiRequest request) {
+    private ApiResponse ofUser(Transaction tx, ApiRequest request) {
         services.users().requireExists(tx, request.id());
         List<ObjectNode> found = members.all(tx, Map.of("user_id", request.id())).stream()
                 .map(member -> groups.find(tx, member.groupId())
                         .map(group -> group.json().<ObjectNode>set("membership_created_at", member.at("created_at"))))
                 .flatMap(Optional::stream)
                 .toList();
-        return Reply.page(Slice.of(found, request.window()));
+        return ApiResponse.page(Slice.of(found, request.window()));
     }
 }

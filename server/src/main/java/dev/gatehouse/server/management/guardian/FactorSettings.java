@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.guardian;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.guardian.GuardianSetting;
@@ -101,8 +101,8 @@ public final class FactorSettings implements Resource {
         Group get(Operations operations, String operationId) {
             operations.read(
                     operationId,
-                    (tx, request) ->
-                            Reply.of(settings.get(tx, which.apply(request)).shown()));
+                    (tx, request) -> ApiResponse.of(
+                            settings.get(tx, which.apply(request)).shown()));
             return this;
         }
 
@@ -120,14 +120,14 @@ public final class FactorSettings implements Resource {
             return this;
         }
 
-        private Reply put(Transaction tx, SettingGroup group, ObjectNode document) {
+        private ApiResponse put(Transaction tx, SettingGroup group, ObjectNode document) {
             document.fieldNames().forEachRemaining(member -> {
                 if (!group.has(member)) {
                     throw ErrorCode.INVALID_BODY.refuse(
                             "Payload validation error: 'Additional properties not allowed: " + member + "'.");
                 }
             });
-            return Reply.of(settings.put(tx, group, document).changed());
+            return ApiResponse.of(settings.put(tx, group, document).changed());
         }
     }
 }

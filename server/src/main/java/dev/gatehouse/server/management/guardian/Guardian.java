@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
@@ -50,16 +50,16 @@ public final class Guardian implements Resource {
         operations.write("guardian.updatePolicies", this::setPolicies);
         operations.read(
                 "guardian.getGuardianEnrollment",
-                (tx, request) -> Reply.of(AuthenticationMethodView.enrollment(enrolled(tx, request))));
+                (tx, request) -> ApiResponse.of(AuthenticationMethodView.enrollment(enrolled(tx, request))));
         operations.write("guardian.deleteGuardianEnrollment", (tx, request) -> {
             methods.delete(tx, enrolled(tx, request));
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         operations.write("guardian.createEnrollmentTicket", this::createTicket);
     }
 
-    private Reply factors(Transaction tx) {
-        return Reply.array(Stream.of(Factor.values())
+    private ApiResponse factors(Transaction tx) {
+        return ApiResponse.array(Stream.of(Factor.values())
                 .map(factor -> JSON.objectNode()
                         .put("name", factor.apiName())
                         .put("enabled", settings.isEnabled(tx, factor))
@@ -67,17 +67,18 @@ public final class Guardian implements Resource {
                 .toList());
     }
 
-    private Reply updateFactor(Transaction tx, ApiRequest request) {
+    private ApiResponse updateFactor(Transaction tx, ApiRequest request) {
         Factor factor = Factor.named(request.pathParameter("name")).orElseThrow(ErrorCode.NOT_FOUND::refuse);
         settings.enable(tx, factor, request.body().path("enabled").asBoolean());
-        return Reply.of(request.body());
+        return ApiResponse.of(request.body());
     }
 
-    private Reply policies(Transaction tx) {
-        return Reply.array(settings.policies(tx).stream().map(JSON::textNode).toList());
+    private ApiResponse policies(Transaction tx) {
+        return ApiResponse.array(
+                settings.policies(tx).stream().map(JSON::textNode).toList());
     }
 
-    private Reply setPolicies(Transaction tx, ApiRequest request) {
+    private ApiResponse setPolicies(Transaction tx, ApiRequest request) {
         List<String> policies = new ArrayList<>();
         request.bodyValue().forEach((JsonNode policy) -> policies.add(policy.asText()));
         settings.setPolicies(tx, policies);
@@ -88,7 +89,7 @@ public final class Guardian implements Resource {
         return methods.findEnrollment(tx, request.id()).orElseThrow(ErrorCode.ENROLLMENT_NOT_FOUND::refuse);
     }
 
-    private Reply createTicket(Transaction tx, ApiRequest request) {
+    private ApiResponse createTicket(Transaction tx, ApiRequest request) {
         ObjectNode wanted = request.body();
         User user = users.require(tx, wanted.path("user_id").asText());
         String secret = tickets.create(tx, wanted);
@@ -98,7 +99,7 @@ public final class Guardian implements Resource {
         if (wanted.path("send_mail").asBoolean()) {
             mail(tx, user, wanted, ticket);
         }
-        return Reply.of(ticket);
+        return ApiResponse.of(ticket);
     }
 
     private void mail(Transaction tx, User user, ObjectNode wanted, ObjectNode ticket) {

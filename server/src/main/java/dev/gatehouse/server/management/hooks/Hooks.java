@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.hooks;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.hook.HookStore;
 import dev.gatehouse.server.management.Services;
@@ -39,21 +39,21 @@ public final class Hooks implements Resource {
         operations.write("hooks.removeSecrets", this::removeSecrets);
     }
 
-    private Reply listSecrets(Transaction tx, ApiRequest request) {
+    private ApiResponse listSecrets(Transaction tx, ApiRequest request) {
         ObjectNode names = JsonNodeFactory.instance.objectNode();
         store.secrets(tx, request.id()).values().fieldNames().forEachRemaining(name -> names.put(name, NOT_SHOWN));
-        return Reply.of(names);
+        return ApiResponse.of(names);
     }
 
-    private Reply setSecrets(Transaction tx, ApiRequest request) {
+    private ApiResponse setSecrets(Transaction tx, ApiRequest request) {
         store.setSecrets(tx, request.id(), request.body());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply removeSecrets(Transaction tx, ApiRequest request) {
+    private ApiResponse removeSecrets(Transaction tx, ApiRequest request) {
         List<String> names = new ArrayList<>();
         request.bodyValue().forEach(name -> names.add(name.asText()));
         store.removeSecrets(tx, request.id(), names);
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.server.management.jobs;
 
-import dev.gatehouse.server.api.Reply;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.http.ResponseStream;
 import dev.gatehouse.server.job.JobErrorStore;
 import dev.gatehouse.server.job.JobErrorStore.JobError;
@@ -24,14 +24,14 @@ final class JobErrors {
         this.database = database;
     }
 
-    Reply of(Transaction tx, String jobId) {
+    ApiResponse of(Transaction tx, String jobId) {
         List<JobError> first = errors.after(tx, jobId, -1, TOGETHER);
         if (first.size() < TOGETHER) {
-            return Reply.array(
+            return ApiResponse.array(
                     first.stream().map(error -> StoredJson.read(error.json())).toList());
         }
         Tenant tenant = tx.tenant();
-        return Reply.stream("application/json; charset=utf-8", sink -> write(sink, tenant, jobId, first));
+        return ApiResponse.stream("application/json; charset=utf-8", sink -> write(sink, tenant, jobId, first));
     }
 
     private void write(ResponseStream.Sink sink, Tenant tenant, String jobId, List<JobError> first) throws IOException {

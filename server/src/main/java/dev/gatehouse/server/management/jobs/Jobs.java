@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.jobs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.client.Client;
@@ -55,7 +55,7 @@ public final class Jobs implements Resource {
         });
     }
 
-    private Reply verifyEmail(Transaction tx, ApiRequest request) {
+    private ApiResponse verifyEmail(Transaction tx, ApiRequest request) {
         ObjectNode wanted = request.body();
         User user = services.users().require(tx, wanted.path("user_id").asText());
         Identity identity = services.tickets().identity(tx, user, wanted);
@@ -65,15 +65,15 @@ public final class Jobs implements Resource {
         }
         Job job = jobs.create(tx, Job.VERIFICATION_EMAIL);
         services.outbox().send(tx, EmailTemplate.VERIFY_EMAIL, user, identity, wanted, job.id());
-        return Reply.document(job);
+        return ApiResponse.document(job);
     }
 
-    private Reply exportUsers(Transaction tx, ApiRequest request) {
+    private ApiResponse exportUsers(Transaction tx, ApiRequest request) {
         ObjectNode wanted = request.body();
         if (wanted.has("connection_id")) {
             wanted.put("connection", connection(tx, wanted).name());
         }
-        return Reply.document(jobs.enqueue(tx, jobs.newId(), Job.USERS_EXPORT, wanted));
+        return ApiResponse.document(jobs.enqueue(tx, jobs.newId(), Job.USERS_EXPORT, wanted));
     }
 
     private Connection connection(Transaction tx, ObjectNode wanted) {
@@ -113,21 +113,21 @@ public final class Jobs implements Resource {
         return connection;
     }
 
-    private Reply importUsers(Transaction tx, ApiRequest request, ReceivedFile file) {
+    private ApiResponse importUsers(Transaction tx, ApiRequest request, ReceivedFile file) {
         ObjectNode wanted = request.body();
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.setAll(wanted);
         members.put("connection", database(tx, wanted).name()).put("file_length", file.length());
-        return Reply.document(jobs.enqueue(tx, file.jobId(), Job.USERS_IMPORT, members));
+        return ApiResponse.document(jobs.enqueue(tx, file.jobId(), Job.USERS_IMPORT, members));
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
+    private ApiResponse get(Transaction tx, ApiRequest request) {
         Job job = jobs.require(tx, request.id());
         String location = services.exportLinks().link(tx.tenant(), job);
         if (location != null) {
             job.json().put("location", location);
         }
-        return Reply.document(job);
+        return ApiResponse.document(job);
     }
 
     /** A job that runs may still need its file: whoever runs it removes that. */
@@ -136,13 +136,13 @@ public final class Jobs implements Resource {
         return job.hasEnded() && (files.deleteSome(tx, job.id()) || errorRows.deleteSome(tx, job.id()));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         Job job = jobs.require(tx, request.id());
         if (job.hasEnded()) {
             jobs.delete(tx, job.id());
         } else {
             jobs.update(tx, job.failed("The job was cancelled."));
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.keys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
@@ -23,20 +23,20 @@ public final class CustomSigning implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        operations.read("keys.getCustomSigning", (tx, request) -> Reply.document(keys.require(tx)));
+        operations.read("keys.getCustomSigning", (tx, request) -> ApiResponse.document(keys.require(tx)));
         operations.write("keys.setCustomSigning", this::set);
         operations.write("keys.deleteCustomSigning", (tx, request) -> {
             keys.delete(tx);
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
-    private Reply set(Transaction tx, ApiRequest request) {
+    private ApiResponse set(Transaction tx, ApiRequest request) {
         JsonNode sent = request.body().path("keys");
         for (int i = 0; i < sent.size(); i++) {
             requireKey(sent.get(i), i);
         }
-        return Reply.document(keys.put(tx, request.body()));
+        return ApiResponse.document(keys.put(tx, request.body()));
     }
 
     private static void requireKey(JsonNode key, int index) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.keys;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.store.Transaction;
@@ -18,16 +18,17 @@ public final class EncryptionKeys implements Resource {
 
     @Override
     public void mount(Operations operations) {
-        operations.read("keys.getEncryptionKeys", (tx, request) -> Reply.documents(keys.list(tx, request.window())));
+        operations.read(
+                "keys.getEncryptionKeys", (tx, request) -> ApiResponse.documents(keys.list(tx, request.window())));
         operations.write(
                 "keys.createEncryptionKey",
-                (tx, request) -> Reply.document(
+                (tx, request) -> ApiResponse.document(
                         keys.create(tx, request.body().path("type").asText())));
-        operations.read("keys.getEncryptionKey", (tx, request) -> Reply.document(keys.require(tx, id(request))));
+        operations.read("keys.getEncryptionKey", (tx, request) -> ApiResponse.document(keys.require(tx, id(request))));
         operations.write("keys.importEncryptionKey", this::importKey);
         operations.write("keys.deleteEncryptionKey", (tx, request) -> {
             keys.delete(tx, id(request));
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         operations.prepare(
                 "keys.createWrappingKey",
@@ -35,10 +36,10 @@ public final class EncryptionKeys implements Resource {
                     transactions.read(tx -> keys.requireWaiting(tx, id(request)));
                     return TenantKeys.newWrappingKey();
                 },
-                (tx, request, pair) -> Reply.of(keys.putWrappingKey(tx, id(request), pair)));
+                (tx, request, pair) -> ApiResponse.of(keys.putWrappingKey(tx, id(request), pair)));
         operations.write("keys.rekey", (tx, request) -> {
             keys.rekey(tx);
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
@@ -46,8 +47,8 @@ public final class EncryptionKeys implements Resource {
         return request.lastPathParameter();
     }
 
-    private Reply importKey(Transaction tx, ApiRequest request) {
+    private ApiResponse importKey(Transaction tx, ApiRequest request) {
         String wrapped = request.body().path("wrapped_key").asText();
-        return Reply.document(keys.importKey(tx, id(request), wrapped));
+        return ApiResponse.document(keys.importKey(tx, id(request), wrapped));
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.keys;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.certificate.Certificates;
 import dev.gatehouse.server.management.Services;
@@ -28,14 +28,16 @@ public final class SigningKeyRing implements Resource {
     public void mount(Operations operations) {
         operations.read(
                 "keys.getAll",
-                (tx, request) -> Reply.array(
+                (tx, request) -> ApiResponse.array(
                         keys.all(tx).stream().map(SigningKeyRing::shown).toList()));
-        operations.read("keys.get", (tx, request) -> Reply.of(shown(keys.require(tx, request.lastPathParameter()))));
+        operations.read(
+                "keys.get", (tx, request) -> ApiResponse.of(shown(keys.require(tx, request.lastPathParameter()))));
         operations.prepare(
                 "keys.rotate",
                 (transactions, request) -> keys.nextKey(request.tenant()),
-                (tx, request, made) -> Reply.of(shown(keys.rotate(tx, made.deepCopy()))));
-        operations.write("keys.revoke", (tx, request) -> Reply.of(shown(keys.revoke(tx, request.lastPathParameter()))));
+                (tx, request, made) -> ApiResponse.of(shown(keys.rotate(tx, made.deepCopy()))));
+        operations.write(
+                "keys.revoke", (tx, request) -> ApiResponse.of(shown(keys.revoke(tx, request.lastPathParameter()))));
     }
 
     private static ObjectNode shown(ObjectNode key) {

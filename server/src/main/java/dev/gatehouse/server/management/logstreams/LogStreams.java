@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.error.Excerpt;
@@ -43,19 +43,19 @@ public final class LogStreams implements Resource {
     public void mount(Operations operations) {
         operations.read(
                 "logStreams.getAll",
-                (tx, request) -> Reply.array(streams.all(tx, Map.of()).stream()
+                (tx, request) -> ApiResponse.array(streams.all(tx, Map.of()).stream()
                         .map(LogStreams::shown)
                         .toList()));
-        operations.read("logStreams.get", (tx, request) -> Reply.of(shown(streams.require(tx, request.id()))));
+        operations.read("logStreams.get", (tx, request) -> ApiResponse.of(shown(streams.require(tx, request.id()))));
         operations.write("logStreams.create", this::create);
         operations.write("logStreams.update", this::update);
         operations.write("logStreams.delete", (tx, request) -> {
             store.delete(tx, request.id());
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         ObjectNode sent = request.body();
         LogStream asked = streams.view(sent);
         requireHeaders(asked);
@@ -67,7 +67,7 @@ public final class LogStreams implements Resource {
         stream.setAll(sent);
         filterPriority(stream);
         addPartnerSource(tx, stream);
-        return Reply.of(shown(store.insert(tx, stream, LogPosition.after(start(stream)))));
+        return ApiResponse.of(shown(store.insert(tx, stream, LogPosition.after(start(stream)))));
     }
 
     /** From now on, unless a time or an event is named: that one is the first. */
@@ -117,12 +117,12 @@ public final class LogStreams implements Resource {
         }
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         ObjectNode stream = streams.require(tx, request.id()).json();
         request.patch(stream);
         requireHeaders(streams.view(stream));
         filterPriority(stream);
-        return Reply.of(shown(store.update(tx, stream)));
+        return ApiResponse.of(shown(store.update(tx, stream)));
     }
 
     /** The events of priority are those of the category security, whatever else is asked for. */

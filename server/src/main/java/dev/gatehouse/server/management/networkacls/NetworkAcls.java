@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
@@ -46,11 +46,12 @@ public final class NetworkAcls implements Resource {
         list.put("tenant_id", tx.tenant().domain()).putNull("deleted_at");
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         lists.requireExists(tx, request.id());
         lists.delete(tx, request.id());
         // The API answers this content with status 200, where others answer 204.
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("code", 204).put("object", ""));
+        return ApiResponse.of(
+                JsonNodeFactory.instance.objectNode().put("code", 204).put("object", ""));
     }
 
     /** A rule does one thing with a request, and a redirect says where to. */

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.organizations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.Identifiers;
@@ -32,17 +32,18 @@ public final class DiscoveryDomains implements Resource {
         operations.read("organizations.getDiscoveryDomains", this::list);
         operations.write("organizations.createDiscoveryDomain", this::create);
         operations.read("organizations.getDiscoveryDomainByName", this::getByName);
-        operations.read("organizations.getDiscoveryDomain", (tx, request) -> Reply.document(require(tx, request)));
+        operations.read(
+                "organizations.getDiscoveryDomain", (tx, request) -> ApiResponse.document(require(tx, request)));
         operations.write("organizations.updateDiscoveryDomain", this::update);
         operations.write("organizations.deleteDiscoveryDomain", this::delete);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
-        return Reply.documents(domains.list(tx, Map.of("organization_id", request.id()), request.window()));
+        return ApiResponse.documents(domains.list(tx, Map.of("organization_id", request.id()), request.window()));
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         String name = request.body().path("domain").asText();
         ObjectNode domain = JsonNodeFactory.instance
@@ -54,12 +55,12 @@ public final class DiscoveryDomains implements Resource {
                 .put("verification_host", "_ss-verification." + request.id() + "." + name)
                 .put("verification_txt", identifiers.hex(32));
         domain.setAll(request.body());
-        return Reply.document(domains.insert(tx, domain));
+        return ApiResponse.document(domains.insert(tx, domain));
     }
 
-    private Reply getByName(Transaction tx, ApiRequest request) {
+    private ApiResponse getByName(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
-        return Reply.document(domains.findBy(tx, "domain", request.id() + " " + request.lastPathParameter())
+        return ApiResponse.document(domains.findBy(tx, "domain", request.id() + " " + request.lastPathParameter())
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.refuse("No organization domain found by that name")));
     }
 
@@ -70,17 +71,17 @@ public final class DiscoveryDomains implements Resource {
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.refuse("No organization domain found by that id"));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         ObjectNode domain = require(tx, request).json();
         request.patch(domain);
-        return Reply.document(domains.update(tx, domain));
+        return ApiResponse.document(domains.update(tx, domain));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         domains.find(tx, request.lastPathParameter())
                 .filter(domain -> request.id().equals(domain.text("organization_id")))
                 .ifPresent(domain -> domains.delete(tx, request.lastPathParameter()));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.organizations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.error.ErrorCode;
@@ -54,11 +54,11 @@ public final class Invitations implements Resource {
     public void mount(Operations operations) {
         operations.read("organizations.getInvitations", this::list);
         operations.write("organizations.createInvitation", this::create);
-        operations.read("organizations.getInvitation", (tx, request) -> Reply.document(require(tx, request)));
+        operations.read("organizations.getInvitation", (tx, request) -> ApiResponse.document(require(tx, request)));
         operations.write("organizations.deleteInvitation", this::delete);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         String now = WireTime.of(clock.instant());
         List<OrganizationInvitation> open =
@@ -67,10 +67,10 @@ public final class Invitations implements Resource {
         if (String.valueOf(request.text("sort")).endsWith("-1")) {
             Collections.reverse(open);
         }
-        return Reply.documents(Slice.of(open, request.window()));
+        return ApiResponse.documents(Slice.of(open, request.window()));
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         Organization organization = organizations.require(tx, request.id());
         ObjectNode sent = request.body();
         Client client = clients.require(tx, sent.path("client_id").asText());
@@ -97,7 +97,7 @@ public final class Invitations implements Resource {
         if (sent.path("send_invitation_email").asBoolean()) {
             mail(tx, invitation);
         }
-        return Reply.document(invitations.insert(tx, invitation));
+        return ApiResponse.document(invitations.insert(tx, invitation));
     }
 
     private void mail(Transaction tx, ObjectNode invitation) {
@@ -115,12 +115,12 @@ public final class Invitations implements Resource {
                 .orElseThrow(ErrorCode.INEXISTENT_INVITATION::refuse);
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         invitations
                 .find(tx, request.lastPathParameter())
                 .filter(invitation -> request.id().equals(invitation.text("organization_id")))
                 .ifPresent(invitation -> invitations.delete(tx, request.lastPathParameter()));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

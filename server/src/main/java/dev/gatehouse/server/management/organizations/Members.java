@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.organizations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.organization.Organization;
@@ -45,11 +45,11 @@ public final class Members implements Resource {
         operations.write("organizations.removeMemberRoles", (tx, request) -> changeRoles(tx, request, false));
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         boolean withRoles = String.valueOf(request.text("fields")).contains("roles");
         List<OrganizationMember> all = members.all(tx, Map.of("member_of", request.id()));
-        return Reply.page(Slice.ofGrowing(all, request.window()).map(member -> {
+        return ApiResponse.page(Slice.ofGrowing(all, request.window()).map(member -> {
             ObjectNode view =
                     services.users().require(tx, member.text("user_id", "")).json();
             view.retain("user_id", "email", "name", "picture");
@@ -63,7 +63,7 @@ public final class Members implements Resource {
         }));
     }
 
-    private Reply add(Transaction tx, ApiRequest request) {
+    private ApiResponse add(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         request.body().path("members").forEach(user -> {
             services.users().requireExists(tx, user.asText());
@@ -73,7 +73,7 @@ public final class Members implements Resource {
                 events.member(tx, "added", request.id(), user.asText());
             }
         });
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     private ObjectNode member(Transaction tx, String organization, String user) {
@@ -87,7 +87,7 @@ public final class Members implements Resource {
                         .put("user_id", user));
     }
 
-    private Reply remove(Transaction tx, ApiRequest request) {
+    private ApiResponse remove(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         request.body().path("members").forEach(user -> {
             boolean was = member(tx, request.id(), user.asText()).path("member").asBoolean();
@@ -96,7 +96,7 @@ public final class Members implements Resource {
                 events.member(tx, "deleted", request.id(), user.asText());
             }
         });
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     private List<Role> rolesOf(Transaction tx, OrganizationMember member) {
@@ -107,15 +107,15 @@ public final class Members implements Resource {
                 .toList();
     }
 
-    private Reply listRoles(Transaction tx, ApiRequest request) {
+    private ApiResponse listRoles(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         String user = request.pathParameter("user_id");
         services.users().requireExists(tx, user);
         OrganizationMember member = new OrganizationMember(member(tx, request.id(), user));
-        return Reply.documents(Slice.of(rolesOf(tx, member), request.window()));
+        return ApiResponse.documents(Slice.of(rolesOf(tx, member), request.window()));
     }
 
-    private Reply changeRoles(Transaction tx, ApiRequest request, boolean add) {
+    private ApiResponse changeRoles(Transaction tx, ApiRequest request, boolean add) {
         organizations.requireExists(tx, request.id());
         String user = request.pathParameter("user_id");
         services.users().requireExists(tx, user);
@@ -134,6 +134,6 @@ public final class Members implements Resource {
         });
         ids.forEach(member.putArray("roles")::add);
         members.put(tx, member);
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.organizations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.ClientGrant;
 import dev.gatehouse.server.management.Services;
@@ -37,7 +37,7 @@ public final class OrganizationClientGrants implements Resource {
         operations.write("organizations.removeClientGrant", this::remove);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         List<String> ids = request.texts("grant_ids");
         List<ObjectNode> found = grants.all(tx, Map.of("organization_id", request.id())).stream()
@@ -47,14 +47,14 @@ public final class OrganizationClientGrants implements Resource {
                 .filter(grant -> fits(grant, "audience", request.text("audience")))
                 .filter(grant -> fits(grant, "client_id", request.text("client_id")))
                 .toList();
-        return Reply.page(Slice.of(found, request.window()));
+        return ApiResponse.page(Slice.of(found, request.window()));
     }
 
     private static boolean fits(ObjectNode grant, String member, @Nullable String wanted) {
         return wanted == null || grant.path(member).asText().equals(wanted);
     }
 
-    private Reply add(Transaction tx, ApiRequest request) {
+    private ApiResponse add(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         String id = request.body().path("grant_id").asText();
         ObjectNode grant = clientGrants.require(tx, id).json();
@@ -66,12 +66,12 @@ public final class OrganizationClientGrants implements Resource {
                         .put("organization_id", request.id())
                         .put("grant_id", id));
         grant.remove(List.of("id", "subject_type"));
-        return Reply.of(grant.put("grant_id", id));
+        return ApiResponse.of(grant.put("grant_id", id));
     }
 
-    private Reply remove(Transaction tx, ApiRequest request) {
+    private ApiResponse remove(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         grants.delete(tx, request.id() + "|" + request.lastPathParameter());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

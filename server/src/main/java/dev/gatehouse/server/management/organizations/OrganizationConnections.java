@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.organizations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.organization.Organization;
@@ -37,34 +37,34 @@ public final class OrganizationConnections implements Resource {
         operations.write("organizations.removeConnection", this::remove);
     }
 
-    private Reply page(Transaction tx, ApiRequest request, @Nullable Boolean enabled) {
+    private ApiResponse page(Transaction tx, ApiRequest request, @Nullable Boolean enabled) {
         organizations.requireExists(tx, request.id());
         List<ObjectNode> shown = rules.of(tx, request.id()).stream()
                 .filter(each -> enabled == null || each.path("is_enabled").asBoolean() == enabled)
                 .toList();
-        return Reply.page(Slice.of(shown, request.window()));
+        return ApiResponse.page(Slice.of(shown, request.window()));
     }
 
-    private Reply add(Transaction tx, ApiRequest request) {
+    private ApiResponse add(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
-        return Reply.of(rules.add(tx, request.id(), request.body()));
+        return ApiResponse.of(rules.add(tx, request.id(), request.body()));
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
+    private ApiResponse get(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
-        return Reply.of(rules.shown(tx, rules.require(tx, request.id(), request.lastPathParameter())));
+        return ApiResponse.of(rules.shown(tx, rules.require(tx, request.id(), request.lastPathParameter())));
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         ObjectNode document = rules.require(tx, request.id(), request.lastPathParameter());
         request.patch(document);
-        return Reply.of(rules.update(tx, document));
+        return ApiResponse.of(rules.update(tx, document));
     }
 
-    private Reply remove(Transaction tx, ApiRequest request) {
+    private ApiResponse remove(Transaction tx, ApiRequest request) {
         organizations.requireExists(tx, request.id());
         rules.delete(tx, request.id(), request.lastPathParameter());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

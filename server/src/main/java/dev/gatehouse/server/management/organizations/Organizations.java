@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.organizations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
@@ -47,7 +47,8 @@ public final class Organizations implements Resource {
                     events.organization(tx, "updated", changed);
                 });
         operations.read(
-                "organizations.getByID", (tx, request) -> Reply.of(shown(organizations.require(tx, request.id()))));
+                "organizations.getByID",
+                (tx, request) -> ApiResponse.of(shown(organizations.require(tx, request.id()))));
         operations.read("organizations.getAll", this::list);
         operations.read("organizations.getByName", this::getByName);
         operations.write("organizations.delete", this::delete);
@@ -72,10 +73,11 @@ public final class Organizations implements Resource {
         }
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         String sort = request.text("sort");
         if (sort == null || sort.startsWith("created_at:1")) {
-            return Reply.page(organizations.list(tx, Map.of(), request.window()).map(Organizations::shown));
+            return ApiResponse.page(
+                    organizations.list(tx, Map.of(), request.window()).map(Organizations::shown));
         }
         List<Organization> all = new ArrayList<>(organizations.all(tx, Map.of()));
         String member = sort.substring(0, sort.indexOf(':'));
@@ -85,7 +87,7 @@ public final class Organizations implements Resource {
         if (sort.endsWith("-1")) {
             Collections.reverse(all);
         }
-        return Reply.page(Slice.of(all, request.window()).map(Organizations::shown));
+        return ApiResponse.page(Slice.of(all, request.window()).map(Organizations::shown));
     }
 
     /** As it is read: without the connections that only the response to its creation has. */
@@ -94,21 +96,21 @@ public final class Organizations implements Resource {
         return organization.json();
     }
 
-    private Reply getByName(Transaction tx, ApiRequest request) {
-        return Reply.of(organizations
+    private ApiResponse getByName(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(organizations
                 .findBy(tx, "name", request.pathParameter("name"))
                 .map(Organizations::shown)
                 .orElseThrow(ErrorCode.INEXISTENT_ORGANIZATION::refuse));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         Organization organization = organizations.require(tx, request.id());
         organizations.delete(tx, request.id());
         events.organization(tx, "deleted", organization.json());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply ofUser(Transaction tx, ApiRequest request) {
+    private ApiResponse ofUser(Transaction tx, ApiRequest request) {
         services.users().requireExists(tx, request.id());
         return page(
                 tx,
@@ -119,7 +121,7 @@ public final class Organizations implements Resource {
                         .toList());
     }
 
-    private Reply ofGrant(Transaction tx, ApiRequest request) {
+    private ApiResponse ofGrant(Transaction tx, ApiRequest request) {
         return page(
                 tx,
                 request,
@@ -128,12 +130,12 @@ public final class Organizations implements Resource {
                         .toList());
     }
 
-    private Reply page(Transaction tx, ApiRequest request, List<String> ids) {
+    private ApiResponse page(Transaction tx, ApiRequest request, List<String> ids) {
         List<ObjectNode> found = ids.stream()
                 .map(id -> organizations.find(tx, id))
                 .flatMap(Optional::stream)
                 .map(Organizations::shown)
                 .toList();
-        return Reply.page(Slice.of(found, request.window()));
+        return ApiResponse.page(Slice.of(found, request.window()));
     }
 }

@@ -3,9 +3,9 @@ package dev.gatehouse.server.management.prompts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.MapOperations;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.prompt.PromptPartials;
@@ -60,10 +60,10 @@ public final class Prompts implements Resource {
         return promptOf(request) + "/" + request.pathParameter("language");
     }
 
-    private Reply rendering(Transaction tx, ApiRequest request) {
+    private ApiResponse rendering(Transaction tx, ApiRequest request) {
         ScreenRendering rendering = find(tx, promptOf(request), request.pathParameter("screen"));
         rendering.json().put("tenant", tx.tenant().id());
-        return Reply.document(rendering);
+        return ApiResponse.document(rendering);
     }
 
     private ScreenRendering find(Transaction tx, String prompt, String screen) {
@@ -72,19 +72,19 @@ public final class Prompts implements Resource {
                 .orElseGet(() -> ScreenRendering.initial(prompt, screen));
     }
 
-    private Reply updateRendering(Transaction tx, ApiRequest request) {
+    private ApiResponse updateRendering(Transaction tx, ApiRequest request) {
         ScreenRendering rendering = find(tx, promptOf(request), request.pathParameter("screen"));
         request.patch(rendering.json());
-        return Reply.document(renderings.put(tx, rendering.json()));
+        return ApiResponse.document(renderings.put(tx, rendering.json()));
     }
 
-    private Reply updateAllRendering(Transaction tx, ApiRequest request) {
+    private ApiResponse updateAllRendering(Transaction tx, ApiRequest request) {
         for (JsonNode change : request.body().path("configs")) {
             ScreenRendering rendering = find(
                     tx, change.path("prompt").asText(), change.path("screen").asText());
             rendering.json().setAll((ObjectNode) change);
             renderings.put(tx, rendering.json());
         }
-        return Reply.of(request.body());
+        return ApiResponse.of(request.body());
     }
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.refreshtokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.management.Services;
@@ -40,7 +40,7 @@ public final class RefreshTokens implements Resource {
         operations.write("refreshTokens.revoke", this::revoke);
     }
 
-    private Reply revoke(Transaction tx, ApiRequest request) {
+    private ApiResponse revoke(Transaction tx, ApiRequest request) {
         ObjectNode sent = request.body();
         Map<String, String> keys = new HashMap<>();
         KEYS.stream()
@@ -59,6 +59,6 @@ public final class RefreshTokens implements Resource {
                     keys,
                     sent.hasNonNull("audience") ? sent.path("audience").asText() : null);
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.resourceservers;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.client.Client;
 import dev.gatehouse.server.client.ClientGrantStore;
@@ -41,27 +41,27 @@ public final class ResourceServers implements Resource {
         operations.write("resourceServers.delete", this::delete);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         List<String> wanted = request.texts("identifiers");
         if (wanted.isEmpty()) {
-            return Reply.documents(store.apis().list(tx, Map.of(), request.window()));
+            return ApiResponse.documents(store.apis().list(tx, Map.of(), request.window()));
         }
         List<ResourceServer> found = wanted.stream()
                 .distinct()
                 .map(identifier -> store.apis().findBy(tx, "identifier", identifier))
                 .flatMap(Optional::stream)
                 .toList();
-        return Reply.documents(Slice.of(found, request.window()));
+        return ApiResponse.documents(Slice.of(found, request.window()));
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
-        return Reply.document(store.create(tx, request.body()));
+    private ApiResponse create(Transaction tx, ApiRequest request) {
+        return ApiResponse.document(store.create(tx, request.body()));
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
+    private ApiResponse get(Transaction tx, ApiRequest request) {
         ResourceServer api = store.require(tx, request.id());
         linkedClient(tx, api).ifPresent(client -> api.json().put("client_id", client.id()));
-        return Reply.document(api);
+        return ApiResponse.document(api);
     }
 
     /** The client that was created for the API, if one was. */
@@ -70,17 +70,17 @@ public final class ResourceServers implements Resource {
                 .findFirst();
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         ResourceServer api = store.update(tx, request.id(), request.body(), request::patch);
         permissions.deleteByResourceServer(tx, api.identifier(), List.copyOf(api.scopes()));
-        return Reply.document(api);
+        return ApiResponse.document(api);
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.delete(tx, request.id()).ifPresent(api -> {
             permissions.deleteByResourceServer(tx, api.identifier(), List.of());
             grants.deleteByAudience(tx, api.identifier());
         });
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

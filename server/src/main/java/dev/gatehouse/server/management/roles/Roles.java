@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.permission.Permission;
@@ -46,7 +46,8 @@ public final class Roles implements Resource {
                 .update("roles.update");
         operations.read(
                 "roles.get",
-                (tx, request) -> Reply.document(roles.require(tx, request.id()).shown()));
+                (tx, request) ->
+                        ApiResponse.document(roles.require(tx, request.id()).shown()));
         operations.read("roles.getAll", this::list);
         operations.write("roles.delete", this::delete);
         operations.read("roles.getPermissions", this::listPermissions);
@@ -56,57 +57,58 @@ public final class Roles implements Resource {
         operations.write("roles.assignUsers", this::assignUsers);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         String part = request.text("name_filter");
         if (part == null) {
-            return Reply.documents(roles.list(tx, Map.of(), request.window()).map(Role::shown));
+            return ApiResponse.documents(
+                    roles.list(tx, Map.of(), request.window()).map(Role::shown));
         }
         String lower = part.toLowerCase(Locale.ROOT);
         List<Role> matching = roles.all(tx, Map.of()).stream()
                 .filter(role -> role.name().toLowerCase(Locale.ROOT).contains(lower))
                 .toList();
-        return Reply.documents(Slice.of(matching, request.window()).map(Role::shown));
+        return ApiResponse.documents(Slice.of(matching, request.window()).map(Role::shown));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request) {
+    private ApiResponse delete(Transaction tx, ApiRequest request) {
         store.delete(tx, request.id());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply listPermissions(Transaction tx, ApiRequest request) {
+    private ApiResponse listPermissions(Transaction tx, ApiRequest request) {
         roles.requireExists(tx, request.id());
         List<ObjectNode> all = catalog.describe(tx, permissions.of(tx, Holder.ROLE, request.id()));
-        return Reply.page(Slice.of(all, request.window()));
+        return ApiResponse.page(Slice.of(all, request.window()));
     }
 
-    private Reply addPermissions(Transaction tx, ApiRequest request) {
+    private ApiResponse addPermissions(Transaction tx, ApiRequest request) {
         roles.requireExists(tx, request.id());
         for (Permission permission : catalog.existing(tx, sentPermissions(request))) {
             permissions.add(tx, Holder.ROLE, request.id(), permission);
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply removePermissions(Transaction tx, ApiRequest request) {
+    private ApiResponse removePermissions(Transaction tx, ApiRequest request) {
         roles.requireExists(tx, request.id());
         for (Permission permission : PermissionCatalog.parse(sentPermissions(request))) {
             permissions.remove(tx, Holder.ROLE, request.id(), permission);
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     private static JsonNode sentPermissions(ApiRequest request) {
         return request.body().path("permissions");
     }
 
-    private Reply listUsers(Transaction tx, ApiRequest request) {
+    private ApiResponse listUsers(Transaction tx, ApiRequest request) {
         roles.requireExists(tx, request.id());
-        return Reply.documents(assignments.usersOf(tx, request.id(), request.window()));
+        return ApiResponse.documents(assignments.usersOf(tx, request.id(), request.window()));
     }
 
-    private Reply assignUsers(Transaction tx, ApiRequest request) {
+    private ApiResponse assignUsers(Transaction tx, ApiRequest request) {
         roles.requireExists(tx, request.id());
         request.body().path("users").forEach(user -> store.assign(tx, request.id(), user.asText()));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

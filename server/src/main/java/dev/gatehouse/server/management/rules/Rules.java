@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.rules;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.rule.RuleStore;
@@ -30,7 +30,7 @@ public final class Rules implements Resource {
         operations.read("rules.getAll", this::list);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
-        return Reply.documents(Slice.of(store.inOrder(tx, request.filters("enabled")), request.window()));
+    private ApiResponse list(Transaction tx, ApiRequest request) {
+        return ApiResponse.documents(Slice.of(store.inOrder(tx, request.filters("enabled")), request.window()));
     }
 }

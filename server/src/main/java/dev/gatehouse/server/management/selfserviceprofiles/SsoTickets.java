@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.selfserviceprofiles;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.SecretHash;
@@ -40,7 +40,7 @@ public final class SsoTickets implements Resource {
         operations.write("selfServiceProfiles.revokeSsoTicket", this::revoke);
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         profiles.requireExists(tx, request.id());
         check(tx, request.body());
         Instant now = services.clock().instant();
@@ -57,7 +57,7 @@ public final class SsoTickets implements Resource {
         document.set("settings", request.body());
         tickets.insert(tx, document);
         String address = request.tenant().issuer() + "self-service/connections-flow?ticket=" + ticket;
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("ticket", address));
+        return ApiResponse.of(JsonNodeFactory.instance.objectNode().put("ticket", address));
     }
 
     /** A ticket is for a connection that exists or is to be made, and for clients that exist. */
@@ -82,11 +82,11 @@ public final class SsoTickets implements Resource {
     }
 
     /** One that is not there needs no revoking. */
-    private Reply revoke(Transaction tx, ApiRequest request) {
+    private ApiResponse revoke(Transaction tx, ApiRequest request) {
         profiles.requireExists(tx, request.pathParameter("profileId"));
         tickets.find(tx, SecretHash.of(request.id()))
                 .filter(ticket -> ticket.profileId().equals(request.pathParameter("profileId")))
                 .ifPresent(ticket -> tickets.delete(tx, ticket.id()));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.sessions;
 
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.session.Session;
@@ -32,10 +32,10 @@ public final class Sessions implements Resource {
     }
 
     /** Unlike a deleted session, a revoked one takes the refresh tokens along that were issued in it. */
-    private Reply revoke(Transaction tx, ApiRequest request) {
+    private ApiResponse revoke(Transaction tx, ApiRequest request) {
         sessions.requireExists(tx, request.id());
         access.endSession(tx, request.id());
         access.revokeTokensOfSession(tx, request.id());
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

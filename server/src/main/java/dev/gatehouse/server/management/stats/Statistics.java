@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.event.DailyCounts;
@@ -38,15 +38,15 @@ public final class Statistics implements Resource {
         operations.read("stats.getDaily", this::daily);
         operations.read(
                 "stats.getActiveUsersCount",
-                (tx, request) -> Reply.of(LongNode.valueOf(
+                (tx, request) -> ApiResponse.of(LongNode.valueOf(
                         statistics.activeUsers(tx, clock.instant().minus(ACTIVE)))));
     }
 
-    private Reply daily(Transaction tx, ApiRequest request) {
+    private ApiResponse daily(Transaction tx, ApiRequest request) {
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         LocalDate from = day("from", request.text("from"), FIRST);
         LocalDate to = day("to", request.text("to"), today);
-        return Reply.array(
+        return ApiResponse.array(
                 statistics.daily(tx, from, to).stream().map(Statistics::shown).toList());
     }
 

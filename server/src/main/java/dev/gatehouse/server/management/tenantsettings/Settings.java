@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.tenantsettings;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.branding.PageTemplate;
 import dev.gatehouse.server.branding.Theme;
@@ -34,14 +34,15 @@ public final class Settings implements Resource {
     @Override
     public void mount(Operations operations) {
         operations.read(
-                "tenant.getSettings", (tx, request) -> Reply.of(store.get(tx).shown()));
+                "tenant.getSettings",
+                (tx, request) -> ApiResponse.of(store.get(tx).shown()));
         operations.write("tenant.updateSettings", this::update);
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         TenantSettings settings = store.get(tx);
         request.patch(settings.json());
-        return Reply.of(store.put(tx, settings).shownAfterAChange(pages(tx)));
+        return ApiResponse.of(store.put(tx, settings).shownAfterAChange(pages(tx)));
     }
 
     private ObjectNode pages(Transaction tx) {

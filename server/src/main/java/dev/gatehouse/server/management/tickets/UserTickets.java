@@ -1,8 +1,8 @@
 package dev.gatehouse.server.management.tickets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.ticket.Tickets;
@@ -21,7 +21,7 @@ public final class UserTickets implements Resource {
         operations.write("tickets.changePassword", (tx, request) -> link(tickets.changePassword(tx, request.body())));
     }
 
-    private static Reply link(String url) {
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("ticket", url));
+    private static ApiResponse link(String url) {
+        return ApiResponse.of(JsonNodeFactory.instance.objectNode().put("ticket", url));
     }
 }

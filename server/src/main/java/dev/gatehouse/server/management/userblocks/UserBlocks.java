@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.attackprotection.AttackProtection;
 import dev.gatehouse.server.attackprotection.BruteForceProtection;
@@ -45,7 +45,7 @@ public final class UserBlocks implements Resource {
         return List.of(String.valueOf(request.text("identifier")));
     }
 
-    private Reply blocks(Transaction tx, ApiRequest request, List<String> identifiers) {
+    private ApiResponse blocks(Transaction tx, ApiRequest request, List<String> identifiers) {
         boolean none = request.flag("consider_brute_force_enablement", false)
                 && !settings.get(tx).blocks();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -53,7 +53,7 @@ public final class UserBlocks implements Resource {
         if (!none) {
             protection.blocks(tx, identifiers).forEach(block -> shown.add(shown(block)));
         }
-        return Reply.of(body);
+        return ApiResponse.of(body);
     }
 
     private static ObjectNode shown(SignInBlock block) {
@@ -64,8 +64,8 @@ public final class UserBlocks implements Resource {
         return shown.put("connection", block.connection());
     }
 
-    private Reply unblock(Transaction tx, List<String> identifiers) {
+    private ApiResponse unblock(Transaction tx, List<String> identifiers) {
         protection.unblock(tx, identifiers);
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

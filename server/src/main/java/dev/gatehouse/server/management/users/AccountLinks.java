@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.error.ErrorCode;
 import dev.gatehouse.server.identifier.IdentityKey;
@@ -22,9 +22,10 @@ public final class AccountLinks implements Resource {
     @Override
     public void mount(Operations operations) {
         operations.write(
-                "users.link", (tx, request) -> Reply.of(linking.link(tx, request.id(), identity(request.body()))));
+                "users.link",
+                (tx, request) -> ApiResponse.of(linking.link(tx, request.id(), identity(request.body()))));
         operations.write(
-                "users.unlink", (tx, request) -> Reply.of(linking.unlink(tx, request.id(), identity(request))));
+                "users.unlink", (tx, request) -> ApiResponse.of(linking.unlink(tx, request.id(), identity(request))));
     }
 
     private static IdentityKey identity(ApiRequest request) {

@@ -3,8 +3,8 @@ package dev.gatehouse.server.management.users;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.credential.AuthenticationMethod;
 import dev.gatehouse.server.credential.AuthenticationMethodStore;
@@ -35,7 +35,7 @@ public final class AuthenticationMethods implements Resource {
         operations.write("users.deleteAuthenticationMethods", (tx, request) -> delete(tx, request, method -> true));
         operations.read(
                 "users.getAuthenticationMethodById",
-                (tx, request) -> Reply.of(AuthenticationMethodView.shown(method(tx, request))));
+                (tx, request) -> ApiResponse.of(AuthenticationMethodView.shown(method(tx, request))));
         operations.write("users.updateAuthenticationMethodById", this::update);
         operations.write("users.deleteAuthenticationMethodById", this::deleteOne);
         operations.write("users.deleteAllAuthenticators", (tx, request) -> delete(tx, request, method -> true));
@@ -44,8 +44,8 @@ public final class AuthenticationMethods implements Resource {
         operations.write("users.regenerateRecoveryCode", this::regenerateRecoveryCode);
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
-        return Reply.page(Slice.of(
+    private ApiResponse list(Transaction tx, ApiRequest request) {
+        return ApiResponse.page(Slice.of(
                 ofUser(tx, request).stream()
                         .map(AuthenticationMethodView::shown)
                         .toList(),
@@ -57,55 +57,55 @@ public final class AuthenticationMethods implements Resource {
         return methods.of(tx, request.id());
     }
 
-    private Reply create(Transaction tx, ApiRequest request) {
+    private ApiResponse create(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
-        return Reply.of(AuthenticationMethodView.changed(methods.add(tx, request.id(), request.body())));
+        return ApiResponse.of(AuthenticationMethodView.changed(methods.add(tx, request.id(), request.body())));
     }
 
-    private Reply replaceAll(Transaction tx, ApiRequest request) {
+    private ApiResponse replaceAll(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         methods.deleteAll(tx, request.id());
         List<ObjectNode> replacements = new ArrayList<>();
         request.bodyValue()
                 .forEach(sent -> replacements.add(
                         AuthenticationMethodView.plain(methods.add(tx, request.id(), (ObjectNode) sent))));
-        return Reply.array(replacements);
+        return ApiResponse.array(replacements);
     }
 
-    private Reply update(Transaction tx, ApiRequest request) {
+    private ApiResponse update(Transaction tx, ApiRequest request) {
         AuthenticationMethod method = method(tx, request);
         request.patch(method.json());
         methods.update(tx, method);
-        return Reply.of(AuthenticationMethodView.changed(method));
+        return ApiResponse.of(AuthenticationMethodView.changed(method));
     }
 
-    private Reply deleteOne(Transaction tx, ApiRequest request) {
+    private ApiResponse deleteOne(Transaction tx, ApiRequest request) {
         methods.delete(tx, method(tx, request));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     /** What was enrolled at Google Authenticator is a time-based one-time password; nothing can be enrolled at Duo. */
-    private Reply deleteProvider(Transaction tx, ApiRequest request) {
+    private ApiResponse deleteProvider(Transaction tx, ApiRequest request) {
         String type = request.pathParameter("provider").equals("google-authenticator") ? "totp" : "duo";
         return delete(tx, request, method -> method.type().equals(type));
     }
 
-    private Reply delete(Transaction tx, ApiRequest request, Predicate<AuthenticationMethod> which) {
+    private ApiResponse delete(Transaction tx, ApiRequest request, Predicate<AuthenticationMethod> which) {
         ofUser(tx, request).stream().filter(which).forEach(method -> methods.delete(tx, method));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply enrollments(Transaction tx, ApiRequest request) {
-        return Reply.array(ofUser(tx, request).stream()
+    private ApiResponse enrollments(Transaction tx, ApiRequest request) {
+        return ApiResponse.array(ofUser(tx, request).stream()
                 .filter(method -> method.enrollmentId() != null)
                 .map(AuthenticationMethodView::enrollment)
                 .toList());
     }
 
-    private Reply regenerateRecoveryCode(Transaction tx, ApiRequest request) {
+    private ApiResponse regenerateRecoveryCode(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         String code = methods.renewRecoveryCode(tx, request.id());
-        return Reply.of(JsonNodeFactory.instance.objectNode().put("recovery_code", code));
+        return ApiResponse.of(JsonNodeFactory.instance.objectNode().put("recovery_code", code));
     }
 
     private AuthenticationMethod method(Transaction tx, ApiRequest request) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.permission.Permission;
@@ -51,33 +51,33 @@ public final class UserAuthorization implements Resource {
         operations.write("users.removePermissions", this::removePermissions);
     }
 
-    private Reply listRoles(Transaction tx, ApiRequest request) {
+    private ApiResponse listRoles(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         List<Role> held = assignments.rolesOf(tx, request.id()).stream()
                 .map(id -> roles.find(tx, id))
                 .flatMap(Optional::stream)
                 .toList();
-        return Reply.documents(Slice.of(held, request.window()).map(Role::shown));
+        return ApiResponse.documents(Slice.of(held, request.window()).map(Role::shown));
     }
 
-    private Reply assignRoles(Transaction tx, ApiRequest request) {
+    private ApiResponse assignRoles(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         for (JsonNode sent : request.body().path("roles")) {
             roles.requireExists(tx, sent.asText());
             assignments.assign(tx, request.id(), sent.asText());
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply removeRoles(Transaction tx, ApiRequest request) {
+    private ApiResponse removeRoles(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         request.body().path("roles").forEach(role -> assignments.remove(tx, request.id(), role.asText()));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply listPermissions(Transaction tx, ApiRequest request) {
+    private ApiResponse listPermissions(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
-        return Reply.page(Slice.of(withSources(tx, permissions.grantedTo(tx, request.id())), request.window()));
+        return ApiResponse.page(Slice.of(withSources(tx, permissions.grantedTo(tx, request.id())), request.window()));
     }
 
     private List<ObjectNode> withSources(Transaction tx, List<Granted> granted) {
@@ -105,17 +105,17 @@ public final class UserAuthorization implements Resource {
                 .put("source_type", roleId == null ? "DIRECT" : "ROLE");
     }
 
-    private Reply assignPermissions(Transaction tx, ApiRequest request) {
+    private ApiResponse assignPermissions(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         catalog.existing(tx, request.body().path("permissions"))
                 .forEach(permission -> permissions.add(tx, Holder.USER, request.id(), permission));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
-    private Reply removePermissions(Transaction tx, ApiRequest request) {
+    private ApiResponse removePermissions(Transaction tx, ApiRequest request) {
         users.requireExists(tx, request.id());
         PermissionCatalog.parse(request.body().path("permissions"))
                 .forEach(permission -> permissions.remove(tx, Holder.USER, request.id(), permission));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.management.Services;
 import dev.gatehouse.server.session.ConnectedAccount;
@@ -45,7 +45,7 @@ public final class UserSessions implements Resource {
         list(operations, "users.getConnectedAccounts", documents.of(ConnectedAccount.KIND, ConnectedAccount::new));
         operations.read(
                 "users.getFederatedConnectionsTokensets",
-                (tx, request) -> Reply.array(tokensets.all(tx, ofUser(tx, request)).stream()
+                (tx, request) -> ApiResponse.array(tokensets.all(tx, ofUser(tx, request)).stream()
                         .map(FederatedConnectionTokenset::json)
                         .toList()));
         operations.write("users.revokeAccess", this::revokeAccess);
@@ -60,18 +60,18 @@ public final class UserSessions implements Resource {
     private void list(Operations operations, String operationId, DocumentCollection<?> collection) {
         operations.read(
                 operationId,
-                (tx, request) -> Reply.documents(collection.list(tx, ofUser(tx, request), request.window())));
+                (tx, request) -> ApiResponse.documents(collection.list(tx, ofUser(tx, request), request.window())));
     }
 
     private void deleteAll(Operations operations, String operationId, DocumentCollection<?> collection) {
         operations.write(operationId, (tx, request) -> {
             collection.deleteAll(tx, ofUser(tx, request));
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
     /** Ends one session or all, and the refresh tokens with them unless they are to be preserved. */
-    private Reply revokeAccess(Transaction tx, ApiRequest request) {
+    private ApiResponse revokeAccess(Transaction tx, ApiRequest request) {
         String userId = request.id();
         users.requireExists(tx, userId);
         JsonNode session = request.bodyValue().path("session_id");
@@ -83,7 +83,7 @@ public final class UserSessions implements Resource {
         } else {
             access.revoke(tx, userId);
         }
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     private void revokeSession(Transaction tx, String userId, String sessionId, boolean preserve) {
@@ -99,12 +99,12 @@ public final class UserSessions implements Resource {
     }
 
     /** To delete one that is not there is no error, as with the API's other deletions. */
-    private Reply deleteTokenset(Transaction tx, ApiRequest request) {
+    private ApiResponse deleteTokenset(Transaction tx, ApiRequest request) {
         String id = request.pathParameter("tokenset_id");
         tokensets.all(tx, ofUser(tx, request)).stream()
                 .filter(tokenset -> id.equals(tokenset.text("id")))
                 .forEach(tokenset -> tokensets.delete(tx, id));
-        return Reply.empty();
+        return ApiResponse.empty();
     }
 
     /** The key that the user's documents have; refuses when there is no such user. */

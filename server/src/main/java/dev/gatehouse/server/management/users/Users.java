@@ -2,8 +2,8 @@ package dev.gatehouse.server.management.users;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.server.api.ApiRequest;
+import dev.gatehouse.server.api.ApiResponse;
 import dev.gatehouse.server.api.Operations;
-import dev.gatehouse.server.api.Reply;
 import dev.gatehouse.server.api.Resource;
 import dev.gatehouse.server.api.Transactions;
 import dev.gatehouse.server.credential.PasswordStore.Password;
@@ -50,21 +50,21 @@ public final class Users implements Resource {
         operations.prepare("users.create", this::prepareNew, this::create);
         operations.write("users.deleteAll", (tx, request) -> {
             users.deleteAll(tx);
-            return Reply.empty();
+            return ApiResponse.empty();
         });
         operations.read("users.getByEmail", this::getByEmail);
         operations.read("users.get", this::get);
         operations.prepare("users.update", this::prepareUpdate, this::update);
         operations.write("users.delete", (tx, request) -> {
             users.delete(tx, request.id());
-            return Reply.empty();
+            return ApiResponse.empty();
         });
     }
 
-    private Reply list(Transaction tx, ApiRequest request) {
+    private ApiResponse list(Transaction tx, ApiRequest request) {
         UserSearch.Criteria criteria = new UserSearch.Criteria(request.text("q"), request.text("connection"));
         try {
-            return Reply.page(search.find(tx, criteria, sort(request.text("sort")), request.window())
+            return ApiResponse.page(search.find(tx, criteria, sort(request.text("sort")), request.window())
                     .map(user -> shown(request, user)));
         } catch (InvalidQueryException e) {
             throw ErrorCode.INVALID_QUERY_STRING.refuse("Query validation error: 'Not a search query: " + e.getMessage()
@@ -94,22 +94,22 @@ public final class Users implements Resource {
         return creation.prepare(transactions.read(tx -> creation.connection(tx, connection)), sent);
     }
 
-    private Reply create(Transaction tx, ApiRequest request, NewUser prepared) {
+    private ApiResponse create(Transaction tx, ApiRequest request, NewUser prepared) {
         User user = creation.create(tx, prepared);
         if (request.body().path("verify_email").asBoolean()) {
             outbox.send(tx, EmailTemplate.VERIFY_EMAIL, user, user.identities().get(0), request.body(), null);
         }
-        return Reply.document(user);
+        return ApiResponse.document(user);
     }
 
-    private Reply getByEmail(Transaction tx, ApiRequest request) {
-        return Reply.array(users.findByEmail(tx, String.valueOf(request.text("email"))).stream()
+    private ApiResponse getByEmail(Transaction tx, ApiRequest request) {
+        return ApiResponse.array(users.findByEmail(tx, String.valueOf(request.text("email"))).stream()
                 .map(user -> shown(request, user))
                 .toList());
     }
 
-    private Reply get(Transaction tx, ApiRequest request) {
-        return Reply.of(shown(request, users.require(tx, request.id())));
+    private ApiResponse get(Transaction tx, ApiRequest request) {
+        return ApiResponse.of(shown(request, users.require(tx, request.id())));
     }
 
     private Optional<Password> prepareUpdate(Transactions transactions, ApiRequest request) {
@@ -118,8 +118,8 @@ public final class Users implements Resource {
         return Optional.ofNullable(update.prepare(transactions.read(tx -> update.find(tx, request.id(), sent)), sent));
     }
 
-    private Reply update(Transaction tx, ApiRequest request, Optional<Password> password) {
-        return Reply.of(shown(request, update.apply(tx, request.id(), request.body(), password.orElse(null))));
+    private ApiResponse update(Transaction tx, ApiRequest request, Optional<Password> password) {
+        return ApiResponse.of(shown(request, update.apply(tx, request.id(), request.body(), password.orElse(null))));
     }
 
     /** With update:users everything may be changed; with the others only the metadata that they are for. */
