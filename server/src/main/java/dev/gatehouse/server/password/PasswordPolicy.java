@@ -145,12 +145,13 @@ record PasswordPolicy(
             }
             ArrayNode items = rule.putArray("items");
             ITEMS.forEach((name, item) -> {
-                if (types.contains(TYPES.get(name))) {
+                Pattern type = TYPES.get(name);
+                if (type != null && types.contains(type)) {
                     rule(
                             items,
                             item.code(),
                             item.message(),
-                            TYPES.get(name).matcher(password).find());
+                            type.matcher(password).find());
                 }
             });
             verified &= found >= typesNeeded;
