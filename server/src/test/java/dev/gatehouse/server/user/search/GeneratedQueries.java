@@ -121,7 +121,7 @@ final class GeneratedQueries {
     private Generated words() {
         String value = value(DEFAULT_FIELDS.get(random.nextInt(3)));
         return new Generated(
-                '"' + value.replace("\\", "\\\\") + '"',
+                '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"',
                 user -> DEFAULT_FIELDS.stream()
                         .anyMatch(field -> values(user, field).stream().anyMatch(each -> isEqual(field, each, value))));
     }
@@ -138,12 +138,12 @@ final class GeneratedQueries {
 
     private Generated pattern(String field) {
         String value = value(field);
-        int from = random.nextInt(value.length() + 1);
-        int to = from + random.nextInt(value.length() + 1 - from);
+        int from = wholeCharacters(value, random.nextInt(value.length() + 1));
+        int to = wholeCharacters(value, from + random.nextInt(value.length() + 1 - from));
         String before = value.substring(0, from);
         String middle = value.substring(from, to);
         String after = value.substring(to);
-        String wildcard = middle.length() == 1 && random.nextBoolean() ? "?" : "*";
+        String wildcard = middle.codePointCount(0, middle.length()) == 1 && random.nextBoolean() ? "?" : "*";
         boolean both = random.nextInt(3) == 0;
         String text = both ? "*" + escaped(middle) + "*" : escaped(before) + wildcard + escaped(after);
         String one = "[\\s\\S]";
@@ -158,6 +158,11 @@ final class GeneratedQueries {
                 field + ":" + text,
                 user -> values(user, field).stream()
                         .anyMatch(each -> compiled.matcher(text(field, each)).matches()));
+    }
+
+    private static int wholeCharacters(String value, int at) {
+        boolean splitsPair = at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
+        return splitsPair ? at - 1 : at;
     }
 
     private Generated range(String field) {
@@ -179,7 +184,9 @@ final class GeneratedQueries {
     private String bound(String bound) {
         return bound == null
                 ? "*"
-                : bound.isEmpty() || random.nextBoolean() ? '"' + bound.replace("\\", "\\\\") + '"' : escaped(bound);
+                : bound.isEmpty() || random.nextBoolean()
+                        ? '"' + bound.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                        : escaped(bound);
     }
 
     private static boolean within(
