@@ -26,6 +26,7 @@ class OrganizationSignInTest extends ApiTest {
 
     @BeforeAll
     void createOrganization() {
+        browser = new TestBrowser(tenant());
         ApiResponse client = post("/clients", """
                         {'name': 'Bookshop', 'callbacks': ['%s'], 'organization_usage': 'require',
                          'grant_types': ['authorization_code', 'refresh_token']}
@@ -52,7 +53,6 @@ class OrganizationSignInTest extends ApiTest {
     }
 
     private Map<String, String> open(String name) {
-        browser = new TestBrowser(tenant());
         Map<String, String> parameters = new HashMap<>(Map.of(
                 "client_id",
                 clientId,

@@ -140,9 +140,11 @@ class SignInTest extends ApiTest {
     }
 
     private String code(String authorize) {
-        Map<String, String> parameters = TestBrowser.parameters(browser.signIn(authorize, email, PASSWORD));
-        assertThat(parameters).containsEntry("state", "st&te=1").containsOnlyKeys("code", "state");
-        return parameters.get("code");
+        ApiResponse signedIn = browser.signIn(authorize, email, PASSWORD);
+        assertThat(TestBrowser.parameters(signedIn))
+                .containsEntry("state", "st&te=1")
+                .containsOnlyKeys("code", "state");
+        return TestBrowser.parameter(signedIn, "code");
     }
 
     private static JWTClaimsSet claims(String jwt) {
@@ -419,7 +421,7 @@ class SignInTest extends ApiTest {
                 .isEqualTo("Failed to verify code verifier");
         exchange(unchallenged, "code_verifier", "").expect(200);
 
-        String late = TestBrowser.parameters(browser.get(authorize())).get("code");
+        String late = TestBrowser.parameter(browser.get(authorize()), "code");
         tenant().clock().moveBy(Duration.ofSeconds(61));
         assertThat(exchange(late).expect(403).text("/error_description")).isEqualTo("Invalid authorization code");
         assertThat(logged("feacft")).contains("Invalid authorization code");
@@ -482,14 +484,16 @@ class SignInTest extends ApiTest {
     @Test
     void givesTokensThroughTheBrowser() throws Exception {
         code(authorize());
-        Map<String, String> all = TestBrowser.parameters(browser.get(authorize(
-                "response_type", "id_token token code", "audience", "urn:orders", "scope", "openid read:orders")));
+        ApiResponse redirect = browser.get(authorize(
+                "response_type", "id_token token code", "audience", "urn:orders", "scope", "openid read:orders"));
 
-        assertThat(all).containsKeys("code", "access_token", "id_token").containsEntry("expires_in", "7200");
-        JWTClaimsSet id = claims(all.get("id_token"));
-        assertThat(id.getStringClaim("at_hash")).isEqualTo(half(all.get("access_token")));
-        assertThat(id.getStringClaim("c_hash")).isEqualTo(half(all.get("code")));
-        JWTClaimsSet access = claims(all.get("access_token"));
+        assertThat(TestBrowser.parameters(redirect))
+                .containsKeys("code", "access_token", "id_token")
+                .containsEntry("expires_in", "7200");
+        JWTClaimsSet id = claims(TestBrowser.parameter(redirect, "id_token"));
+        assertThat(id.getStringClaim("at_hash")).isEqualTo(half(TestBrowser.parameter(redirect, "access_token")));
+        assertThat(id.getStringClaim("c_hash")).isEqualTo(half(TestBrowser.parameter(redirect, "code")));
+        JWTClaimsSet access = claims(TestBrowser.parameter(redirect, "access_token"));
         assertThat(access.getAudience()).containsExactly("urn:orders", "https://tenant.example/userinfo");
         assertThat(access.getStringClaim("scope")).isEqualTo("openid read:orders");
         assertThat(TestBrowser.parameters(browser.get(authorize("response_type", "id_token", "nonce", ""))))
@@ -831,8 +835,7 @@ class SignInTest extends ApiTest {
                 "openid read:users read:current_user delete:users");
         Map<String, String> form = TestBrowser.hiddenFields(browser.signIn(request, email, PASSWORD));
         form.put("action", "accept");
-        String code = TestBrowser.parameters(browser.follow(browser.post("/u/consent", form)))
-                .get("code");
+        String code = TestBrowser.parameter(browser.follow(browser.post("/u/consent", form)), "code");
         JWTClaimsSet access = claims(exchange(code).expect(200).text("/access_token"));
 
         assertThat(access.getStringClaim("scope")).isEqualTo("openid read:current_user");

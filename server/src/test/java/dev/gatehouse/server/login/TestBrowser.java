@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,6 +110,12 @@ public final class TestBrowser {
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         return parameters;
+    }
+
+    /** One of {@link #parameters}, which has to be there. */
+    public static String parameter(ApiResponse redirect, String name) {
+        Map<String, String> parameters = parameters(redirect);
+        return Objects.requireNonNull(parameters.get(name), () -> name + " is not in " + parameters);
     }
 
     public static String encoded(Map<String, String> form) {

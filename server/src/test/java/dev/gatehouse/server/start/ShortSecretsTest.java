@@ -45,7 +45,7 @@ class ShortSecretsTest extends ApiTest {
                 Setting.HTTPS_PORT, "0",
                 Setting.HTTP_PORT, "0");
         try (TenantServer server = new TenantServer(ConfigurationReader.read(settings, Map.of()))) {
-            String current = server.bootstrapResult().clientId();
+            String current = String.valueOf(server.bootstrapResult().clientId());
             assertThatThrownBy(() -> server.assignCredentials(current, "chosen", SHORT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a client_secret has at least 16 characters");

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
@@ -57,7 +58,7 @@ class UserMigrationTest {
         }
     }
 
-    private static List<String> found(Database database, String query) {
+    private static List<String> found(Database database, @Nullable String query) {
         return database
                 .read(
                         TENANT,

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries with what they mean, made at random and together: neither the parser nor an index has a part in what a query is
@@ -181,7 +182,7 @@ final class GeneratedQueries {
         return new Generated(text, user -> within(user, field, low, includesLow, high, includesHigh));
     }
 
-    private String bound(String bound) {
+    private String bound(@Nullable String bound) {
         return bound == null
                 ? "*"
                 : bound.isEmpty() || random.nextBoolean()
@@ -190,7 +191,12 @@ final class GeneratedQueries {
     }
 
     private static boolean within(
-            JsonNode user, String field, String low, boolean includesLow, String high, boolean includesHigh) {
+            JsonNode user,
+            String field,
+            @Nullable String low,
+            boolean includesLow,
+            @Nullable String high,
+            boolean includesHigh) {
         boolean numeric = (low == null || isNumber(low)) && (high == null || isNumber(high));
         return values(user, field).stream().anyMatch(value -> {
             if (low == null && high == null) {
