@@ -216,9 +216,10 @@ class TenantServerTest {
 
         assertThat(recorded.lines).anyMatch(line -> line.matches(id + " 127\\.0\\.0\\.1 GET /api/v2/roles 200 \\d+ms"));
         assertThat(String.join("\n", recorded.lines)).doesNotContain(token, TestTenant.CLIENT_SECRET, "asked-for");
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(file -> !file.endsWith("credentials.json")).toList()) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("credentials.json"))
+                    .toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as(file.toString())
                         .doesNotContain(TestTenant.CLIENT_SECRET);
