@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -134,7 +135,7 @@ class WindowsScriptTest {
                 List.of("wine", "cmd", "/c", script.getFileName().toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(script.getParent().toFile())
+                .directory(Objects.requireNonNull(script.getParent()).toFile())
                 .redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(

@@ -9,6 +9,7 @@ import dev.gatehouse.client.model.Job;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,8 +69,8 @@ final class UsersExportCommand extends BulkCommand {
         } catch (JobException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw CommandException.failed(
-                    file + " cannot be written: " + e.getCause().getClass().getSimpleName());
+            throw CommandException.failed(file + " cannot be written: "
+                    + Objects.requireNonNull(e.getCause()).getClass().getSimpleName());
         }
     }
 
