@@ -148,6 +148,14 @@ public final class TestTenant implements AutoCloseable {
         return anonymous().with("authorization", "Bearer " + token(scopes));
     }
 
+    /** As {@link #caller()} without TLS, for a test whose many requests would be most of all its encryption. */
+    public Caller plainCaller() {
+        HttpClient plain =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new Caller(plain, "http://127.0.0.1:" + server.httpPort() + "/api/v2", Map.of())
+                .with("authorization", "Bearer " + token(""));
+    }
+
     /** Calls the Management API without a token. */
     public Caller anonymous() {
         return new Caller(http, base() + "/api/v2", Map.of());

@@ -54,7 +54,8 @@ class NamesTest {
             "DataDirectory",
             "DataDirectoryException",
             "DataDirectoryOption",
-            "DataDirectoryTest"); // the option is --data DIR
+            "DataDirectoryTest", // the option is --data DIR
+            "UserInfoEndpoint"); // OpenID Connect Core §5.3
 
     private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");
     private static final Pattern DECLARATION =

@@ -109,7 +109,7 @@ public final class UsersExport implements WorkSource {
 
         void export() {
             deleteFile(run);
-            PieceWriter file = new PieceWriter(this::put);
+            ChunkWriter file = new ChunkWriter(this::put);
             file.write(format.head(fields));
             run.readSnapshot(tx -> {
                 writeUsers(tx, file);
@@ -127,7 +127,7 @@ public final class UsersExport implements WorkSource {
             });
         }
 
-        private void writeUsers(Transaction tx, PieceWriter file) {
+        private void writeUsers(Transaction tx, ChunkWriter file) {
             total = Math.min(limit, users.count(tx, connection));
             long position = Long.MIN_VALUE;
             boolean more = true;

@@ -112,7 +112,7 @@ public final class UsersImport implements WorkSource {
     }
 
     private UserReader open(WorkRun run, Job job) {
-        return new UserReader(new PieceInputStream(run, files, job.count("file_length")), limits.maximumFile());
+        return new UserReader(new ChunkInputStream(run, files, job.count("file_length")), limits.maximumFile());
     }
 
     /** Reads the file to its end; how many users it has, or -1 when the server stops. */

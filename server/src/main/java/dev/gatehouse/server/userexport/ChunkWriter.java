@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses text (RFC 1952) into pieces of one size. Used by one thread. */
-final class PieceWriter {
+final class ChunkWriter {
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     private final GZIPOutputStream gzip;
     private final Consumer<byte[]> pieces;
@@ -20,7 +20,7 @@ final class PieceWriter {
     /**
      * @param pieces is given each of {@link JobFileStore#PIECE_BYTES}, and at the end what is left
      */
-    PieceWriter(Consumer<byte[]> pieces) {
+    ChunkWriter(Consumer<byte[]> pieces) {
         this.pieces = pieces;
         try {
             gzip = new FastGzip(compressed);

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /** The file of a job, read a piece at a time. Used by one thread. */
-final class PieceInputStream extends InputStream {
+final class ChunkInputStream extends InputStream {
     private final WorkRun run;
     private final JobFileStore files;
     private final long pieces;
@@ -17,7 +17,7 @@ final class PieceInputStream extends InputStream {
     /**
      * @param length of the file, in bytes
      */
-    PieceInputStream(WorkRun run, JobFileStore files, long length) {
+    ChunkInputStream(WorkRun run, JobFileStore files, long length) {
         this.run = run;
         this.files = files;
         this.pieces = (length + JobFileStore.PIECE_BYTES - 1) / JobFileStore.PIECE_BYTES;
