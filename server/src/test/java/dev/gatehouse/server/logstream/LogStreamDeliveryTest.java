@@ -230,7 +230,7 @@ class LogStreamDeliveryTest extends ApiTest {
 
     private String status(String id, String wanted) throws InterruptedException {
         String status = "";
-        for (int i = 0; i < 50 && !status.equals(wanted); i++) {
+        for (int i = 0; i < 200 && !status.equals(wanted); i++) {
             Thread.sleep(100);
             status = get("/log-streams/" + id).text("/status");
         }
