@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class BillOfMaterialsIT {
     private static final Path JAR = Path.of(System.getProperty("gatehouse.server.jar"));
 
+    private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
+
     @Test
     void namesEachLibraryWithItsHashAndLicence() throws IOException {
         Path file = JAR.resolveSibling("gatehouse-server.cdx.json");
@@ -27,8 +31,7 @@ class BillOfMaterialsIT {
         JsonNode bill = new JsonMapper().readTree(file.toFile());
         Set<String> named = new TreeSet<>();
         for (JsonNode component : bill.path("components")) {
-            named.add(component.path("name").asText() + "-"
-                    + component.path("version").asText() + ".jar");
+            named.add(file(component));
             assertThat(component.path("purl").asText()).startsWith("pkg:maven/");
             assertThat(component.path("licenses"))
                     .as(component.path("name").asText())
@@ -42,6 +45,14 @@ class BillOfMaterialsIT {
         // Annotations, which need not be there at run time.
         named.removeIf(library -> library.startsWith("jspecify-"));
         assertThat(libraries()).containsAll(named);
+    }
+
+    /** As Maven names it: a jar for one system has a classifier, which the package URL tells. */
+    private static String file(JsonNode component) {
+        Matcher classifier = CLASSIFIER.matcher(component.path("purl").asText());
+        return component.path("name").asText() + "-"
+                + component.path("version").asText()
+                + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
     }
 
     /** Those that the jar has on its class path; the directory may hold some of an earlier build. */
