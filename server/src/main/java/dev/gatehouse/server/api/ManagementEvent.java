@@ -26,12 +26,18 @@ final class ManagementEvent {
     private final MountedOperation mounted;
     private final Request request;
     private final ApiRequest apiRequest;
+    private @Nullable ObjectNode requested;
 
     ManagementEvent(LogEvents events, MountedOperation mounted, Request request, ApiRequest apiRequest) {
         this.events = events;
         this.mounted = mounted;
         this.request = request;
         this.apiRequest = apiRequest;
+    }
+
+    /** Makes what is known before a write, so that the one writer need not. */
+    void prepare() {
+        requested = requestDetails(request.header("user-agent"));
     }
 
     /** Tells of a write. */
@@ -54,7 +60,7 @@ final class ManagementEvent {
         String agent = request.header("user-agent");
         event.put("user_agent", agent == null ? "" : agent);
         ObjectNode details = event.putObject("details");
-        details.set("request", requestDetails(agent));
+        details.set("request", requested == null ? requestDetails(agent) : requested);
         ObjectNode sent = details.putObject("response");
         sent.set("body", responseBody(response));
         sent.put("statusCode", mounted.status(response));

@@ -37,6 +37,7 @@ public final class Transactions {
      * own.
      */
     ApiResponse write(Operations.Work work) {
+        event.prepare();
         return database.write(request.tenant(), tx -> {
             requireInForce(tx);
             ApiResponse response = work.run(tx, request.copy());
