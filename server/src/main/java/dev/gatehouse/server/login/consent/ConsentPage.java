@@ -6,10 +6,10 @@ import dev.gatehouse.server.authorization.AccessPolicy;
 import dev.gatehouse.server.authorization.AuthorizationRequest;
 import dev.gatehouse.server.browser.Browser;
 import dev.gatehouse.server.http.Endpoint;
-import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.PageRequest;
 import dev.gatehouse.server.login.PageTransactions;
 import dev.gatehouse.server.login.PageTransactions.OpenTransaction;
 import dev.gatehouse.server.page.Html;
@@ -87,22 +87,16 @@ public final class ConsentPage implements Endpoint {
     @Override
     public Response handle(Request request) {
         Tenant tenant = tenants.byHost(request.host());
-        boolean post = request.method().equals("POST");
-        if (post) {
-            LoginPages.requireSameSite(request);
-        }
-        Form form = post ? PageTransactions.form(request) : Form.EMPTY;
-        String state = post ? PageTransactions.field(form, "state") : PageTransactions.state(request);
-        Browser browser = Browser.of(request);
-        Optional<Question> question = database.read(tenant, tx -> question(tx, state, browser));
+        PageRequest asked = PageRequest.of(request);
+        Optional<Question> question = database.read(tenant, tx -> question(tx, asked.state(), asked.browser()));
         if (question.isEmpty()) {
             return pages.error(tenant, 400, PageTransactions.OVER, null);
         }
-        if (!post) {
+        if (!asked.post()) {
             return page(tenant, question.get());
         }
-        boolean accepts = "accept".equals(form.first("action"));
-        database.write(tenant, tx -> decide(tx, question.get(), accepts, browser));
+        boolean accepts = "accept".equals(asked.form().first("action"));
+        database.write(tenant, tx -> decide(tx, question.get(), accepts, asked.browser()));
         return PageTransactions.resume(question.get().open());
     }
 

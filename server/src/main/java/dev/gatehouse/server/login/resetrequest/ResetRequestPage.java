@@ -2,12 +2,11 @@ package dev.gatehouse.server.login.resetrequest;
 
 import dev.gatehouse.server.authentication.PasswordReset;
 import dev.gatehouse.server.authorization.LoginConnections;
-import dev.gatehouse.server.browser.Browser;
 import dev.gatehouse.server.http.Endpoint;
-import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.PageRequest;
 import dev.gatehouse.server.login.PageTransactions;
 import dev.gatehouse.server.login.PageTransactions.OpenTransaction;
 import dev.gatehouse.server.page.Html;
@@ -46,20 +45,15 @@ public final class ResetRequestPage implements Endpoint {
     @Override
     public Response handle(Request request) {
         Tenant tenant = tenants.byHost(request.host());
-        boolean post = request.method().equals("POST");
-        if (post) {
-            LoginPages.requireSameSite(request);
-        }
-        Form form = post ? PageTransactions.form(request) : Form.EMPTY;
-        String state = post ? PageTransactions.field(form, "state") : PageTransactions.state(request);
-        Browser browser = Browser.of(request);
-        Optional<OpenTransaction> open = database.read(tenant, tx -> transactions.find(tx, state, browser));
+        PageRequest asked = PageRequest.of(request);
+        Optional<OpenTransaction> open =
+                database.read(tenant, tx -> transactions.find(tx, asked.state(), asked.browser()));
         if (open.isEmpty()) {
             return pages.error(tenant, 400, PageTransactions.OVER, null);
         }
-        String typed = PageTransactions.field(form, "email");
+        String typed = PageTransactions.field(asked.form(), "email");
         if (typed.isBlank()) {
-            return form(tenant, open.get(), post ? 400 : 200);
+            return form(tenant, open.get(), asked.post() ? 400 : 200);
         }
         database.write(tenant, tx -> {
             OpenTransaction found = open.get();
@@ -68,7 +62,7 @@ public final class ResetRequestPage implements Endpoint {
                     found.client(),
                     connections.of(tx, found.client(), found.transaction().request()),
                     typed,
-                    browser.device());
+                    asked.browser().device());
             return true;
         });
         return pages.done(

@@ -13,6 +13,7 @@ import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.PageRequest;
 import dev.gatehouse.server.login.PageSessions;
 import dev.gatehouse.server.login.PageTransactions;
 import dev.gatehouse.server.login.PageTransactions.OpenTransaction;
@@ -73,19 +74,13 @@ public final class LoginPage implements Endpoint {
     @Override
     public Response handle(Request request) {
         Tenant tenant = tenants.byHost(request.host());
-        boolean post = request.method().equals("POST");
-        if (post) {
-            LoginPages.requireSameSite(request);
-        }
-        Form form = post ? PageTransactions.form(request) : Form.EMPTY;
-        String state = post ? PageTransactions.field(form, "state") : PageTransactions.state(request);
-        Browser browser = Browser.of(request);
-        Optional<Found> found = database.read(tenant, tx -> find(tx, state, browser));
+        PageRequest asked = PageRequest.of(request);
+        Optional<Found> found = database.read(tenant, tx -> find(tx, asked.state(), asked.browser()));
         if (found.isEmpty()) {
             return pages.error(tenant, 400, PageTransactions.OVER, null);
         }
-        return post
-                ? signIn(tenant, found.get(), form, browser)
+        return asked.post()
+                ? signIn(tenant, found.get(), asked.form(), asked.browser())
                 : form(
                         tenant,
                         found.get(),

@@ -15,6 +15,7 @@ import dev.gatehouse.server.http.Form;
 import dev.gatehouse.server.http.Request;
 import dev.gatehouse.server.http.Response;
 import dev.gatehouse.server.login.LoginPages;
+import dev.gatehouse.server.login.PageRequest;
 import dev.gatehouse.server.login.PageSessions;
 import dev.gatehouse.server.login.PageTransactions;
 import dev.gatehouse.server.login.PageTransactions.OpenTransaction;
@@ -88,14 +89,9 @@ public final class SignUpPage implements Endpoint {
     @Override
     public Response handle(Request request) {
         Tenant tenant = tenants.byHost(request.host());
-        boolean post = request.method().equals("POST");
-        if (post) {
-            LoginPages.requireSameSite(request);
-        }
-        Form form = post ? PageTransactions.form(request) : Form.EMPTY;
-        String state = post ? PageTransactions.field(form, "state") : PageTransactions.state(request);
-        Browser browser = Browser.of(request);
-        Optional<OpenTransaction> open = database.read(tenant, tx -> transactions.find(tx, state, browser));
+        PageRequest asked = PageRequest.of(request);
+        Optional<OpenTransaction> open =
+                database.read(tenant, tx -> transactions.find(tx, asked.state(), asked.browser()));
         if (open.isEmpty()) {
             return pages.error(tenant, 400, PageTransactions.OVER, null);
         }
@@ -104,8 +100,8 @@ public final class SignUpPage implements Endpoint {
             return pages.error(tenant, 400, SignUp.DISABLED, null);
         }
         String hint = open.get().transaction().request().loginHint();
-        return post
-                ? register(tenant, found.get(), form, browser)
+        return asked.post()
+                ? register(tenant, found.get(), asked.form(), asked.browser())
                 : form(tenant, found.get(), new View(hint, "", "", 200));
     }
 

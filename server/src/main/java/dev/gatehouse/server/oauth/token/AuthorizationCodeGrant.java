@@ -1,5 +1,8 @@
 package dev.gatehouse.server.oauth.token;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.gatehouse.server.authentication.AuthenticationEvents;
 import dev.gatehouse.server.authentication.AuthenticationEvents.Event;
 import dev.gatehouse.server.authorization.AuthorizationCode;
@@ -23,9 +26,7 @@ import dev.gatehouse.server.user.User;
 import dev.gatehouse.server.user.UserStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -175,17 +176,9 @@ final class AuthorizationCodeGrant implements Grant {
         if (!VERIFIER.matcher(verifier).matches()) {
             return false;
         }
-        byte[] hash = sha256(verifier);
-        String expected = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        String expected = CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier))
+                .getValue();
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), challenge.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has it", e);
-        }
     }
 }
